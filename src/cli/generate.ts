@@ -1,0 +1,197 @@
+/** `npm run -s generate`: the same core under Node, for automation. Progress on stderr, one JSON line on stdout. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { chunks } from '#core/dataset/chunks.ts';
+import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
+import { type Shard, datasetLayout } from '#core/dataset/layout.ts';
+import { chunkRenderer } from '#core/dataset/render-chunk.ts';
+import { Failure } from '#core/failure.ts';
+import { checkFormatOptions, prepareFormats } from '#core/formats/registry.ts';
+import { MAX_SEED } from '#core/random/random-stream.ts';
+import { compile } from '#core/scenario/compile.ts';
+import { type ParsedScenario, parseScenario, readScenario } from '#core/scenario/parse.ts';
+import { findPreset, presets } from '#core/scenario/presets/presets.ts';
+import { formatPath } from '#core/scenario/problem.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import { simulate } from '#core/simulation/simulate.ts';
+import { folderOutlet } from './folder-sink.ts';
+
+const usage = `Usage: npm run -s generate -- <scenario.json | --preset ID> --out DIR [options]
+
+  --preset ID          one of: ${presets.map((preset) => preset.id).join(', ')}
+  --out DIR            folder that the files go to; it is made when missing
+  --seed N             whole number from 0 to 2^53 − 1; 1 when left out
+  --patients N         instead of the scenario's number of patients
+  --format a,b         instead of the scenario's formats: json, ndjson, csv
+  --gzip               compress every file
+  --shard I/N          write the I-th (from 0) of N contiguous pieces
+  --created-at TIME    what the manifest says; now when left out
+  --print-scenario     print the scenario as JSON and stop
+`;
+
+const DEFAULT_SEED = 1;
+
+/** Wrong use of the command: shown with the usage, exit code 1. */
+class UsageError extends Error {}
+
+const { values: options, positionals } = readArguments();
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        preset: { type: 'string' },
+        out: { type: 'string' },
+        seed: { type: 'string' },
+        patients: { type: 'string' },
+        format: { type: 'string' },
+        gzip: { type: 'boolean' },
+        shard: { type: 'string' },
+        'created-at': { type: 'string' },
+        'print-scenario': { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
+    process.exit(1);
+  }
+}
+
+function wholeNumber(text: string, name: string, low: number, high: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= low && value <= high))
+    throw new UsageError(`--${name} is “${text}”; give a whole number from ${low} to ${high}.`);
+  return value;
+}
+
+function readShard(text: string): Shard {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || count < 1 || count > 10_000 || index >= count) {
+    throw new UsageError(`--shard is “${text}”; give I/N with I from 0 to N − 1, such as 0/4.`);
+  }
+  return { index, count };
+}
+
+function loadScenario(): ParsedScenario {
+  const [file] = positionals;
+  if ((file === undefined) === (options.preset === undefined) || positionals.length > 1) {
+    throw new UsageError('Give a scenario file or --preset, one of them.');
+  }
+  if (options.preset !== undefined) {
+    const preset = findPreset(options.preset);
+    if (preset === undefined) {
+      throw new UsageError(
+        `There is no preset “${options.preset}”. Use one of: ${presets.map((p) => p.id).join(', ')}.`,
+      );
+    }
+    return { ok: true, scenario: preset.scenario };
+  }
+  try {
+    return parseScenario(readFileSync(file as string, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file as string} could not be read: ${(error as Error).message}`);
+  }
+}
+
+/** The scenario with what the command line changes, checked again. */
+function withOverrides(scenario: Scenario): ParsedScenario {
+  const formats = options.format?.split(',').map((id) => ({ id: id.trim() }));
+  const total =
+    options.patients === undefined ? undefined : wholeNumber(options.patients, 'patients', 1, 10_000_000);
+  const changed = {
+    ...scenario,
+    general: { ...scenario.general, ...(total === undefined ? {} : { totalPatients: total }) },
+    events: total === undefined ? scenario.events : scaledEvents(scenario, total),
+    output: {
+      ...scenario.output,
+      ...(formats === undefined ? {} : { formats }),
+      ...(options.gzip === true ? { compression: 'gzip' } : {}),
+    },
+  };
+  const parsed = readScenario(changed);
+  if (!parsed.ok) return parsed;
+  const problems = checkFormatOptions(parsed.scenario.output);
+  return problems.length > 0 ? { ok: false, problems } : parsed;
+}
+
+/** Scheduled events keep their proportion to the total, as the command line changes it. */
+function scaledEvents(scenario: Scenario, total: number): Scenario['events'] {
+  const factor = Math.min(1, total / scenario.general.totalPatients);
+  return {
+    ...scenario.events,
+    scheduled: scenario.events.scheduled
+      .map((event) => ({ ...event, size: Math.floor(event.size * factor) }))
+      .filter((event) => event.size >= 1),
+  };
+}
+
+async function generate(scenario: Scenario, seed: number, out: string): Promise<void> {
+  const started = performance.now();
+  const plan = compile(scenario, seed);
+  const shard = options.shard === undefined ? undefined : readShard(options.shard);
+  const layout = datasetLayout(plan, prepareFormats(plan), shard);
+  const render = await chunkRenderer(plan);
+  const writer = new DatasetWriter(plan, layout, await folderOutlet(out));
+  const total = layout.lastNumber - layout.firstNumber + 1;
+  let done = 0;
+  let shown = 0;
+  try {
+    if (total > 0) {
+      for (const chunk of chunks(simulate(plan), layout)) {
+        const rendered = render(chunk.casualties);
+        await writer.write(chunk, rendered);
+        done += rendered.records;
+        if (performance.now() - shown > 500) {
+          shown = performance.now();
+          const rate = Math.round(done / ((shown - started) / 1000));
+          process.stderr.write(`\r${done} of ${total} patients, ${rate} a second `);
+        }
+      }
+    }
+    const manifest = await writer.finish([], options['created-at'] ?? new Date().toISOString());
+    const seconds = Math.round(performance.now() - started) / 1000;
+    process.stderr.write(`\r${done} of ${total} patients in ${seconds} s                    \n`);
+    const files = [...writer.written, manifest].map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
+    process.stdout.write(`${JSON.stringify({ patients: done, seconds, files })}\n`);
+  } catch (error) {
+    await writer.abort();
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  if (options.help === true) {
+    process.stdout.write(usage);
+    return;
+  }
+  const loaded = loadScenario();
+  const parsed = loaded.ok ? withOverrides(loaded.scenario) : loaded;
+  if (!parsed.ok) throw new Failure('SCENARIO_INVALID', { problems: parsed.problems });
+  if (options['print-scenario'] === true) {
+    process.stdout.write(`${JSON.stringify(parsed.scenario, null, 2)}\n`);
+    return;
+  }
+  if (options.out === undefined) throw new UsageError('Say where the files go with --out DIR.');
+  const seed = options.seed === undefined ? DEFAULT_SEED : wholeNumber(options.seed, 'seed', 0, MAX_SEED);
+  await generate(parsed.scenario, seed, options.out);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof Failure && error.code === 'SCENARIO_INVALID') {
+    process.stderr.write(
+      `The scenario has ${error.problems.length} problem${error.problems.length === 1 ? '' : 's'}:\n`,
+    );
+    for (const { path, message, fix } of error.problems) {
+      process.stderr.write(`  ${formatPath(path) || '(file)'}: ${message} ${fix}\n`);
+    }
+    process.exitCode = 2;
+  } else {
+    const text =
+      error instanceof UsageError ? `${error.message}\n\n${usage}` : `${(error as Error).message}\n`;
+    process.stderr.write(text);
+    process.exitCode = 1;
+  }
+});

@@ -1,0 +1,153 @@
+import { utf8 } from '#core/formats/byte-writer.ts';
+import type { Chunk } from '#core/dataset/chunks.ts';
+import { type Layout, type LayoutFile, type Part, manifestPath, partPath } from '#core/dataset/layout.ts';
+import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';
+import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
+import type { Hasher, Outlet, PartTarget } from '#core/dataset/sink.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+
+/** A target that counts and hashes what passes through it. */
+interface Measured {
+  readonly target: PartTarget;
+  readonly hasher: Hasher;
+  bytes: number;
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly layoutFile: LayoutFile;
+  readonly stored: Measured;
+  /** The content, where the stored bytes are compressed; otherwise the same as `stored`. */
+  readonly content: Measured;
+  records: number;
+}
+
+/**
+ * Puts rendered chunks together into files, in order: opens a part with its header, separates chunks, closes it
+ * with its footer before the next begins, and measures what was stored.
+ */
+export class DatasetWriter {
+  readonly written: WrittenFile[] = [];
+  readonly #plan: Plan;
+  readonly #layout: Layout;
+  readonly #outlet: Outlet;
+  #open: OpenFile[] = [];
+  #bytes = 0;
+
+  constructor(plan: Plan, layout: Layout, outlet: Outlet) {
+    this.#plan = plan;
+    this.#layout = layout;
+    this.#outlet = outlet;
+  }
+
+  /** Bytes of content written so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Writes the next chunk; resolves with the files that it completed. Calls come one after another. */
+  async write(
+    chunk: Pick<Chunk, 'part' | 'endsPart'>,
+    rendered: RenderedChunk,
+  ): Promise<readonly WrittenFile[]> {
+    if (this.#open.length === 0) await this.#openPart(chunk.part);
+    for (const [i, file] of this.#open.entries()) {
+      const { separator } = file.layoutFile.file;
+      if (file.records > 0) await this.#put(file, separator);
+      await this.#put(file, rendered.bytes[i] as Uint8Array);
+      file.records += rendered.records;
+    }
+    return chunk.endsPart ? this.#closePart() : [];
+  }
+
+  /** Writes the manifest over all files, earlier ones included, and resolves with it as a written file. */
+  async finish(earlier: readonly WrittenFile[], createdAt: string): Promise<WrittenFile> {
+    const { firstNumber, lastNumber, shard } = this.#layout;
+    const manifest = manifestOf(
+      this.#plan,
+      [...earlier, ...this.written],
+      lastNumber - firstNumber + 1,
+      createdAt,
+      shard,
+    );
+    const path = manifestPath(this.#layout);
+    const stored = await this.#measure(await this.#outlet.sink.open(path));
+    await stored.target.write(utf8(`${JSON.stringify(manifest, null, 2)}\n`) as Uint8Array<ArrayBuffer>);
+    await stored.target.close();
+    return {
+      path,
+      mediaType: 'application/json',
+      bytes: stored.bytes,
+      sha256: stored.hasher.digest(),
+      records: 0,
+    };
+  }
+
+  /** Gives up what is open; files already closed stay. */
+  async abort(): Promise<void> {
+    const open = this.#open;
+    this.#open = [];
+    await Promise.all(open.map((file) => file.content.target.abort()));
+  }
+
+  async #openPart(part: Part): Promise<void> {
+    const gzip = this.#plan.output.compression === 'gzip';
+    for (const layoutFile of this.#layout.files) {
+      const path = partPath(this.#layout, layoutFile, part, gzip);
+      const stored = await this.#measure(await this.#outlet.sink.open(path));
+      const content = gzip ? await this.#measure(this.#outlet.gzip(stored.target)) : stored;
+      const file: OpenFile = { path, layoutFile, stored, content, records: 0 };
+      this.#open.push(file);
+      await this.#put(file, layoutFile.file.header);
+    }
+  }
+
+  async #closePart(): Promise<readonly WrittenFile[]> {
+    const closed: WrittenFile[] = [];
+    for (const file of this.#open) {
+      await this.#put(file, file.layoutFile.file.footer);
+      await file.content.target.close();
+      closed.push(writtenFile(file));
+    }
+    this.#open = [];
+    this.written.push(...closed);
+    return closed;
+  }
+
+  async #put(file: OpenFile, bytes: Uint8Array): Promise<void> {
+    if (bytes.length === 0) return;
+    this.#bytes += bytes.length;
+    await file.content.target.write(bytes as Uint8Array<ArrayBuffer>);
+  }
+
+  async #measure(target: PartTarget): Promise<Measured> {
+    const hasher = await this.#outlet.createHasher();
+    const measured: Measured = {
+      hasher,
+      bytes: 0,
+      target: {
+        write: (bytes) => {
+          measured.bytes += bytes.length;
+          hasher.update(bytes);
+          return target.write(bytes);
+        },
+        close: () => target.close(),
+        abort: () => target.abort(),
+      },
+    };
+    return measured;
+  }
+}
+
+function writtenFile({ path, layoutFile, stored, content, records }: OpenFile): WrittenFile {
+  return {
+    path,
+    mediaType: stored === content ? layoutFile.file.mediaType : 'application/gzip',
+    bytes: stored.bytes,
+    sha256: stored.hasher.digest(),
+    records,
+    ...(stored === content
+      ? {}
+      : { uncompressed: { bytes: content.bytes, sha256: content.hasher.digest() } }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { OutputFile } from '#core/formats/format.ts';
+import type { PreparedFormat } from '#core/formats/registry.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+
+/** Patients are rendered this many at a time. */
+export const CHUNK_PATIENTS = 256;
+
+/** A contiguous piece of a dataset: shard `index` (from 0) of `count`. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** A closed range of patient numbers that one part of every file holds. */
+export interface Part {
+  readonly index: number;
+  readonly firstNumber: number;
+  readonly lastNumber: number;
+}
+
+/** One file of a format, and which of the format's files it is. */
+export interface LayoutFile {
+  readonly format: string;
+  readonly file: OutputFile;
+}
+
+/** Which patients go into which parts of which files; a function of plan and shard alone. */
+export interface Layout {
+  readonly files: readonly LayoutFile[];
+  readonly parts: readonly Part[];
+  /** Patient numbers of the shard, inclusive. */
+  readonly firstNumber: number;
+  readonly lastNumber: number;
+  readonly shard: Shard | undefined;
+}
+
+/** The layout of a plan's dataset, or of one shard of it. */
+export function datasetLayout(plan: Plan, formats: readonly PreparedFormat[], shard?: Shard): Layout {
+  const total = plan.general.totalPatients;
+  const before = (index: number) => (shard === undefined ? 0 : Math.floor((total * index) / shard.count));
+  const firstNumber = shard === undefined ? 1 : before(shard.index) + 1;
+  const lastNumber = shard === undefined ? total : before(shard.index + 1);
+  const size = plan.output.patientsPerPart;
+  const count = Math.max(1, Math.ceil((lastNumber - firstNumber + 1) / size));
+  return {
+    files: formats.flatMap(({ id, files }) => files.map((file) => ({ format: id, file }))),
+    parts: Array.from({ length: count }, (_, index) => ({
+      index,
+      firstNumber: firstNumber + index * size,
+      lastNumber: Math.min(lastNumber, firstNumber + (index + 1) * size - 1),
+    })),
+    firstNumber,
+    lastNumber,
+    shard,
+  };
+}
+
+/** The path of one part of a file, such as patients.json, patients-0002.ndjson.gz. */
+export function partPath(layout: Layout, { file }: LayoutFile, part: Part, gzip: boolean): string {
+  const shard = shardSuffix(layout.shard);
+  const number = layout.parts.length === 1 ? '' : `-${`${part.index + 1}`.padStart(4, '0')}`;
+  return `${file.name}${shard}${number}.${file.extension}${gzip ? '.gz' : ''}`;
+}
+
+/** The path of the manifest. */
+export function manifestPath(layout: Layout): string {
+  return `manifest${shardSuffix(layout.shard)}.json`;
+}
+
+function shardSuffix(shard: Shard | undefined): string {
+  return shard === undefined ? '' : `-shard-${shard.index}-of-${shard.count}`;
+}

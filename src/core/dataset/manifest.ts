@@ -1,0 +1,53 @@
+import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
+import type { Shard } from '#core/dataset/layout.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+
+/** A closed piece of an output file. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Patients in it. */
+  readonly records: number;
+  /** Of the content before compression, which is the same on every machine; absent when not compressed. */
+  readonly uncompressed?: { readonly bytes: number; readonly sha256: string };
+}
+
+/** What makes a dataset reproducible: the last file written. */
+export interface Manifest {
+  readonly format: 'golden-hour/manifest';
+  readonly version: 1;
+  readonly exercise: true;
+  readonly engineVersion: string;
+  /** Given by whoever runs the engine, which has no clock. */
+  readonly createdAt: string;
+  readonly seed: number;
+  readonly patients: number;
+  readonly shard?: Shard;
+  readonly scenario: Scenario;
+  readonly files: readonly WrittenFile[];
+}
+
+/** The manifest of a finished dataset. */
+export function manifestOf(
+  plan: Plan,
+  files: readonly WrittenFile[],
+  patients: number,
+  createdAt: string,
+  shard?: Shard,
+): Manifest {
+  return {
+    format: 'golden-hour/manifest',
+    version: 1,
+    exercise: true,
+    engineVersion: ENGINE_VERSION,
+    createdAt,
+    seed: plan.seed,
+    patients,
+    ...(shard === undefined ? {} : { shard }),
+    scenario: plan.scenario,
+    files,
+  };
+}

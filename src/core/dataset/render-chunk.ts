@@ -1,0 +1,45 @@
+import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { ByteWriter } from '#core/formats/byte-writer.ts';
+import { prepareFormats } from '#core/formats/registry.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { Casualty } from '#core/simulation/casualty.ts';
+import { Tally } from '#core/statistics/tally.ts';
+
+/** The bytes of one chunk for each file of the layout, separators between its records included. */
+export interface RenderedChunk {
+  readonly records: number;
+  readonly bytes: readonly Uint8Array<ArrayBuffer>[];
+  readonly counts: Float64Array;
+}
+
+/** Renders casualties; memory of earlier chunks that is no longer needed may be given back as `spare`. */
+export type RenderChunk = (casualties: Iterable<Casualty>, spare?: ArrayBuffer[]) => RenderedChunk;
+
+/** A factory of rendered chunks; loads the names it needs once. A pure function of plan and casualties. */
+export async function chunkRenderer(plan: Plan): Promise<RenderChunk> {
+  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const formats = prepareFormats(plan).map((format) => ({
+    encode: format.encode,
+    separators: format.files.map((file) => file.separator),
+    writers: format.files.map(() => new ByteWriter()),
+  }));
+
+  return (casualties, spare = []) => {
+    const tally = new Tally(plan);
+    let records = 0;
+    for (const casualty of casualties) {
+      const patient = render(casualty);
+      tally.add(casualty, patient);
+      for (const { encode, separators, writers } of formats) {
+        if (records > 0) separators.forEach((separator, i) => writers[i]?.fragment(separator));
+        encode(patient, writers);
+      }
+      records++;
+    }
+    return {
+      records,
+      bytes: formats.flatMap(({ writers }) => writers.map((writer) => writer.take(spare.pop()))),
+      counts: tally.counts,
+    };
+  };
+}

@@ -1,0 +1,33 @@
+import type * as z from 'zod/mini';
+import type { ByteWriter } from '#core/formats/byte-writer.ts';
+import type { Patient } from '#core/patient/patient.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+
+/** A file that a format writes; parts of it each have the header and the footer. */
+export interface OutputFile {
+  /** Without extension; several formats may share a name. */
+  readonly name: string;
+  readonly extension: string;
+  readonly mediaType: string;
+  readonly header: Uint8Array;
+  /** Between records; where it is not empty, the encoder writes exactly one record a patient. */
+  readonly separator: Uint8Array;
+  readonly footer: Uint8Array;
+}
+
+/** Writes one patient to the files of a format, one writer a file. */
+export type Encode = (patient: Patient, out: readonly ByteWriter[]) => void;
+
+/** A way to write patients. A new format is one folder and one line in `registry.ts`. */
+export interface Format<Options> {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Size of one patient in bytes, roughly: for estimates before anything is written. */
+  readonly bytesPerPatient: number;
+  /** The settings panel is drawn from it. */
+  readonly options: z.ZodMiniType<Options>;
+  files(plan: Plan, options: Options): OutputFile[];
+  /** Pure; what does not depend on the patient is prepared once. */
+  encoder(plan: Plan, options: Options): Encode;
+}

@@ -1,0 +1,36 @@
+import { csv } from '#core/formats/csv/csv.ts';
+import type { Encode, Format, OutputFile } from '#core/formats/format.ts';
+import { json } from '#core/formats/json/json.ts';
+import { ndjson } from '#core/formats/ndjson/ndjson.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { type Problem, within } from '#core/scenario/problem.ts';
+import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
+import { shapeProblems } from '#core/scenario/shape-problems.ts';
+
+/** Every format, by id. */
+export const formats = { json, ndjson, csv } as const satisfies Record<FormatId, Format<unknown>>;
+
+/** A format with its options settled: the files it writes and how. */
+export interface PreparedFormat {
+  readonly id: FormatId;
+  readonly files: readonly OutputFile[];
+  readonly encode: Encode;
+}
+
+/** Problems with the options of the chosen formats. */
+export function checkFormatOptions(output: Output): Problem[] {
+  return output.formats.flatMap(({ id, options }, i) =>
+    shapeProblems(formats[id].options, options ?? {}).map((problem) =>
+      within(['output', 'formats', i, 'options'], problem),
+    ),
+  );
+}
+
+/** The formats that the plan asks for, ready to encode. */
+export function prepareFormats(plan: Plan): PreparedFormat[] {
+  return plan.output.formats.map(({ id, options }) => {
+    const format = formats[id] as Format<unknown>;
+    const settled = format.options.parse(options ?? {});
+    return { id, files: format.files(plan, settled), encode: format.encoder(plan, settled) };
+  });
+}

@@ -1,0 +1,201 @@
+import type { Names } from '#core/catalogue/names/load-names.ts';
+import type { NationCode } from '#core/catalogue/nations.ts';
+import {
+  BODY_MASS_INDEX,
+  HEIGHT_SD_CM,
+  type BloodGroup,
+  bloodGroups,
+  populations,
+} from '#core/catalogue/populations.ts';
+import { type Branch, type NatoRank, branches, landForces, natoRanks } from '#core/catalogue/ranks.ts';
+import { boundedNormal, chance, integer, pick } from '#core/random/distributions.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+import { WeightedChoice } from '#core/random/weighted-choice.ts';
+import { type CivilDate, civilDate, daysFromCivil, fullYears, isoDate } from '#core/patient/calendar.ts';
+
+export type Sex = 'male' | 'female';
+
+export interface Person {
+  readonly id: string;
+  readonly name: { readonly given: string; readonly family: string };
+  readonly sex: Sex;
+  readonly birthDate: string;
+  readonly ageYears: number;
+  readonly bloodGroup: BloodGroup;
+  readonly heightCm: number;
+  readonly weightKg: number;
+  readonly service: {
+    readonly rank: string;
+    readonly natoRank: NatoRank;
+    readonly branch: Branch;
+    readonly unit: string;
+    readonly number: string;
+  };
+}
+
+/** How common each grade is among casualties, and the ages it is held at (assumption). */
+const grades: Readonly<Record<NatoRank, readonly [weight: number, youngest: number, oldest: number]>> = {
+  'OR-1': [14, 18, 24],
+  'OR-2': [18, 18, 27],
+  'OR-3': [18, 19, 30],
+  'OR-4': [17, 20, 35],
+  'OR-5': [9, 22, 40],
+  'OR-6': [7, 24, 45],
+  'OR-7': [4, 28, 50],
+  'OR-8': [2, 32, 55],
+  'OR-9': [1, 36, 58],
+  'OF-1': [5, 21, 32],
+  'OF-2': [3, 25, 40],
+  'OF-3': [1.5, 30, 48],
+  'OF-4': [0.7, 35, 55],
+  'OF-5': [0.25, 40, 58],
+  'OF-6': [0.05, 44, 60],
+  'OF-7': [0.02, 46, 60],
+  'OF-8': [0.008, 48, 60],
+  'OF-9': [0.002, 50, 60],
+};
+
+/** Arms of service among casualties (assumption). */
+const branchChoice = new WeightedChoice<Branch>(branches, [45, 12, 11, 10, 6, 12, 4]);
+
+/** Casualties of a company belong to one of this many battalions of each nation and arm. */
+const BATTALIONS = 24;
+
+interface NationTables {
+  readonly names: Names;
+  readonly blood: WeightedChoice<BloodGroup>;
+  readonly grade: WeightedChoice<NatoRank>;
+}
+
+/**
+ * A factory of people: name, sex, age, body and service of the casualty with a number, from streams of its own.
+ * `names` holds the lists of every nation that occurs.
+ */
+export function people(
+  seed: number,
+  femaleShare: number,
+  names: ReadonlyMap<NationCode, Names>,
+): (number: number, nation: NationCode, injuredDay: number) => Person {
+  const identity = new RandomStream(seed, 'identity');
+  const service = new RandomStream(seed, 'service');
+  const body = new RandomStream(seed, 'body');
+  const tables = new Map<NationCode, NationTables>();
+
+  function tablesOf(nation: NationCode): NationTables {
+    let found = tables.get(nation);
+    if (found === undefined) {
+      const own = natoRanks.filter((grade) => landForces[nation].ranks[grade] !== undefined);
+      found = {
+        names: names.get(nation) as Names,
+        blood: new WeightedChoice<BloodGroup>(bloodGroups, populations[nation].bloodPercent),
+        grade: new WeightedChoice<NatoRank>(
+          own,
+          own.map((grade) => grades[grade][0]),
+        ),
+      };
+      tables.set(nation, found);
+    }
+    return found;
+  }
+
+  return (number, nation, injuredDay) => {
+    identity.seek(number);
+    service.seek(number);
+    body.seek(number);
+    const nationTables = tablesOf(nation);
+    const id = uuid(identity);
+    const sex: Sex = chance(identity, femaleShare) ? 'female' : 'male';
+    const given = pick(identity, nationTables.names.given[sex]);
+    const family = familyName(identity, nation, nationTables.names.family[sex]);
+    const natoRank = nationTables.grade.draw(service);
+    const [, youngest, oldest] = grades[natoRank];
+    const branch = branchChoice.draw(service);
+    const injured = civilDate(injuredDay);
+    const birth = birthDate(service, injured, injuredDay, youngest, oldest);
+    const heightCm = height(body, nation, sex);
+    const company = integer(service, 1, 4);
+    const battalion = integer(service, 1, BATTALIONS);
+    return {
+      id,
+      name: { given, family },
+      sex,
+      birthDate: isoDate(birth),
+      ageYears: fullYears(birth, injured),
+      bloodGroup: nationTables.blood.draw(body),
+      heightCm,
+      weightKg: weight(body, heightCm, sex),
+      service: {
+        rank: landForces[nation].ranks[natoRank] as string,
+        natoRank,
+        branch,
+        unit: `${ordinal(company)} Company, ${ordinal(battalion)} ${branch} Battalion`,
+        number: `EX-${nation}-${`${number}`.padStart(8, '0')}`,
+      },
+    };
+  };
+}
+
+/** A family name; Spaniards bear two. */
+function familyName(random: RandomStream, nation: NationCode, list: readonly string[]): string {
+  const first = pick(random, list);
+  return nation === 'ESP' ? `${first} ${pick(random, list)}` : first;
+}
+
+/** A date on which somebody aged `youngest` to `oldest` years on the day of injury was born. */
+function birthDate(
+  random: RandomStream,
+  injured: CivilDate,
+  injuredDay: number,
+  youngest: number,
+  oldest: number,
+): CivilDate {
+  const last = daysFromCivil({ ...yearsBefore(injured, youngest) });
+  const first = daysFromCivil({ ...yearsBefore(injured, oldest + 1) }) + 1;
+  return civilDate(Math.min(integer(random, first, last), injuredDay));
+}
+
+/** The same day of the year earlier; 29 February becomes 28. */
+function yearsBefore(date: CivilDate, years: number): CivilDate {
+  return {
+    year: date.year - years,
+    month: date.month,
+    day: date.month === 2 && date.day === 29 ? 28 : date.day,
+  };
+}
+
+/** Whole centimetres within three standard deviations of the nation's mean. */
+function height(random: RandomStream, nation: NationCode, sex: Sex): number {
+  const mean = sex === 'male' ? populations[nation].maleHeightCm : populations[nation].femaleHeightCm;
+  const sd = HEIGHT_SD_CM[sex];
+  return Math.round(boundedNormal(random, mean, sd, mean - 2.8 * sd, mean + 2.8 * sd));
+}
+
+/** Kilograms to one decimal, from a body mass index between 17.5 and 36. */
+function weight(random: RandomStream, heightCm: number, sex: Sex): number {
+  const { mean, sd } = BODY_MASS_INDEX[sex];
+  const index = boundedNormal(random, mean, sd, 17.5, 36);
+  return Math.round((index * heightCm * heightCm) / 1000) / 10;
+}
+
+const hex = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+
+/** A UUID of version 4 (RFC 9562) whose random bits are the first four words of the stream. */
+function uuid(random: RandomStream): string {
+  const a = word(random.uint32());
+  const b = random.uint32();
+  const c = random.uint32();
+  const d = word(random.uint32());
+  const high = word(((b & 0xffff0fff) | 0x00004000) >>> 0);
+  const low = word(((c & 0x3fffffff) | 0x80000000) >>> 0);
+  return `${a}-${high.slice(0, 4)}-${high.slice(4)}-${low.slice(0, 4)}-${low.slice(4)}${d}`;
+}
+
+function word(value: number): string {
+  return `${hex[value >>> 24]}${hex[(value >>> 16) & 255]}${hex[(value >>> 8) & 255]}${hex[value & 255]}`;
+}
+
+function ordinal(n: number): string {
+  const last = n % 10;
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${teen ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th'}`;
+}

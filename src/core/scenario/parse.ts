@@ -1,0 +1,92 @@
+import { type Problem, within } from '#core/scenario/problem.ts';
+import { type Registry, type ScenarioSections, sections } from '#core/scenario/registry.ts';
+import { SCENARIO_FORMAT, SCENARIO_VERSION, type Scenario } from '#core/scenario/scenario.ts';
+import { shapeProblems } from '#core/scenario/shape-problems.ts';
+import { upgrade } from '#core/scenario/upgrade.ts';
+
+export type ParsedScenario =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The largest scenario document read, in characters; a full one is about 100,000. */
+export const MAX_SCENARIO_CHARACTERS = 2_000_000;
+
+/** Reads a scenario from JSON text; every problem is reported at once, and nothing is filled in. */
+export function parseScenario(text: string): ParsedScenario {
+  if (text.length > MAX_SCENARIO_CHARACTERS) {
+    return failed(
+      'The file is larger than a scenario can be.',
+      'Choose a scenario exported from this program.',
+    );
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return failed('The file is not JSON.', 'Choose a scenario exported from this program.');
+  }
+  return readScenario(document);
+}
+
+/** As `parseScenario`, from a value already parsed. */
+export function readScenario(document: unknown): ParsedScenario {
+  const upgraded = upgrade(document);
+  if (!upgraded.ok) return upgraded;
+  const problems = checkScenario(upgraded.document);
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, scenario: upgraded.document as unknown as Scenario };
+}
+
+/**
+ * All problems of a scenario document of the present version: first the shape of each section, then what each
+ * section checks across the sections whose shape is right.
+ */
+export function checkScenario(
+  document: Readonly<Record<string, unknown>>,
+  registry: Registry = sections,
+): Problem[] {
+  const problems: Problem[] = [];
+  const sound: Record<string, unknown> = {};
+  const entries = Object.entries(registry);
+  for (const [id, section] of entries) {
+    const config = document[id];
+    if (config === undefined) {
+      problems.push({
+        path: [id],
+        message: `The section “${id}” is missing.`,
+        fix: 'Start from a preset; every section is needed.',
+      });
+      continue;
+    }
+    const wrong = shapeProblems(section.schema, config);
+    if (wrong.length === 0) sound[id] = config;
+    problems.push(...wrong.map((problem) => within([id], problem)));
+  }
+  for (const [id, section] of entries) {
+    if (sound[id] === undefined) continue;
+    const wrong = section.check(sound[id], sound as Partial<ScenarioSections>);
+    problems.push(...wrong.map((problem) => within([id], problem)));
+  }
+  for (const key of Object.keys(document)) {
+    if (key !== 'format' && key !== 'version' && !(key in registry)) {
+      problems.push({
+        path: [key],
+        message: `“${key}” is not a section of a scenario.`,
+        fix: `Remove it; the sections are ${Object.keys(registry).join(', ')}.`,
+      });
+    }
+  }
+  if (document['format'] !== SCENARIO_FORMAT || document['version'] !== SCENARIO_VERSION) {
+    problems.push({
+      path: ['format'],
+      message: 'This is not a scenario of this program.',
+      fix: `A scenario begins with "format": "${SCENARIO_FORMAT}", "version": ${SCENARIO_VERSION}.`,
+    });
+  }
+  return problems;
+}
+
+function failed(message: string, fix: string): ParsedScenario {
+  return { ok: false, problems: [{ path: [], message, fix }] };
+}

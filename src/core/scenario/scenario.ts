@@ -1,0 +1,27 @@
+import { type ScenarioSections, sections } from '#core/scenario/registry.ts';
+
+export const SCENARIO_FORMAT = 'golden-hour/scenario';
+/** The version that this program writes; older ones are upgraded when read. */
+export const SCENARIO_VERSION = 1;
+
+/** What is to be simulated: plain JSON, complete, without defaults to be filled in later. */
+export interface Scenario extends ScenarioSections {
+  readonly format: typeof SCENARIO_FORMAT;
+  readonly version: typeof SCENARIO_VERSION;
+}
+
+/** A new scenario: small, valid, ready to be edited. */
+export function newScenario(): Scenario {
+  return {
+    format: SCENARIO_FORMAT,
+    version: SCENARIO_VERSION,
+    general: sections.general.initial(),
+    fronts: sections.fronts.initial(),
+    facilities: sections.facilities.initial(),
+    injuries: sections.injuries.initial(),
+    warfare: sections.warfare.initial(),
+    environment: sections.environment.initial(),
+    events: sections.events.initial(),
+    output: sections.output.initial(),
+  };
+}

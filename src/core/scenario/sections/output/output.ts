@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { field, wholeNumber } from '#core/scenario/field.ts';
+import type { Section } from '#core/scenario/section.ts';
+import { checkUnique } from '#core/scenario/shares.ts';
+
+/** The formats that exist; `core/formats/registry.ts` holds one of each. */
+export const formatIds = ['json', 'ndjson', 'csv'] as const;
+export type FormatId = (typeof formatIds)[number];
+
+export const compressions = ['none', 'gzip'] as const;
+export type Compression = (typeof compressions)[number];
+
+const chosenFormat = z.strictObject({
+  id: field(z.enum(formatIds), { title: 'Format' }),
+  options: z.optional(
+    field(
+      z.record(
+        z.string().check(z.maxLength(40)),
+        z.union([z.string().check(z.maxLength(40)), z.boolean(), z.number()]),
+      ),
+      {
+        title: 'Options of the format',
+      },
+    ),
+  ),
+});
+
+const schema = z.strictObject({
+  formats: field(z.array(chosenFormat).check(z.minLength(1), z.maxLength(formatIds.length)), {
+    title: 'Formats',
+    description: 'Ways to write the patients; several are written in one run.',
+  }),
+  compression: field(z.enum(compressions), {
+    title: 'Compression',
+    description: 'gzip makes files about ten times smaller.',
+  }),
+  patientsPerPart: wholeNumber(100, 10_000_000, {
+    title: 'Patients per part',
+    unit: 'patients',
+    description: 'Files are split into parts of this many patients; each part is complete in itself.',
+    source: 'assumption: about 75 MB of JSON a part',
+  }),
+});
+
+export type Output = z.infer<typeof schema>;
+export type CompiledOutput = Output;
+
+export const output: Section<Output, CompiledOutput> = {
+  title: 'Output',
+  schema,
+  initial: () => ({
+    formats: [{ id: 'json' }, { id: 'csv' }],
+    compression: 'none',
+    patientsPerPart: 50_000,
+  }),
+  check: (config) =>
+    checkUnique(
+      config.formats,
+      (f) => f.id,
+      'Format',
+      (i) => ['formats', i, 'id'],
+    ),
+  compile: (config) => config,
+};

@@ -1,0 +1,45 @@
+import type { Problem } from '#core/scenario/problem.ts';
+import { SCENARIO_FORMAT, SCENARIO_VERSION } from '#core/scenario/scenario.ts';
+import { isPredecessorConfiguration, upgradePredecessor } from '#core/scenario/upgrade-predecessor.ts';
+
+type Document = Readonly<Record<string, unknown>>;
+
+export type Upgraded =
+  | { readonly ok: true; readonly document: Document }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * From each version to the next. Version 0 is a configuration of the system that this program replaces.
+ * A step may assume nothing of the values: checks come afterwards.
+ */
+const steps: readonly ((document: Document) => Document)[] = [upgradePredecessor];
+
+/** A scenario document of any version, as one of the present version, not yet checked. */
+export function upgrade(document: unknown): Upgraded {
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) {
+    return fail('A scenario is a JSON object.', 'Choose a scenario exported from this program.');
+  }
+  let current = document as Document;
+  const version = isPredecessorConfiguration(current) ? 0 : current['version'];
+  if (version !== 0 && current['format'] !== SCENARIO_FORMAT) {
+    return fail(
+      'This is not a scenario of this program.',
+      `A scenario begins with "format": "${SCENARIO_FORMAT}", "version": ${SCENARIO_VERSION}.`,
+    );
+  }
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
+    return fail('The scenario has no version.', `Add "version": ${SCENARIO_VERSION}.`);
+  }
+  if (version > SCENARIO_VERSION) {
+    return fail(
+      `The scenario is of version ${version}; this program reads up to ${SCENARIO_VERSION}.`,
+      'Update this program.',
+    );
+  }
+  for (const step of steps.slice(version)) current = step(current);
+  return { ok: true, document: current };
+}
+
+function fail(message: string, fix: string): Upgraded {
+  return { ok: false, problems: [{ path: [], message, fix }] };
+}

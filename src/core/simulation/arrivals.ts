@@ -1,0 +1,247 @@
+import { categories } from '#core/catalogue/terms.ts';
+import { binomial, integer, multinomial } from '#core/random/distributions.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { CompiledEvent } from '#core/scenario/sections/events/events.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import type { Intensity } from '#core/scenario/sections/warfare/warfare.ts';
+import { casualtyMix } from '#core/simulation/casualty-mix.ts';
+import type { EventKind } from '#core/simulation/casualty.ts';
+import { activityByHour, battleHours, massCasualties } from '#core/simulation/patterns.ts';
+
+/** Somebody is hurt or falls ill: when, where, in what kind of fighting, and of which category. */
+export interface Arrival {
+  readonly atMs: number;
+  readonly front: number;
+  /** Index into the plan's types of warfare, or −1 when `event` names another. */
+  readonly warfare: number;
+  /** Index into `categories`. */
+  readonly category: number;
+  readonly event: { readonly kind: EventKind; readonly ordinal: number };
+  readonly scheduled?: CompiledEvent;
+}
+
+/** Factor on the frequency of mass-casualty events (figures of the replaced system). */
+const eventFactor: Readonly<Record<Intensity, number>> = { low: 0.5, medium: 1, high: 1.2, extreme: 1.5 };
+
+/** An unplanned event takes at most this share of what one front and type of warfare loses on its day (assumption). */
+const LARGEST_EVENT_SHARE = 0.5;
+/** Fewer than this at once is no mass-casualty event (assumption). */
+const SMALLEST_EVENT = 4;
+/** Casualties of an unplanned event arise within this time (assumption). */
+const EVENT_WINDOW_MS = 10 * MINUTE_MS;
+/** Spans with more casualties than this are halved before times are drawn: what bounds the memory. */
+const LARGEST_SPAN = 4096;
+
+interface Batch {
+  readonly atMs: number;
+  readonly durationMs: number;
+  readonly cell: number;
+  readonly size: number;
+  readonly kind: EventKind;
+  readonly scheduled?: CompiledEvent;
+  ordinal: number;
+}
+
+/**
+ * All arrivals of the plan in time order, exactly as many as asked for. Day by day the casualties left are
+ * shared out over the days, then over cells of front × warfare × category, then over hours, by multinomial
+ * draws: the total is exact, every expectation is what the scenario says, and only one day is in memory.
+ */
+export function* arrivals(plan: Plan): Generator<Arrival, void> {
+  const { seed } = plan;
+  const mix = casualtyMix(plan);
+  const categoryCount = categories.length;
+  const typeCount = plan.warfare.types.length;
+  const cellWeights = mix.frontShares.flatMap((front) =>
+    mix.cells.flatMap((row) => row.map((share) => front * share)),
+  );
+  const counts = new Float64Array(cellWeights.length);
+  const random = new RandomStream(seed, 'arrivals');
+  const eventRandom = new RandomStream(seed, 'events');
+  const hourOfStart = Math.floor(
+    ((((plan.general.startMs + plan.general.offsetMinutes * MINUTE_MS) % DAY_MS) + DAY_MS) % DAY_MS) /
+      HOUR_MS,
+  );
+  let left = mix.count;
+  let weightLeft = 1;
+  let nextScheduled = 0;
+  let ordinal = 0;
+  /** Events of the day and those of the day before that last beyond midnight. */
+  let batches: Batch[] = [];
+
+  for (let day = 0; day < plan.general.days; day++) {
+    random.seek(day);
+    eventRandom.seek(day);
+    const weight = plan.warfare.dayWeights[day] as number;
+    const isLast = day === plan.general.days - 1;
+    const today = isLast ? left : binomial(random, left, Math.min(1, weight / weightLeft));
+    left -= today;
+    weightLeft -= weight;
+    if (today > 0) multinomial(random, today, cellWeights, counts);
+    else counts.fill(0);
+
+    const hoursOf = plan.warfare.types.map((type, index) => {
+      const local = battleHours(seed, type.type, index, day);
+      return Array.from({ length: 24 }, (_, hour) => {
+        const clock = (hour + hourOfStart) % 24;
+        return (local[clock] as number) * (plan.environment.battleByHour[clock] as number);
+      });
+    });
+    const quietHours = Array.from(
+      { length: 24 },
+      (_, hour) => activityByHour[(hour + hourOfStart) % 24] as number,
+    );
+
+    const begun: Batch[] = [];
+    while (
+      nextScheduled < plan.events.scheduled.length &&
+      (plan.events.scheduled[nextScheduled] as CompiledEvent).atMs < (day + 1) * DAY_MS
+    ) {
+      const event = plan.events.scheduled[nextScheduled++] as CompiledEvent;
+      const cell = event.front * typeCount * categoryCount;
+      begun.push({ ...event, cell, scheduled: event, ordinal: 0 });
+    }
+    if (plan.events.spontaneous) begun.push(...unplannedEvents(plan, day, counts, hoursOf, eventRandom));
+    begun.sort((a, b) => a.atMs - b.atMs);
+    for (const batch of begun) batch.ordinal = ++ordinal;
+    batches = [...batches.filter((batch) => batch.atMs + batch.durationMs > day * DAY_MS), ...begun];
+
+    const byHour = shareOverHours(random, counts, (cell) => {
+      const category = cell % categoryCount;
+      const type = Math.floor(cell / categoryCount) % typeCount;
+      return category === 0 || category === 3 ? (hoursOf[type] as number[]) : quietHours;
+    });
+    for (let hour = 0; hour < 24; hour++) {
+      const from = day * DAY_MS + hour * HOUR_MS;
+      random.seek(1_000_000 + day * 24 + hour);
+      yield* spanArrivals(random, from, from + HOUR_MS, byHour[hour] as Float64Array, batches, typeCount);
+    }
+  }
+}
+
+/** Takes unplanned mass-casualty events of one day out of `counts`, which it lowers by their sizes. */
+function unplannedEvents(
+  plan: Plan,
+  day: number,
+  counts: Float64Array,
+  hoursOf: readonly (readonly number[])[],
+  random: RandomStream,
+): Batch[] {
+  const batches: Batch[] = [];
+  const factor = eventFactor[plan.warfare.intensity];
+  plan.fronts.forEach((front, f) => {
+    plan.warfare.types.forEach(({ type }, t) => {
+      const { perDay, size } = massCasualties[type];
+      const happens = random.uniform() < Math.min(1, perDay * factor * front.share);
+      const wanted = integer(random, size[0], size[1]);
+      const hour = drawIndex(random, hoursOf[t] as readonly number[]);
+      const offset = random.uniform() * (HOUR_MS - EVENT_WINDOW_MS);
+      if (!happens) return;
+      const cell = (f * plan.warfare.types.length + t) * categories.length;
+      const taken = Math.min(wanted, Math.floor((counts[cell] as number) * LARGEST_EVENT_SHARE));
+      if (taken < SMALLEST_EVENT) return;
+      counts[cell] = (counts[cell] as number) - taken;
+      batches.push({
+        atMs: Math.floor(day * DAY_MS + hour * HOUR_MS + offset),
+        durationMs: EVENT_WINDOW_MS,
+        cell,
+        size: taken,
+        kind: 'mass-casualty',
+        ordinal: 0,
+      });
+    });
+  });
+  return batches;
+}
+
+function drawIndex(random: RandomStream, weights: readonly number[]): number {
+  let at = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
+  for (let i = 0; i < weights.length; i++) {
+    at -= weights[i] as number;
+    if (at < 0) return i;
+  }
+  return weights.length - 1;
+}
+
+function shareOverHours(
+  random: RandomStream,
+  counts: Float64Array,
+  hoursOf: (cell: number) => readonly number[],
+): Float64Array[] {
+  const byHour = Array.from({ length: 24 }, () => new Float64Array(counts.length));
+  const hours = new Float64Array(24);
+  for (let cell = 0; cell < counts.length; cell++) {
+    const count = counts[cell] as number;
+    if (count === 0) continue;
+    multinomial(random, count, hoursOf(cell), hours);
+    for (let hour = 0; hour < 24; hour++) (byHour[hour] as Float64Array)[cell] = hours[hour] as number;
+  }
+  return byHour;
+}
+
+/** The arrivals of one span in time order; large spans are halved first, so that few are held at a time. */
+function* spanArrivals(
+  random: RandomStream,
+  fromMs: number,
+  toMs: number,
+  counts: Float64Array,
+  batches: readonly Batch[],
+  typeCount: number,
+): Generator<Arrival, void> {
+  const here = batches.filter((b) => b.atMs < toMs && b.atMs + b.durationMs > fromMs);
+  let total = 0;
+  for (const count of counts) total += count;
+  if (total === 0 && here.length === 0) return;
+  if (total > LARGEST_SPAN && toMs - fromMs > 2) {
+    const middle = Math.floor((fromMs + toMs) / 2);
+    const first = counts.map((count) => binomial(random, count, (middle - fromMs) / (toMs - fromMs)));
+    yield* spanArrivals(random, fromMs, middle, first, here, typeCount);
+    yield* spanArrivals(
+      random,
+      middle,
+      toMs,
+      counts.map((count, i) => count - (first[i] as number)),
+      here,
+      typeCount,
+    );
+    return;
+  }
+  const found: Arrival[] = [];
+  counts.forEach((count, cell) => {
+    const place = placeOf(cell, typeCount);
+    for (let i = 0; i < count; i++) {
+      const atMs = integer(random, fromMs, toMs - 1);
+      found.push({ atMs, ...place, event: { kind: 'individual', ordinal: 0 } });
+    }
+  });
+  for (const batch of here) found.push(...batchArrivals(batch, fromMs, toMs, typeCount));
+  yield* found.sort((a, b) => a.atMs - b.atMs);
+}
+
+function placeOf(cell: number, typeCount: number) {
+  return {
+    front: Math.floor(cell / (categories.length * typeCount)),
+    warfare: Math.floor(cell / categories.length) % typeCount,
+    category: cell % categories.length,
+  };
+}
+
+/** The casualties of an event that arise in a span: evenly through its duration, at whole milliseconds. */
+function batchArrivals(batch: Batch, fromMs: number, toMs: number, typeCount: number): Arrival[] {
+  const place = placeOf(batch.cell, typeCount);
+  const result: Arrival[] = [];
+  for (let i = 0; i < batch.size; i++) {
+    const atMs = Math.floor(batch.atMs + ((i + 0.5) / batch.size) * batch.durationMs);
+    if (atMs < fromMs || atMs >= toMs) continue;
+    result.push({
+      atMs,
+      ...place,
+      warfare: batch.scheduled === undefined ? place.warfare : -1,
+      category: 0,
+      event: { kind: batch.kind, ordinal: batch.ordinal },
+      ...(batch.scheduled === undefined ? {} : { scheduled: batch.scheduled }),
+    });
+  }
+  return result;
+}

@@ -1,0 +1,69 @@
+import type { WrittenFile } from '#core/dataset/manifest.ts';
+import type { FailureNotice } from '#core/failure.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import type { TallySnapshot } from '#core/statistics/tally.ts';
+
+/** Where the files go. Private storage belongs to the page; files in it are downloaded afterwards. */
+export type Destination =
+  | { readonly kind: 'folder'; readonly directory: FileSystemDirectoryHandle }
+  | { readonly kind: 'file'; readonly file: FileSystemFileHandle }
+  | { readonly kind: 'zip'; readonly file: FileSystemFileHandle }
+  | { readonly kind: 'private'; readonly directory: FileSystemDirectoryHandle }
+  | { readonly kind: 'private-zip'; readonly directory: FileSystemDirectoryHandle; readonly name: string };
+
+/** One generation, from its beginning or from a part on. */
+export interface Order {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly destination: Destination;
+  /** Parts before this one are there already, with these files and counts. */
+  readonly fromPart: number;
+  readonly earlierFiles: readonly WrittenFile[];
+  readonly earlierCounts: Float64Array | undefined;
+  /** What the manifest says, ISO 8601. */
+  readonly createdAt: string;
+  /** Threads that render, at least 1. */
+  readonly renderers: number;
+}
+
+/** How far a generation is; the latest one counts. */
+export interface Progress {
+  readonly kind: 'progress';
+  /** Records written, and to be written, over all passes. */
+  readonly written: number;
+  readonly total: number;
+  readonly bytes: number;
+  readonly elapsedMs: number;
+  /** `finishing` while the last files are being closed. */
+  readonly phase: 'generating' | 'finishing';
+  readonly tally: TallySnapshot;
+}
+
+/** A part of every file is closed; a later run can begin with `nextPart`. */
+export interface PartClosed {
+  readonly kind: 'part-closed';
+  readonly nextPart: number;
+  readonly files: readonly WrittenFile[];
+  readonly counts: Float64Array;
+}
+
+export type RunEvent = Progress | PartClosed;
+
+/** How a generation ended. Failures travel as data: an error loses its class between threads. */
+export type RunEnd =
+  | {
+      readonly kind: 'done';
+      readonly files: readonly WrittenFile[];
+      readonly tally: TallySnapshot;
+      readonly elapsedMs: number;
+    }
+  | { readonly kind: 'failed'; readonly failure: FailureNotice }
+  | { readonly kind: 'cancelled' };
+
+/** The thread that simulates in time order, deals out chunks and writes bytes in order. */
+export interface Director {
+  /** Resolves however it ends. Events are few: at most ten a second and one a part. */
+  run(order: Order, onEvent: (event: RunEvent) => void): Promise<RunEnd>;
+  /** Ends the run at the next chunk; what is not closed is given up. */
+  cancel(): void;
+}

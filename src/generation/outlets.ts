@@ -1,0 +1,56 @@
+import type { Outlet, Sink } from '#core/dataset/sink.ts';
+import type { Destination } from '#generation/director.contract.ts';
+import { directorySink, singleFileSink } from '#platform/files/directory-sink.ts';
+import { gzip } from '#platform/files/gzip.ts';
+import { createHasher } from '#platform/files/hasher.ts';
+import { privateSink } from '#platform/files/private-sink.ts';
+import { zipSink } from '#platform/files/zip-sink.ts';
+
+/** An outlet and what has to be done at its end. */
+export interface OpenOutlet {
+  readonly outlet: Outlet;
+  /** One file after another, as in an archive; several at once otherwise. */
+  readonly oneAtATime: boolean;
+  /** Whether there is room for a manifest beside the data. */
+  readonly holdsManifest: boolean;
+  finish(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/** Opens a destination for writing. */
+export async function openOutlet(destination: Destination): Promise<OpenOutlet> {
+  switch (destination.kind) {
+    case 'folder':
+      return plain(directorySink(destination.directory), true);
+    case 'private':
+      return plain(privateSink(destination.directory), true);
+    case 'file':
+      return plain(singleFileSink(destination.file), false);
+    case 'zip':
+      return archive(singleFileSink(destination.file), '');
+    case 'private-zip':
+      return archive(privateSink(destination.directory), destination.name);
+  }
+}
+
+function plain(sink: Sink, holdsManifest: boolean): OpenOutlet {
+  const nothing = async () => undefined;
+  return {
+    outlet: { sink, createHasher, gzip },
+    oneAtATime: false,
+    holdsManifest,
+    finish: nothing,
+    abort: nothing,
+  };
+}
+
+async function archive(sink: Sink, name: string): Promise<OpenOutlet> {
+  const zip = zipSink(await sink.open(name));
+  return {
+    outlet: { sink: zip, createHasher, gzip },
+    oneAtATime: true,
+    holdsManifest: true,
+    finish: () => zip.finish(),
+    abort: () => zip.abort(),
+  };
+}

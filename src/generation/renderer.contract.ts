@@ -1,0 +1,11 @@
+import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import type { CasualtyChunk } from '#core/simulation/casualty-chunk.ts';
+
+/** A thread that turns casualties into bytes. */
+export interface Renderer {
+  /** Compiles the scenario; must be called before anything is rendered, which then waits until it is done. */
+  prepare(scenario: Scenario, seed: number): Promise<void>;
+  /** The memory of the chunk and of `spare` moves to the renderer, that of the result moves back. */
+  render(chunk: CasualtyChunk, spare: ArrayBuffer[]): Promise<RenderedChunk>;
+}

@@ -1,0 +1,21 @@
+import { expose, transfer } from 'comlink';
+import { type RenderChunk, chunkRenderer } from '#core/dataset/render-chunk.ts';
+import { compile } from '#core/scenario/compile.ts';
+import { unpackCasualties } from '#core/simulation/casualty-chunk.ts';
+import type { Renderer } from '#generation/renderer.contract.ts';
+
+let prepared: Promise<RenderChunk> = Promise.reject(new Error('The renderer has not been prepared.'));
+prepared.catch(() => undefined);
+
+const renderer: Renderer = {
+  async prepare(scenario, seed) {
+    prepared = chunkRenderer(compile(scenario, seed));
+    await prepared;
+  },
+  async render(chunk, spare) {
+    const rendered = (await prepared)(unpackCasualties(chunk), spare);
+    return transfer(rendered, [rendered.counts.buffer, ...rendered.bytes.map((bytes) => bytes.buffer)]);
+  },
+};
+
+expose(renderer);

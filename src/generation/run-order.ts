@@ -1,0 +1,167 @@
+import { type Chunk, chunks } from '#core/dataset/chunks.ts';
+import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
+import { datasetLayout } from '#core/dataset/layout.ts';
+import type { WrittenFile } from '#core/dataset/manifest.ts';
+import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
+import { Failure } from '#core/failure.ts';
+import { prepareFormats } from '#core/formats/registry.ts';
+import { type Plan, compile } from '#core/scenario/compile.ts';
+import { simulate } from '#core/simulation/simulate.ts';
+import { Tally } from '#core/statistics/tally.ts';
+import type { Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
+import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
+import { RendererPool } from '#generation/renderer-pool.ts';
+
+/** Progress is reported at most this often. */
+const PROGRESS_EVERY_MS = 100;
+
+/**
+ * Carries an order out: simulates, lets the pool render, writes in order. At most a window of chunks is under
+ * way at a time, so a slow disk slows the simulation and memory stays flat. Throws a Failure when it cannot go
+ * on; `CANCELLED` when the signal says so.
+ */
+export async function runOrder(
+  order: Order,
+  onEvent: (event: RunEvent) => void,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const pool = new RendererPool(Math.max(1, order.renderers));
+  let open: OpenOutlet | undefined;
+  try {
+    open = await openOutlet(order.destination);
+    const end = await new Run(order, pool, open, onEvent, signal).carryOut();
+    return end;
+  } catch (error) {
+    await open?.abort();
+    throw error;
+  } finally {
+    pool.stop();
+  }
+}
+
+class Run {
+  readonly #order: Order;
+  readonly #pool: RendererPool;
+  readonly #open: OpenOutlet;
+  readonly #onEvent: (event: RunEvent) => void;
+  readonly #signal: AbortSignal;
+  readonly #plan: Plan;
+  readonly #tally: Tally;
+  readonly #startedMs = performance.now();
+  #reportedMs = 0;
+  #written = 0;
+  #bytes = 0;
+  #passes: readonly Plan[];
+
+  constructor(
+    order: Order,
+    pool: RendererPool,
+    open: OpenOutlet,
+    onEvent: (event: RunEvent) => void,
+    signal: AbortSignal,
+  ) {
+    this.#order = order;
+    this.#pool = pool;
+    this.#open = open;
+    this.#onEvent = onEvent;
+    this.#signal = signal;
+    this.#plan = compile(order.scenario, order.seed);
+    this.#tally = new Tally(this.#plan);
+    if (order.earlierCounts !== undefined) this.#tally.merge(order.earlierCounts);
+    this.#passes = open.oneAtATime ? passesOf(order) : [this.#plan];
+  }
+
+  async carryOut(): Promise<RunEnd> {
+    const files: WrittenFile[] = [...this.#order.earlierFiles];
+    for (const [i, plan] of this.#passes.entries()) {
+      files.push(...(await this.#pass(plan, i === 0)));
+    }
+    this.#report('finishing', true);
+    const layout = datasetLayout(this.#plan, prepareFormats(this.#plan));
+    if (this.#open.holdsManifest) {
+      const manifest = await new DatasetWriter(this.#plan, layout, this.#open.outlet).finish(
+        files,
+        this.#order.createdAt,
+      );
+      files.push(manifest);
+    }
+    await this.#open.finish();
+    return {
+      kind: 'done',
+      files,
+      tally: this.#tally.snapshot(),
+      elapsedMs: performance.now() - this.#startedMs,
+    };
+  }
+
+  /** Writes all parts of the plan's files; the first pass counts the patients. */
+  async #pass(plan: Plan, counts: boolean): Promise<readonly WrittenFile[]> {
+    // Not waited for: the first chunks are simulated meanwhile, and whatever fails here fails the first of them.
+    this.#pool.prepare(plan.scenario, plan.seed).catch(() => undefined);
+    const layout = datasetLayout(plan, prepareFormats(plan));
+    const writer = new DatasetWriter(plan, layout, this.#open.outlet);
+    const window = this.#pool.size * 2 + 1;
+    const underWay: { chunk: Chunk; rendered: Promise<RenderedChunk> }[] = [];
+    const writeOldest = async () => {
+      const oldest = underWay.shift();
+      if (oldest === undefined) return;
+      const rendered = await oldest.rendered;
+      const before = writer.bytes;
+      const closed = await writer.write(oldest.chunk, rendered);
+      this.#bytes += writer.bytes - before;
+      this.#pool.recycle(rendered);
+      this.#written += rendered.records;
+      if (counts) this.#tally.merge(rendered.counts);
+      if (closed.length > 0) {
+        const nextPart = oldest.chunk.part.index + 1;
+        this.#onEvent({ kind: 'part-closed', nextPart, files: closed, counts: this.#tally.counts.slice() });
+      }
+      this.#report('generating');
+    };
+    this.#written += (layout.parts[this.#order.fromPart]?.firstNumber ?? layout.lastNumber + 1) - 1;
+    try {
+      for (const chunk of chunks(simulate(plan), layout, this.#order.fromPart)) {
+        this.#throwIfCancelled();
+        const rendered = this.#pool.render(chunk.casualties);
+        rendered.catch(() => undefined);
+        underWay.push({ chunk, rendered });
+        if (underWay.length >= window) await writeOldest();
+      }
+      while (underWay.length > 0) {
+        this.#throwIfCancelled();
+        await writeOldest();
+      }
+    } catch (error) {
+      await writer.abort();
+      throw error;
+    }
+    return writer.written;
+  }
+
+  #throwIfCancelled(): void {
+    if (this.#signal.aborted) throw new Failure('CANCELLED');
+  }
+
+  #report(phase: 'generating' | 'finishing', always = false): void {
+    const now = performance.now();
+    if (!always && now - this.#reportedMs < PROGRESS_EVERY_MS) return;
+    this.#reportedMs = now;
+    this.#onEvent({
+      kind: 'progress',
+      written: this.#written,
+      total: this.#plan.general.totalPatients * this.#passes.length,
+      bytes: this.#bytes,
+      elapsedMs: now - this.#startedMs,
+      phase,
+      tally: this.#tally.snapshot(),
+    });
+  }
+}
+
+/** One plan a format: what an archive needs, whose entries are written one after another. */
+function passesOf(order: Order): Plan[] {
+  const { scenario, seed } = order;
+  return scenario.output.formats.map((format) =>
+    compile({ ...scenario, output: { ...scenario.output, formats: [format] } }, seed),
+  );
+}

@@ -1,0 +1,42 @@
+import '#ui/tokens.css';
+import '#ui/base.css';
+import { mount } from 'svelte';
+import { removeUnknownJobDirectories } from '#platform/files/private-storage.ts';
+import { Database } from '#platform/storage/database.ts';
+import { DraftRepository } from '#platform/storage/drafts.ts';
+import { JobRepository } from '#platform/storage/jobs.ts';
+import { TemplateRepository } from '#platform/storage/templates.ts';
+import { Editor } from '#state/editor.svelte.ts';
+import { Generator } from '#state/generator.svelte.ts';
+import { JobHistory } from '#state/job-history.svelte.ts';
+import { Library } from '#state/library.svelte.ts';
+import { Notices } from '#state/notices.svelte.ts';
+import { Offline } from '#state/offline.svelte.ts';
+import App from '#ui/App.svelte';
+
+const database = new Database();
+const jobs = new JobRepository(database);
+const notices = new Notices();
+const editor = new Editor(new DraftRepository(database));
+const offline = new Offline();
+const library = new Library(new TemplateRepository(database), editor, notices);
+const generator = new Generator(jobs, notices, () => offline.settled);
+const history = new JobHistory(jobs, notices);
+
+try {
+  await editor.restore();
+  await jobs.markInterrupted();
+} catch (error) {
+  notices.error(error);
+}
+
+mount(App, {
+  target: document.getElementById('app') as HTMLElement,
+  props: { state: { editor, library, generator, history, notices, offline } },
+});
+
+if (import.meta.env.PROD) offline.start('./service-worker.js', './');
+void jobs
+  .ids()
+  .then(removeUnknownJobDirectories)
+  .catch(() => undefined);

@@ -1,0 +1,61 @@
+import type { PartTarget, Sink } from '#core/dataset/sink.ts';
+import { Failure } from '#core/failure.ts';
+import { fileFailure } from '#platform/files/file-failure.ts';
+import { PARTIAL } from '#platform/files/private-storage.ts';
+
+/** `FileSystemFileHandle.move`, which every browser has in private storage but the type library does not know. */
+interface Movable {
+  move(name: string): Promise<void>;
+}
+
+/**
+ * A folder in browser-private storage, written in place and synchronously; runs in a worker only. A file bears
+ * a temporary name until it is closed. The result of every write is checked: a full disk may answer with a wrong
+ * count instead of an error.
+ */
+export function privateSink(directory: FileSystemDirectoryHandle): Sink {
+  return {
+    async open(path): Promise<PartTarget> {
+      let handle: FileSystemFileHandle;
+      let access: FileSystemSyncAccessHandle;
+      try {
+        handle = await directory.getFileHandle(path + PARTIAL, { create: true });
+        access = await handle.createSyncAccessHandle();
+        access.truncate(0);
+      } catch (error) {
+        throw fileFailure(error);
+      }
+      let offset = 0;
+      return {
+        async write(bytes) {
+          let written: number;
+          try {
+            written = access.write(bytes, { at: offset });
+          } catch (error) {
+            throw fileFailure(error);
+          }
+          if (written !== bytes.byteLength) {
+            throw new Failure('STORAGE_FULL', {
+              cause: new Error(`${written} of ${bytes.byteLength} bytes were written.`),
+            });
+          }
+          offset += written;
+        },
+        async close() {
+          try {
+            access.flush();
+            access.close();
+            await directory.removeEntry(path).catch(() => undefined);
+            await (handle as unknown as Movable).move(path);
+          } catch (error) {
+            throw fileFailure(error);
+          }
+        },
+        async abort() {
+          access.close();
+          await directory.removeEntry(path + PARTIAL).catch(() => undefined);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { WrittenFile } from '#core/dataset/manifest.ts';
+import type { FailureNotice } from '#core/failure.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import type { TallySnapshot } from '#core/statistics/tally.ts';
+
+/** A scenario saved by name, with the versions before it. */
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly scenario: Scenario;
+  /** Counts up with every save. */
+  readonly revision: number;
+  readonly savedAt: string;
+  /** Newest first. */
+  readonly earlier: readonly {
+    readonly scenario: Scenario;
+    readonly revision: number;
+    readonly savedAt: string;
+  }[];
+}
+
+export type JobState = 'queued' | 'running' | 'paused' | 'interrupted' | 'done' | 'failed' | 'cancelled';
+
+/** Where a job writes, as far as it can be kept; handles of picked places are cloneable. */
+export type JobPlace =
+  | { readonly kind: 'folder'; readonly directory: FileSystemDirectoryHandle; readonly name: string }
+  | { readonly kind: 'file' | 'zip'; readonly file: FileSystemFileHandle; readonly name: string }
+  | { readonly kind: 'private' | 'private-zip'; readonly name: string };
+
+/** One generation of a scenario with a seed. */
+export interface Job {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly engineVersion: string;
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly place: JobPlace;
+  readonly state: JobState;
+  /** Patients written, when last recorded. */
+  readonly written: number;
+  readonly bytes: number;
+  readonly elapsedMs: number;
+  /** Parts closed so far, with their files and counts: where it can go on. */
+  readonly nextPart: number;
+  readonly files: readonly WrittenFile[];
+  readonly counts?: Float64Array;
+  readonly tally?: TallySnapshot;
+  readonly failure?: FailureNotice;
+}
+
+/** The scenario being edited, kept across reloads. */
+export interface Draft {
+  readonly id: 'current';
+  readonly scenario: unknown;
+  readonly templateId?: string;
+}
+
+/** Everything this page stores in the browser. */
+export class Database extends Dexie {
+  declare readonly templates: EntityTable<Template, 'id'>;
+  declare readonly jobs: EntityTable<Job, 'id'>;
+  declare readonly drafts: Table<Draft, string>;
+
+  constructor(name = 'golden-hour') {
+    // What lists show is what is stored: no optimistic cache in between.
+    super(name, { cache: 'disabled' });
+    this.version(1).stores({ templates: 'id, name, savedAt', jobs: 'id, createdAt, state', drafts: 'id' });
+  }
+}

@@ -1,0 +1,256 @@
+import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
+import { Failure } from '#core/failure.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import type { TallySnapshot } from '#core/statistics/tally.ts';
+import { type Generation, rendererCount, startGeneration } from '#generation/director.client.ts';
+import type { Destination, Progress, RunEnd, RunEvent } from '#generation/director.contract.ts';
+import { download } from '#platform/files/download.ts';
+import { fileName } from '#platform/files/file-name.ts';
+import { canPick, mayWrite, pickFile, pickFolder } from '#platform/files/pick.ts';
+import { jobFile, removePartialFiles } from '#platform/files/private-storage.ts';
+import type { Job, JobPlace } from '#platform/storage/database.ts';
+import type { JobRepository } from '#platform/storage/jobs.ts';
+import { destinationOf, endedJob, fromTheStart, hasParts, newJob, without } from '#state/job.ts';
+import type { Notices } from '#state/notices.svelte.ts';
+
+export type PlaceKind = JobPlace['kind'];
+
+/** What the generator is doing now. */
+export type Activity =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'running';
+      readonly job: Job;
+      readonly progress: Progress | undefined;
+      readonly ratePerSecond: number;
+      readonly etaMs: number | undefined;
+    }
+  | { readonly kind: 'ended'; readonly job: Job };
+
+/** An estimate appears only after this long. */
+const ETA_AFTER_MS = 2000;
+/** Weight of the newest rate in the smoothed one. */
+const SMOOTHING = 0.2;
+/** A running job is recorded this often. */
+const RECORD_EVERY_MS = 2000;
+const LARGEST_DICE = 999_999_999;
+
+const cancelled: RunEnd = { kind: 'cancelled' };
+
+/** Resolves when the signal is aborted. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Runs one generation at a time and keeps its job truthful. */
+export class Generator {
+  /** The seed of the next generation. */
+  seed = $state(1);
+  placeKind = $state<PlaceKind>('private-zip');
+  readonly canPick = canPick();
+  #activity = $state.raw<Activity>({ kind: 'idle' });
+  #tally = $state.raw<TallySnapshot | undefined>();
+  #generation: Generation | undefined;
+  #stop: AbortController | undefined;
+  readonly #jobs: JobRepository;
+  readonly #notices: Notices;
+  readonly #settled: () => Promise<void>;
+
+  /** `settled` gives what to wait for before threads are started. */
+  constructor(jobs: JobRepository, notices: Notices, settled: () => Promise<void>) {
+    this.#jobs = jobs;
+    this.#settled = settled;
+    this.#notices = notices;
+    if (this.canPick) this.placeKind = 'folder';
+  }
+
+  get activity(): Activity {
+    return this.#activity;
+  }
+
+  get isRunning(): boolean {
+    return this.#activity.kind === 'running';
+  }
+
+  /** The counts of the generation that runs or ran last. */
+  get tally(): TallySnapshot | undefined {
+    return this.#tally;
+  }
+
+  /** A new random seed. */
+  rollSeed(): void {
+    const [value] = crypto.getRandomValues(new Uint32Array(1));
+    this.seed = (value as number) % LARGEST_DICE;
+  }
+
+  /** Asks where to write, then generates; nothing happens when the user thinks better of it. */
+  async start(scenario: Scenario): Promise<void> {
+    await this.#reporting(async () => {
+      if (this.isRunning) return;
+      const place = await this.#pickPlace(scenario);
+      if (place !== undefined) await this.#run(newJob(scenario, this.seed, place));
+    });
+  }
+
+  /** Goes on with a job at its next part, or from the beginning where it has no parts. */
+  async resume(job: Job): Promise<void> {
+    await this.#reporting(async () => {
+      if (this.isRunning) return;
+      const handle =
+        'directory' in job.place ? job.place.directory : 'file' in job.place ? job.place.file : undefined;
+      if (handle !== undefined && !(await mayWrite(handle))) throw new Failure('PERMISSION_LOST');
+      await this.#run(hasParts(job.place) && job.engineVersion === ENGINE_VERSION ? job : fromTheStart(job));
+    });
+  }
+
+  /** Generates again with the same scenario and seed; asks for a new place. */
+  async runAgain(job: Job): Promise<void> {
+    this.seed = job.seed;
+    this.placeKind = job.place.kind;
+    await this.start(job.scenario);
+  }
+
+  /** Ends the generation that runs; what is not closed is given up. */
+  async cancel(): Promise<void> {
+    this.#stop?.abort();
+    await this.#generation?.cancel();
+  }
+
+  /** Hands a file of a job in private storage to the browser's download. */
+  async downloadFile(job: Job, path: string): Promise<void> {
+    await this.#reporting(async () => {
+      const file = await jobFile(job.id, path);
+      if (file === undefined) throw new Failure('FILE_UNREADABLE', { cause: new Error(path) });
+      download(file, path);
+    });
+  }
+
+  /** The place a scenario's files go to; a single file holds one format and no more. */
+  async #pickPlace(scenario: Scenario): Promise<JobPlace | undefined> {
+    const base = fileName(scenario.general.name);
+    const [format] = scenario.output.formats;
+    switch (this.placeKind) {
+      case 'folder': {
+        const directory = await pickFolder();
+        return directory && { kind: 'folder', directory, name: directory.name };
+      }
+      case 'zip': {
+        const file = await pickFile(`${base}.zip`, 'application/zip');
+        return file && { kind: 'zip', file, name: file.name };
+      }
+      case 'file': {
+        const gzip = scenario.output.compression === 'gzip';
+        const name = `${base}.${format?.id ?? 'json'}${gzip ? '.gz' : ''}`;
+        const file = await pickFile(name, gzip ? 'application/gzip' : 'application/octet-stream');
+        return file && { kind: 'file', file, name: file.name };
+      }
+      case 'private':
+        return { kind: 'private', name: base };
+      case 'private-zip':
+        return { kind: 'private-zip', name: `${base}.zip` };
+    }
+  }
+
+  async #run(job: Job): Promise<void> {
+    await this.#jobs.whileRunning(job.id, async () => {
+      let current: Job = { ...without(job, 'failure'), state: 'running' };
+      await this.#jobs.put(current);
+      this.#tally = undefined;
+      this.#activity = {
+        kind: 'running',
+        job: current,
+        progress: undefined,
+        ratePerSecond: 0,
+        etaMs: undefined,
+      };
+      let recordedMs = 0;
+      let recording = Promise.resolve();
+      const record = (changes: Partial<Job>) => {
+        current = { ...current, ...changes };
+        // One after another, so that what is recorded last is what stays.
+        recording = recording.then(() => this.#jobs.update(job.id, changes));
+      };
+      const onEvent = (event: RunEvent) => {
+        if (event.kind === 'part-closed') {
+          // Only where a later run can go on at the next part is there something safe to tell of.
+          if (!hasParts(current.place)) return;
+          record({
+            nextPart: event.nextPart,
+            files: [...current.files, ...event.files],
+            counts: event.counts,
+          });
+          return;
+        }
+        this.#progressed(current, event);
+        if (event.elapsedMs - recordedMs < RECORD_EVERY_MS) return;
+        recordedMs = event.elapsedMs;
+        record({ written: event.written, bytes: event.bytes, elapsedMs: event.elapsedMs });
+      };
+      const stop = new AbortController();
+      this.#stop = stop;
+      const destination = await destinationOf(current);
+      await Promise.race([this.#settled(), aborted(stop.signal)]);
+      const end = stop.signal.aborted ? cancelled : await this.#generate(current, destination, onEvent);
+      if ('directory' in destination && destination.kind !== 'folder' && end.kind !== 'done') {
+        await removePartialFiles(current.id);
+      }
+      await recording;
+      current = endedJob(current, end);
+      await this.#jobs.put(current);
+      if (end.kind === 'done') this.#tally = end.tally;
+      this.#activity = { kind: 'ended', job: current };
+      if (end.kind === 'done' && current.place.kind === 'private-zip')
+        await this.downloadFile(current, current.place.name);
+    });
+  }
+
+  /** Runs the job's order on other threads until it ends. */
+  async #generate(job: Job, destination: Destination, onEvent: (event: RunEvent) => void): Promise<RunEnd> {
+    this.#generation = startGeneration(
+      {
+        scenario: job.scenario,
+        seed: job.seed,
+        destination,
+        fromPart: job.nextPart,
+        earlierFiles: job.files,
+        earlierCounts: job.counts,
+        createdAt: new Date().toISOString(),
+        renderers: rendererCount(navigator.hardwareConcurrency || 2),
+      },
+      onEvent,
+    );
+    const end = await this.#generation.ended;
+    this.#generation = undefined;
+    return end;
+  }
+
+  #progressed(job: Job, progress: Progress): void {
+    this.#tally = progress.tally;
+    const before = this.#activity.kind === 'running' ? this.#activity : undefined;
+    const previous = before?.progress;
+    const elapsed = progress.elapsedMs - (previous?.elapsedMs ?? 0);
+    const newest = elapsed > 0 ? ((progress.written - (previous?.written ?? 0)) / elapsed) * 1000 : 0;
+    const rate =
+      before === undefined || before.ratePerSecond === 0
+        ? newest
+        : before.ratePerSecond * (1 - SMOOTHING) + newest * SMOOTHING;
+    const etaMs =
+      progress.elapsedMs > ETA_AFTER_MS && rate > 0
+        ? ((progress.total - progress.written) / rate) * 1000
+        : undefined;
+    this.#activity = { kind: 'running', job, progress, ratePerSecond: rate, etaMs };
+  }
+
+  /** Whatever goes wrong is told and leaves the generator ready. */
+  async #reporting(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#notices.error(error instanceof Failure ? error : new Failure('UNEXPECTED', { cause: error }));
+      if (this.isRunning) this.#activity = { kind: 'idle' };
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
+import { Failure, failureNotice } from '#core/failure.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import type { Destination, RunEnd } from '#generation/director.contract.ts';
+import { jobDirectory } from '#platform/files/private-storage.ts';
+import type { Job, JobPlace } from '#platform/storage/database.ts';
+
+/** A job that is about to begin. */
+export function newJob(scenario: Scenario, seed: number, place: JobPlace): Job {
+  return {
+    id: crypto.randomUUID(),
+    name: scenario.general.name,
+    createdAt: new Date().toISOString(),
+    engineVersion: ENGINE_VERSION,
+    // A single file cannot hold parts.
+    scenario:
+      place.kind === 'file'
+        ? { ...scenario, output: { ...scenario.output, patientsPerPart: 10_000_000 } }
+        : scenario,
+    seed,
+    place,
+    state: 'queued',
+    written: 0,
+    bytes: 0,
+    elapsedMs: 0,
+    nextPart: 0,
+    files: [],
+  };
+}
+
+/** Whether a job in this place can go on where it stopped. */
+export function hasParts(place: JobPlace): boolean {
+  return place.kind === 'folder' || place.kind === 'private';
+}
+
+/** The job as if nothing of it had been written. */
+export function fromTheStart(job: Job): Job {
+  return {
+    ...without(job, 'counts'),
+    engineVersion: ENGINE_VERSION,
+    nextPart: 0,
+    files: [],
+    written: 0,
+    bytes: 0,
+  };
+}
+
+/** A copy of a job that lacks one of its optional fields. */
+export function without<Key extends keyof Job>(job: Job, key: Key): Omit<Job, Key> & Job {
+  const copy = { ...job };
+  delete copy[key];
+  return copy;
+}
+
+/** Where the director writes; private storage is opened for the job. */
+export async function destinationOf(job: Job): Promise<Destination> {
+  const { place } = job;
+  switch (place.kind) {
+    case 'folder':
+      return { kind: 'folder', directory: place.directory };
+    case 'file':
+    case 'zip':
+      return { kind: place.kind, file: place.file };
+    case 'private':
+      return { kind: 'private', directory: await jobDirectory(job.id) };
+    case 'private-zip':
+      return { kind: 'private-zip', directory: await jobDirectory(job.id), name: place.name };
+  }
+}
+
+/** The job after its generation has ended. */
+export function endedJob(job: Job, end: RunEnd): Job {
+  switch (end.kind) {
+    case 'done': {
+      const data = end.files.filter((file) => file.records > 0);
+      return {
+        ...without(job, 'counts'),
+        state: 'done',
+        written: job.scenario.general.totalPatients,
+        bytes: data.reduce((sum, file) => sum + file.bytes, 0),
+        elapsedMs: end.elapsedMs,
+        files: end.files,
+        tally: end.tally,
+      };
+    }
+    case 'failed':
+      return { ...job, state: 'failed', failure: end.failure };
+    case 'cancelled':
+      return { ...job, state: 'cancelled', failure: failureNotice(new Failure('CANCELLED')) };
+  }
+}

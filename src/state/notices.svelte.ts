@@ -1,0 +1,40 @@
+/** Something to tell, and perhaps to take back. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'done' | 'error';
+  readonly text: string;
+  readonly undo?: () => void;
+}
+
+/** What can be undone stays this long; errors stay until they are dismissed. */
+const STAYS_MS = 10_000;
+
+/** The messages at the edge of the page. */
+export class Notices {
+  #list = $state.raw<readonly Notice[]>([]);
+  #nextId = 1;
+
+  get list(): readonly Notice[] {
+    return this.#list;
+  }
+
+  /** Says that something was done; with `undo`, offers to take it back. */
+  done(text: string, undo?: () => void): void {
+    this.#add({ kind: 'done', text, ...(undo === undefined ? {} : { undo }) }, true);
+  }
+
+  /** Says that something went wrong. */
+  error(error: unknown): void {
+    this.#add({ kind: 'error', text: error instanceof Error ? error.message : String(error) }, false);
+  }
+
+  dismiss(id: number): void {
+    this.#list = this.#list.filter((notice) => notice.id !== id);
+  }
+
+  #add(notice: Omit<Notice, 'id'>, passing: boolean): void {
+    const id = this.#nextId++;
+    this.#list = [...this.#list, { id, ...notice }];
+    if (passing) setTimeout(() => this.dismiss(id), STAYS_MS);
+  }
+}

@@ -1,0 +1,20 @@
+import { createContext } from 'svelte';
+import type { Editor } from '#state/editor.svelte.ts';
+import type { Generator } from '#state/generator.svelte.ts';
+import type { JobHistory } from '#state/job-history.svelte.ts';
+import type { Library } from '#state/library.svelte.ts';
+import type { Notices } from '#state/notices.svelte.ts';
+import type { Offline } from '#state/offline.svelte.ts';
+
+/** Everything the pages read and act on. */
+export interface AppState {
+  readonly editor: Editor;
+  readonly library: Library;
+  readonly generator: Generator;
+  readonly history: JobHistory;
+  readonly notices: Notices;
+  readonly offline: Offline;
+}
+
+/** Pages get the state from their surroundings; parts get plain props. */
+export const [appState, provideAppState] = createContext<AppState>();

@@ -1,0 +1,161 @@
+/**
+ * `npm run bench`: the production build in Chromium on a profile on disk. Generates NDJSON into browser-private
+ * storage, then writes the same bytes raw to the same place, and prints both, their ratio, and the peak memory of
+ * all processes of the browser. Then the command line under Node. Numbers are of this machine, in one run.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { chromiumLaunch } from '../../.ci/chromium.mjs';
+
+const PORT = 4398;
+const SIZES = (process.argv[2] ?? '50000,500000').split(',').map(Number);
+const RATIO_BAR = 5;
+const MEMORY_BAR = 1.15;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Memory of all processes whose command line names the profile, shared pages counted once, in MB. */
+function memoryMb(profile) {
+  let total = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(profile)) continue;
+      total += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      // The process has ended meanwhile.
+    }
+  }
+  return total / 1024;
+}
+
+/** Runs in the page: writes what a job wrote once more, raw, and resolves with the seconds that took. */
+async function writeRaw() {
+  const source = `onmessage = async ({ data: directory }) => {
+    const copy = await directory.getDirectoryHandle('raw', { create: true });
+    let milliseconds = 0;
+    for await (const handle of directory.values()) {
+      if (handle.kind !== 'file') continue;
+      const file = await handle.getFile();
+      const target = await (await copy.getFileHandle(handle.name, { create: true })).createSyncAccessHandle();
+      for (let at = 0; at < file.size; at += 524288) {
+        const bytes = new Uint8Array(await file.slice(at, at + 524288).arrayBuffer());
+        const before = performance.now();
+        target.write(bytes, { at });
+        milliseconds += performance.now() - before;
+      }
+      const before = performance.now();
+      target.flush();
+      target.close();
+      milliseconds += performance.now() - before;
+    }
+    await directory.removeEntry('raw', { recursive: true });
+    postMessage(milliseconds / 1000);
+  };`;
+  let directory = await (await navigator.storage.getDirectory()).getDirectoryHandle('datasets');
+  for await (const child of directory.values()) if (child.kind === 'directory') directory = child;
+  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = reject;
+    worker.postMessage(directory);
+  });
+}
+
+async function benchSize(patients) {
+  const profile = mkdtempSync(join(tmpdir(), 'bench-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...chromiumLaunch(),
+    headless: true,
+    bypassCSP: true,
+  });
+  const page = await context.newPage();
+  await page.goto(`http://localhost:${PORT}/#/generate`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.getByLabel('Patients', { exact: true }).fill(`${patients}`);
+  await page.getByRole('checkbox', { name: /^NDJSON/ }).check();
+  await page.getByRole('checkbox', { name: /^JSON/ }).uncheck();
+  await page.getByRole('checkbox', { name: /^CSV/ }).uncheck();
+  await page.getByRole('radio', { name: /^Keep in the browser/ }).check();
+  let peak = 0;
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, memoryMb(profile));
+  }, 250);
+  await page.getByRole('button', { name: /^Generate .* patients/ }).click();
+  await page.getByRole('button', { name: 'Explore the charts' }).waitFor({ timeout: 600_000 });
+  clearInterval(sampler);
+  const { seconds, bytes } = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open('golden-hour');
+        open.onsuccess = () => {
+          const all = open.result.transaction('jobs').objectStore('jobs').getAll();
+          all.onsuccess = () =>
+            resolve({ seconds: all.result[0].elapsedMs / 1000, bytes: all.result[0].bytes });
+        };
+      }),
+  );
+  const raw = await page.evaluate(writeRaw);
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+  return { patients, seconds, bytes, raw, ratio: seconds / raw, peak };
+}
+
+console.log(`Chromium, NDJSON to browser-private storage, ${cpus().length} cores (${cpus()[0]?.model})`);
+const server = spawn('npx', ['vite', 'preview', '--port', `${PORT}`, '--strictPort'], {
+  cwd: root,
+  stdio: 'ignore',
+  detached: true,
+});
+try {
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  const results = [];
+  for (const size of SIZES) {
+    const r = await benchSize(size);
+    results.push(r);
+    console.log(
+      `${r.patients} patients: ${r.seconds.toFixed(2)} s, ${Math.round(r.patients / r.seconds)} patients/s, ` +
+        `${(r.bytes / 1e6 / r.seconds).toFixed(1)} MB/s; the same ${(r.bytes / 1e6).toFixed(0)} MB raw: ${r.raw.toFixed(2)} s ` +
+        `(${(r.bytes / 1e6 / r.raw).toFixed(0)} MB/s); ratio ${r.ratio.toFixed(2)} (bar ≤ ${RATIO_BAR}); peak memory ${Math.round(r.peak)} MB`,
+    );
+  }
+  const [small, large] = [results[0], results.at(-1)];
+  const growth = large.peak / small.peak;
+  console.log(
+    `Peak memory at ${large.patients} is ${growth.toFixed(2)} × that at ${small.patients} (bar ≤ ${MEMORY_BAR})`,
+  );
+} finally {
+  process.kill(-server.pid);
+}
+
+const out = mkdtempSync(join(tmpdir(), 'bench-node-'));
+const summary = JSON.parse(
+  execFileSync(
+    'npm',
+    [
+      'run',
+      '-s',
+      'generate',
+      '--',
+      '--preset',
+      'nato-article-5',
+      '--patients',
+      '50000',
+      '--format',
+      'ndjson',
+      '--out',
+      out,
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      encoding: 'utf8',
+    },
+  ),
+);
+rmSync(out, { recursive: true });
+console.log(
+  `Node, one thread: ${summary.patients} patients in ${summary.seconds} s, ${Math.round(summary.patients / summary.seconds)} patients/s`,
+);

@@ -1,0 +1,186 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Manifest, WrittenFile } from '#core/dataset/manifest.ts';
+import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
+import { rowSums } from '#core/statistics/tally.ts';
+import { rendererCount, startGeneration } from '#generation/director.client.ts';
+import type { Destination, Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
+import { jobDirectory, removeJobDirectory } from '#platform/files/private-storage.ts';
+
+const JOB = 'generation-test';
+const goldens = import.meta.glob('../golden/*/*', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+}) as Record<string, string>;
+
+afterEach(() => removeJobDirectory(JOB));
+
+function scenarioOf(
+  totalPatients: number,
+  patientsPerPart = 50_000,
+  formats: Scenario['output']['formats'] = [{ id: 'ndjson' }, { id: 'csv' }],
+): Scenario {
+  const scenario = newScenario();
+  scenario.general.totalPatients = totalPatients;
+  scenario.output = { formats, compression: 'none', patientsPerPart };
+  return scenario;
+}
+
+async function orderOf(scenario: Scenario, changes: Partial<Order> = {}): Promise<Order> {
+  const directory = await jobDirectory(JOB);
+  return {
+    scenario,
+    seed: 7,
+    destination: { kind: 'private', directory },
+    fromPart: 0,
+    earlierFiles: [],
+    earlierCounts: undefined,
+    createdAt: '2027-01-01T00:00:00.000Z',
+    renderers: 2,
+    ...changes,
+  };
+}
+
+async function run(order: Order): Promise<{ end: RunEnd; events: RunEvent[] }> {
+  const events: RunEvent[] = [];
+  const end = await startGeneration(order, (event) => events.push(event)).ended;
+  return { end, events };
+}
+
+function filesOf(end: RunEnd): readonly WrittenFile[] {
+  if (end.kind !== 'done') throw new Error(`The run ended as ${JSON.stringify(end)}.`);
+  return end.files;
+}
+
+async function names(): Promise<string[]> {
+  const result: string[] = [];
+  for await (const name of (await jobDirectory(JOB)).keys()) result.push(name);
+  return result.sort();
+}
+
+async function text(path: string): Promise<string> {
+  return (await (await (await jobDirectory(JOB)).getFileHandle(path)).getFile()).text();
+}
+
+describe('determinism', () => {
+  test.each([1, 2, 4])('%s renderers give the golden bytes that Node made', async (renderers) => {
+    const scenarios = Object.keys(goldens).filter((path) => path.endsWith('scenario.json'));
+    expect(scenarios.length).toBeGreaterThan(2);
+    for (const path of scenarios) {
+      const folder = path.replace('scenario.json', '');
+      const scenario = JSON.parse(goldens[path] ?? '') as Scenario;
+      const order = await orderOf(scenario, { seed: Number(goldens[`${folder}seed`]), renderers });
+      for (const file of filesOf((await run(order)).end).filter(({ records }) => records > 0)) {
+        expect(await text(file.path)).toBe(goldens[folder + file.path.replace('patients', 'expected')]);
+      }
+      await removeJobDirectory(JOB);
+    }
+  });
+
+  test('1, 2 and 4 renderers give the same checksums over many chunks and parts', async () => {
+    const sums: string[] = [];
+    for (const renderers of [1, 2, 4]) {
+      const { end } = await run(await orderOf(scenarioOf(4000, 1500), { renderers }));
+      sums.push(
+        filesOf(end)
+          .map((file) => `${file.path} ${file.sha256}`)
+          .join('\n'),
+      );
+      await removeJobDirectory(JOB);
+    }
+    expect(sums[1]).toBe(sums[0]);
+    expect(sums[2]).toBe(sums[0]);
+  });
+});
+
+test('a run writes every part, then the manifest, and tells how far it is', async () => {
+  const { end, events } = await run(await orderOf(scenarioOf(2500, 1000)));
+  const files = filesOf(end);
+  expect(await names()).toEqual([...files.map((file) => file.path)].sort());
+  expect(files.at(-1)?.path).toBe('manifest.json');
+  const manifest = JSON.parse(await text('manifest.json')) as Manifest;
+  expect(manifest.files).toEqual(files.slice(0, -1));
+  for (const file of manifest.files) {
+    const bytes = new Uint8Array(
+      await (await (await (await jobDirectory(JOB)).getFileHandle(file.path)).getFile()).arrayBuffer(),
+    );
+    const digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
+    expect([file.bytes, file.sha256]).toEqual([bytes.length, digest]);
+  }
+  const written = events.filter((event) => event.kind === 'progress').map((event) => event.written);
+  expect(written).toEqual([...written].sort((a, b) => a - b));
+  expect(events.filter((event) => event.kind === 'part-closed').map((event) => event.nextPart)).toEqual([
+    1, 2, 3,
+  ]);
+  if (end.kind === 'done') expect(rowSums(end.tally, 'nations').reduce((a, b) => a + b, 0)).toBe(2500);
+});
+
+test('a run that goes on at a later part gives the same dataset as one that was never stopped', async () => {
+  const scenario = scenarioOf(2500, 1000);
+  const whole = await run(await orderOf(scenario));
+  const first = whole.events.find((event) => event.kind === 'part-closed');
+  if (first?.kind !== 'part-closed') throw new Error('No part was closed.');
+  const resumed = await run(
+    await orderOf(scenario, { fromPart: 1, earlierFiles: first.files, earlierCounts: first.counts }),
+  );
+  expect(filesOf(resumed.end)).toEqual(filesOf(whole.end));
+  if (resumed.end.kind === 'done' && whole.end.kind === 'done')
+    expect(resumed.end.tally.counts).toEqual(whole.end.tally.counts);
+});
+
+test('an archive holds the same files as a folder', async () => {
+  const scenario = scenarioOf(1200, 1000, [{ id: 'json' }, { id: 'csv' }]);
+  const plain = filesOf((await run(await orderOf(scenario))).end);
+  await removeJobDirectory(JOB);
+  const directory = await jobDirectory(JOB);
+  const destination: Destination = { kind: 'private-zip', directory, name: 'all.zip' };
+  const zipped = filesOf((await run(await orderOf(scenario, { destination }))).end);
+  const data = (files: readonly WrittenFile[]) =>
+    files.filter(({ records }) => records > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
+  expect(data(zipped)).toEqual(data(plain));
+  expect(await names()).toEqual(['all.zip']);
+});
+
+test('cancel ends a run within 200 ms and leaves no half-written part', async () => {
+  const order = await orderOf(scenarioOf(3_000_000));
+  let begun: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => (begun = resolve));
+  const generation = startGeneration(
+    order,
+    (event) => event.kind === 'progress' && event.written > 0 && begun(),
+  );
+  await started;
+  const before = performance.now();
+  await generation.cancel();
+  expect(performance.now() - before).toBeLessThan(200);
+  expect(await generation.ended).toEqual({ kind: 'cancelled' });
+  expect((await names()).filter((name) => !name.endsWith('.partial'))).toEqual([]);
+});
+
+test('a place that does not let itself be written ends the run with what to do', async () => {
+  const directory = await jobDirectory(JOB);
+  const handle = await directory.getFileHandle('patients.ndjson.partial', { create: true });
+  const holder = new Worker(
+    URL.createObjectURL(
+      new Blob(
+        [
+          'onmessage = async (e) => { self.held = await e.data.createSyncAccessHandle(); postMessage("held"); };',
+        ],
+        { type: 'text/javascript' },
+      ),
+    ),
+  );
+  await new Promise((resolve) => {
+    holder.onmessage = resolve;
+    holder.postMessage(handle);
+  });
+  const { end } = await run(await orderOf(scenarioOf(10)));
+  holder.terminate();
+  expect(end).toMatchObject({ kind: 'failed', failure: { code: 'FILE_UNWRITABLE' } });
+});
+
+test('there is a renderer for every core but one, and always one', () => {
+  expect([1, 2, 4, 16].map(rendererCount)).toEqual([1, 1, 3, 15]);
+});

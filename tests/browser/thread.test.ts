@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { failureNotice } from '#core/failure.ts';
+import { startThread } from '#generation/thread.ts';
+import type { Crashing } from './workers/crashing.worker.ts';
+
+const start = () =>
+  startThread<Crashing>(
+    () => new Worker(new URL('./workers/crashing.worker.ts', import.meta.url), { type: 'module' }),
+  );
+
+/** The code and detail that a call ends with. */
+async function ending(call: Promise<unknown>): Promise<string> {
+  try {
+    return `answered ${String(await call)}`;
+  } catch (error) {
+    const { code, detail } = failureNotice(error);
+    return `${code} ${detail}`;
+  }
+}
+
+test('a call is answered', async () => {
+  const thread = start();
+  expect(await thread.call((api) => api.answer())).toBe(42);
+  thread.stop();
+});
+
+test('a worker that crashes midway rejects the call that waits for it', async () => {
+  const thread = start();
+  expect(await ending(thread.call((api) => api.crash()))).toMatch(/^WORKER_DIED .*boom/);
+  thread.stop();
+});
+
+test('later calls of a crashed worker reject as well', async () => {
+  const thread = start();
+  await ending(thread.call((api) => api.crash()));
+  expect(await ending(thread.call((api) => api.hang()))).toMatch(/^WORKER_DIED/);
+  thread.stop();
+});
+
+test('a worker whose script does not exist rejects the first call', async () => {
+  const thread = startThread<Crashing>(() => new Worker('/no-such-worker.js', { type: 'module' }));
+  expect(await ending(thread.call((api) => api.answer()))).toMatch(/^WORKER_DIED/);
+  thread.stop();
+});
+
+test('stopping a thread rejects the call that waits for it', async () => {
+  const thread = start();
+  const waiting = ending(thread.call((api) => api.hang()));
+  thread.stop();
+  expect(await waiting).toMatch(/^CANCELLED/);
+});
+
+test('an error that the worker throws reaches the caller', async () => {
+  const thread = start();
+  expect(await ending(thread.call((api) => api.throwError()))).toBe('UNEXPECTED TypeError: not this way');
+  thread.stop();
+});

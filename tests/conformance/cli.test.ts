@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = mkdtempSync(join(tmpdir(), 'cli-'));
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+/** Runs the command as `npm run -s` would. */
+function run(script: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync('npx', ['tsx', `src/cli/${script}.ts`, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+describe('generate', () => {
+  test('writes the dataset and one JSON line that tells of it', () => {
+    const folder = join(out, 'plain');
+    const { status, stdout } = run(
+      'generate',
+      '--preset',
+      'peacekeeping',
+      '--patients',
+      '300',
+      '--seed',
+      '4',
+      '--format',
+      'json,ndjson,csv',
+      '--out',
+      folder,
+    );
+    expect(status).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    const summary = JSON.parse(stdout) as {
+      patients: number;
+      seconds: number;
+      files: { path: string; bytes: number; sha256: string }[];
+    };
+    expect(summary.patients).toBe(300);
+    expect(readdirSync(folder).sort()).toEqual(summary.files.map((file) => file.path).sort());
+    for (const file of summary.files) expect(sha256(join(folder, file.path))).toBe(file.sha256);
+    expect(JSON.parse(readFileSync(join(folder, 'patients.json'), 'utf8'))).toHaveLength(300);
+  });
+
+  test('writes a golden case byte for byte from its scenario file', () => {
+    const golden = join(root, 'tests/golden/two-fronts');
+    const folder = join(out, 'golden');
+    const { status } = run(
+      'generate',
+      join(golden, 'scenario.json'),
+      '--seed',
+      readFileSync(join(golden, 'seed'), 'utf8').trim(),
+      '--out',
+      folder,
+    );
+    expect(status).toBe(0);
+    for (const name of ['json', 'ndjson', 'csv']) {
+      expect(
+        readFileSync(join(folder, `patients.${name}`)).equals(readFileSync(join(golden, `expected.${name}`))),
+      ).toBe(true);
+    }
+  });
+
+  test('writes shards whose NDJSON in order is the whole, also into one folder, and compressed files', () => {
+    const args = [
+      '--preset',
+      'cbrn-incident',
+      '--patients',
+      '501',
+      '--format',
+      'ndjson',
+      '--out',
+      join(out, 'shards'),
+    ];
+    run('generate', ...args);
+    for (const i of [0, 1, 2]) expect(run('generate', ...args, '--shard', `${i}/3`, '--gzip').status).toBe(0);
+    const shards = [0, 1, 2].map((i) =>
+      gunzipSync(readFileSync(join(out, 'shards', `patients-shard-${i}-of-3.ndjson.gz`))),
+    );
+    expect(Buffer.concat(shards).equals(readFileSync(join(out, 'shards/patients.ndjson')))).toBe(true);
+  });
+
+  test('lists every problem of an invalid scenario and ends with 2', () => {
+    const scenario = JSON.parse(run('generate', '--preset', 'peacekeeping', '--print-scenario').stdout);
+    scenario.general.days = 0;
+    scenario.warfare.tempo = 'fast';
+    const path = join(out, 'bad.json');
+    writeFileSync(path, JSON.stringify(scenario));
+    const { status, stdout, stderr } = run('generate', path, '--out', join(out, 'never'));
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('general.days: Days of fighting is 0. The least is 1.');
+    expect(stderr).toContain('warfare.tempo: Tempo is "fast". Use one of: sustained');
+  });
+
+  test.each([
+    [['--preset', 'nowhere', '--out', 'x'], 'There is no preset “nowhere”'],
+    [['--preset', 'peacekeeping'], 'Say where the files go'],
+    [['--preset', 'peacekeeping', '--out', 'x', '--seed', '-1'], 'seed'],
+    [['--preset', 'peacekeeping', '--out', 'x', '--shard', '3/3'], '--shard is “3/3”'],
+    [['no-such-file.json', '--out', 'x'], 'could not be read'],
+    [['--colour', 'red'], 'colour'],
+  ])('%j is refused with a sentence and 1', (args, expected) => {
+    const { status, stderr } = run('generate', ...args);
+    expect(status).toBe(1);
+    expect(stderr).toContain(expected);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+test.each(['scenario', 'patient'])('schema publishes the JSON Schema of the %s', (which) => {
+  const { status, stdout } = run('schema', which);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    additionalProperties: false,
+  });
+});
+
+test('codes lists every code with its system and display', () => {
+  const lines = run('codes').stdout.trim().split('\n');
+  expect(lines[0]).toBe('system,code,display,use');
+  expect(lines.length).toBeGreaterThan(100);
+  for (const line of lines.slice(1)) expect(line).toMatch(/^http:\/\/snomed\.info\/sct,\d+,.+,condition$/);
+});

@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, generate, openPreset, prepare, test } from './app.ts';
+
+const screens = ['', 'generate', 'jobs', 'explore', 'help'];
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
+}
+
+async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const [wide, width] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(wide).toBeLessThanOrEqual(width as number);
+}
+
+async function show(page: Page, screen: string): Promise<void> {
+  await page.goto(`./#/${screen}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+}
+
+const sizes = [
+  { name: '1280 px wide', viewport: { width: 1280, height: 800 } },
+  { name: '390 px wide', viewport: { width: 390, height: 844 } },
+  { name: 'at 200 % zoom of a 1280 px window', viewport: { width: 640, height: 400 } },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const { name, viewport } of sizes) {
+    test.describe(`${colorScheme}, ${name}`, () => {
+      test.use({ viewport, colorScheme });
+      test('axe finds nothing on any screen, and nothing scrolls sideways', async ({ app }) => {
+        await openPreset(app, 'NATO Article 5');
+        await prepare(app, { patients: 300, place: 'Keep in the browser' });
+        await generate(app);
+        for (const screen of screens) {
+          await show(app, screen);
+          if (screen === 'explore')
+            await expect(app.getByRole('heading', { name: 'How old are they?' })).toBeVisible();
+          if (screen === 'jobs') await app.getByText(/^\d files$/).click();
+          await expectNoViolations(app);
+          await expectNoSidewaysScrolling(app);
+        }
+      });
+      test('axe finds nothing in the dialog, with problems shown, and on an empty history', async ({
+        app,
+      }) => {
+        await show(app, 'jobs');
+        await expect(app.getByText('No generations yet')).toBeVisible();
+        await expectNoViolations(app);
+        await show(app, '');
+        await app.getByLabel('Days of fighting').fill('0');
+        await app.getByLabel('Share of POL').fill('5');
+        await app.getByText('Waiting, treatment and transit times').click();
+        await app.getByText('Set the triage mix by category').click();
+        await expectNoViolations(app);
+        await expectNoSidewaysScrolling(app);
+        await app.getByRole('button', { name: 'Open', exact: true }).click();
+        await expect(app.getByRole('dialog')).toBeVisible();
+        await expectNoViolations(app);
+      });
+    });
+  }
+}
+
+test('the main job is done with the keyboard alone', async ({ app }) => {
+  const focusOn = async (name: string | RegExp, role: 'button' | 'link' | 'radio') => {
+    for (let i = 0; i < 120; i++) {
+      await app.keyboard.press('Tab');
+      const focused = app.locator(':focus');
+      if ((await focused.count()) === 1 && (await app.getByRole(role, { name }).and(focused).count()) === 1)
+        return;
+    }
+    throw new Error(`The ${role} ${String(name)} cannot be reached with Tab.`);
+  };
+  await focusOn('Open', 'button');
+  await app.keyboard.press('Enter');
+  await focusOn(/^Training exercise/, 'button');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('Training exercise, small scale');
+  await focusOn('Go to generate', 'button');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { level: 1, name: 'Generate' })).toBeVisible();
+  await focusOn(/^A folder/, 'radio');
+  while (
+    (await app
+      .getByRole('radio', { name: /^Keep in the browser/ })
+      .and(app.locator(':focus'))
+      .count()) === 0
+  ) {
+    await app.keyboard.press('ArrowDown');
+  }
+  await focusOn(/^Generate 100 patients/, 'button');
+  await app.keyboard.press('Enter');
+  await expect(app.getByText(/100 patients in/)).toBeVisible();
+  await focusOn('Explore the charts', 'button');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { name: 'When do casualties arise?' })).toBeVisible();
+  await focusOn('Show as table', 'button');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('region', { name: /as a table/ })).toBeVisible();
+});
+
+test('the dialog keeps the focus, closes with Escape and gives the focus back', async ({ app }) => {
+  const open = app.getByRole('button', { name: 'Open', exact: true });
+  await open.focus();
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('dialog')).toBeVisible();
+  for (let i = 0; i < 40; i++) {
+    await app.keyboard.press('Tab');
+    expect(await app.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true);
+  }
+  await app.keyboard.press('Escape');
+  await expect(app.getByRole('dialog')).toBeHidden();
+  await expect(open).toBeFocused();
+});

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type Page, test as base, chromium, expect } from '@playwright/test';
+import { chromiumLaunch } from '../../.ci/chromium.mjs';
+
+/** What the page under test asked for, and what went wrong in it. */
+export interface Witness {
+  readonly requests: string[];
+  readonly errors: string[];
+}
+
+interface Fixtures {
+  /** A profile on disk, as a real user has: storage goes to disk and survives. */
+  profile: BrowserContext;
+  app: Page;
+  witness: Witness;
+}
+
+/** Tests on a persistent profile; every one ends by proving that nothing was requested from elsewhere. */
+export const test = base.extend<Fixtures>({
+  profile: async ({ baseURL, viewport, colorScheme }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'profile-'));
+    const context = await chromium.launchPersistentContext(folder, {
+      ...chromiumLaunch(),
+      headless: true,
+      acceptDownloads: true,
+      ...(baseURL ? { baseURL } : {}),
+      ...(viewport ? { viewport } : {}),
+      ...(colorScheme ? { colorScheme } : {}),
+    });
+    await use(context);
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  },
+  witness: async ({ baseURL }, use) => {
+    const witness: Witness = { requests: [], errors: [] };
+    await use(witness);
+    const foreign = witness.requests.filter(
+      (url) => !url.startsWith(baseURL ?? '') && !/^(blob|data):/.test(url),
+    );
+    expect(foreign).toEqual([]);
+    expect(witness.errors).toEqual([]);
+  },
+  app: async ({ profile, witness }, use) => {
+    const page = await profile.newPage();
+    profile.on('request', (request) => witness.requests.push(request.url()));
+    page.on('pageerror', (error) => witness.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') witness.errors.push(message.text());
+    });
+    await page.goto('./');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** Opens a preset by its name. */
+export async function openPreset(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** Goes to the Generate screen and settles how many, from which seed, and to where. */
+export async function prepare(
+  page: Page,
+  { patients, seed = 1, place }: { patients: number; seed?: number; place: string },
+): Promise<void> {
+  await page.getByRole('link', { name: 'Generate' }).click();
+  await page.getByLabel('Patients', { exact: true }).fill(`${patients}`);
+  await page.getByLabel('Seed', { exact: true }).fill(`${seed}`);
+  await page.getByRole('radio', { name: new RegExp(`^${place}`) }).check();
+}
+
+/** Starts the generation and waits for its end. */
+export async function generate(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Generate .* patients?/ }).click();
+  await expect(page.getByText(/patients? in[\s\S]* a\s+second\)/)).toBeVisible({ timeout: 60_000 });
+}
+
+/** Makes the pickers of the browser give a folder and a file in private storage, which behave alike. */
+export async function stubPickers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const picked = async () =>
+      (await navigator.storage.getDirectory()).getDirectoryHandle('picked', { create: true });
+    Object.assign(window, {
+      showDirectoryPicker: picked,
+      showSaveFilePicker: async (options?: { suggestedName?: string }) =>
+        (await picked()).getFileHandle(options?.suggestedName ?? 'x', { create: true }),
+    });
+  });
+  await page.reload();
+}
+
+/** Whether a finished file of that name is in the picked folder. */
+export async function hasFile(page: Page, name: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    try {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('picked');
+      return (await (await folder.getFileHandle(wanted)).getFile()).size > 0;
+    } catch {
+      return false;
+    }
+  }, name);
+}
+
+/** A file as the test reads it back. */
+export interface ReadFile {
+  readonly text: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Every file of the picked folder, or of the newest job's private folder. */
+export async function readFiles(page: Page, folder: 'picked' | 'private'): Promise<Map<string, ReadFile>> {
+  const files = await page.evaluate(async (which) => {
+    let directory = await navigator.storage.getDirectory();
+    if (which === 'picked') directory = await directory.getDirectoryHandle('picked');
+    else {
+      directory = await directory.getDirectoryHandle('datasets');
+      for await (const child of directory.values()) if (child.kind === 'directory') directory = child;
+    }
+    const result: [string, string][] = [];
+    for await (const handle of directory.values()) {
+      if (handle.kind !== 'file') continue;
+      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      let binary = '';
+      for (let at = 0; at < bytes.length; at += 32_768)
+        binary += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+      result.push([handle.name, btoa(binary)]);
+    }
+    return result;
+  }, folder);
+  return new Map(
+    files.map(([name, base64]) => {
+      const buffer = Buffer.from(base64, 'base64');
+      return [
+        name,
+        {
+          text: buffer.toString('utf8'),
+          bytes: buffer.length,
+          sha256: createHash('sha256').update(buffer).digest('hex'),
+        },
+      ];
+    }),
+  );
+}
+
+/** The manifest tells every other file's size and checksum truly; resolves with it. */
+export function checkManifest(files: Map<string, ReadFile>): {
+  seed: number;
+  patients: number;
+  files: { path: string; records: number }[];
+} {
+  const manifest = JSON.parse(files.get('manifest.json')?.text ?? '');
+  expect([...files.keys()].sort()).toEqual(
+    [...manifest.files.map((file: { path: string }) => file.path), 'manifest.json'].sort(),
+  );
+  for (const { path, bytes, sha256 } of manifest.files) {
+    expect([path, bytes, sha256]).toEqual([path, files.get(path)?.bytes, files.get(path)?.sha256]);
+  }
+  return manifest;
+}

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { goldenFiles } from '../support/golden.ts';
+
+const here = new URL('./', import.meta.url);
+const cases = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+// `npm run golden` rewrites the expected files; whoever does so raises ENGINE_VERSION and reads the difference.
+describe('golden cases: scenario and seed give these bytes', () => {
+  test.each(cases.map(({ name }) => name))('%s', async (name) => {
+    const folder = new URL(`${name}/`, here);
+    const files = await goldenFiles(folder);
+    const expected = readdirSync(folder).filter((file) => file.startsWith('expected.'));
+    expect(expected.sort()).toEqual([...files.keys()].sort());
+    for (const [file, bytes] of files) {
+      expect(existsSync(new URL(file, folder))).toBe(true);
+      expect(readFileSync(new URL(file, folder)).equals(bytes), `${name}/${file}`).toBe(true);
+    }
+  });
+  test('there is a case for every format', async () => {
+    const formats = new Set(
+      cases
+        .flatMap(({ name }) => readdirSync(new URL(`${name}/`, here)))
+        .filter((file) => file.startsWith('expected.')),
+    );
+    expect([...formats].sort()).toEqual(['expected.csv', 'expected.json', 'expected.ndjson']);
+  });
+});

@@ -1,0 +1,137 @@
+/** The ladder, executable: which folder may import from which, and whether imports run in circles. */
+
+/** Folders a layer may import from, besides itself. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  platform: ['core'],
+  generation: ['core', 'platform'],
+  state: ['core', 'platform', 'generation'],
+  ui: ['core', 'state'],
+  cli: ['core'],
+};
+
+/** Folders of core in the order data walks them; each may import from those before it. */
+const coreOrder = [
+  'random',
+  'catalogue',
+  'scenario',
+  'simulation',
+  'patient',
+  'formats',
+  'statistics',
+  'dataset',
+];
+
+/** Packages that only these folders may import. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  comlink: ['generation'],
+  dexie: ['platform'],
+  'chart.js': ['ui'],
+  svelte: ['state', 'ui', 'main.ts'],
+  'bits-ui': ['ui'],
+  'workbox-window': ['platform'],
+  'hash-wasm': ['platform'],
+  '@zip.js': ['platform'],
+  zod: ['core', 'cli'],
+  '@stdlib': ['core'],
+  '@faker-js': ['cli'],
+};
+
+/** Source files by path from `src`, such as core/random/philox.ts. */
+export type Sources = Readonly<Record<string, string>>;
+
+interface Import {
+  readonly specifier: string;
+  readonly isType: boolean;
+}
+
+/** What a file imports, types and dynamic imports included. */
+export function importsOf(source: string): Import[] {
+  const pattern =
+    /(?:^|\n|;|>)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]|new URL\(\s*['"]([^'"]+\.ts)['"]/g;
+  return [...source.matchAll(pattern)].map((match) => ({
+    specifier: (match[2] ?? match[3] ?? match[4] ?? match[5]) as string,
+    isType: match[1] !== undefined,
+  }));
+}
+
+/** Every way in which the sources leave the ladder, as sentences. */
+export function violations(sources: Sources): string[] {
+  const found = Object.entries(sources).flatMap(([path, source]) =>
+    importsOf(source).flatMap((imported) => checkImport(path, imported.specifier)),
+  );
+  return [...found, ...cycles(sources)];
+}
+
+function checkImport(path: string, specifier: string): string[] {
+  const [layer = ''] = path.split('/');
+  if (specifier.startsWith('../')) return [`${path} climbs with ${specifier}; folders are crossed with #.`];
+  if (!specifier.startsWith('#')) {
+    const rule = Object.entries(packages).find(
+      ([name]) => specifier === name || specifier.startsWith(`${name}/`),
+    );
+    const allowed = rule === undefined || rule[1].includes(layer) || path === 'main.ts';
+    return allowed
+      ? []
+      : [`${path} imports the package ${specifier}, which belongs to ${rule[1].join(', ')}.`];
+  }
+  const target = specifier.slice(1);
+  const [targetLayer = ''] = target.split('/');
+  if (!/\.(ts|svelte|json|css)$/.test(target)) return [`${path} imports ${specifier} without its extension.`];
+  if (path === 'main.ts') return [];
+  if (layer !== targetLayer) {
+    return layers[layer]?.includes(targetLayer)
+      ? checkDoors(path, target)
+      : [`${path} imports ${specifier}, but ${layer} may not see ${targetLayer}.`];
+  }
+  if (layer !== 'core') return checkDoors(path, target);
+  const [from = -1, to = -1] = [path, target].map((file) => coreOrder.indexOf(file.split('/')[1] ?? ''));
+  return from >= 0 && to >= 0 && to > from
+    ? [`${path} imports ${specifier}, which is further down the way of the data.`]
+    : [];
+}
+
+/** Doors within layers: workers by their client only, pages are the only components that read state. */
+function checkDoors(path: string, target: string): string[] {
+  if (
+    path.startsWith('state/') &&
+    target.startsWith('generation/') &&
+    !/\.(client|contract)\.ts$/.test(target)
+  ) {
+    return [`${path} imports ${target}, past the client of the worker.`];
+  }
+  if (/^ui\/(parts|charts)\//.test(path) && /^(state\/|ui\/pages\/|ui\/app-state)/.test(target)) {
+    return [`${path} imports ${target}, but parts get props and give events.`];
+  }
+  if (path.startsWith('ui/') && /\.worker\.ts$/.test(target))
+    return [`${path} imports the worker ${target}.`];
+  return [];
+}
+
+/** Circles of value imports; types may name each other within a folder. */
+function cycles(sources: Sources): string[] {
+  const edges = new Map(
+    Object.entries(sources).map(([path, source]) => [
+      path,
+      importsOf(source)
+        .filter(({ specifier, isType }) => specifier.startsWith('#') && !isType)
+        .map(({ specifier }) => specifier.slice(1))
+        .filter((target) => target in sources),
+    ]),
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) {
+      found.push(
+        `These import each other in a circle: ${[...trail.slice(trail.indexOf(path)), path].join(' → ')}.`,
+      );
+      return;
+    }
+    if (done.has(path)) return;
+    for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) visit(path, []);
+  return found;
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chunks } from '#core/dataset/chunks.ts';
+import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
+import { CHUNK_PATIENTS, datasetLayout, partPath } from '#core/dataset/layout.ts';
+import type { Manifest } from '#core/dataset/manifest.ts';
+import { chunkRenderer } from '#core/dataset/render-chunk.ts';
+import { prepareFormats } from '#core/formats/registry.ts';
+import { compile } from '#core/scenario/compile.ts';
+import { formatIds } from '#core/scenario/sections/output/output.ts';
+import { simulate } from '#core/simulation/simulate.ts';
+import { CREATED_AT, writeDataset } from '../../../support/dataset.ts';
+import { memoryOutlet } from '../../../support/memory-outlet.ts';
+import { scenarioWith } from '../../../support/scenarios.ts';
+
+const scenarioOf = (totalPatients: number, patientsPerPart = 100, compression: 'none' | 'gzip' = 'none') =>
+  scenarioWith({
+    general: { totalPatients },
+    output: { formats: formatIds.map((id) => ({ id })), patientsPerPart, compression },
+  });
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+describe('parts and chunks', () => {
+  test('cover every patient exactly once, and no chunk spans two parts', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1500 }),
+        fc.integer({ min: 100, max: 700 }),
+        fc.nat(3),
+        (total, size, from) => {
+          const plan = compile(scenarioOf(total, size), 1);
+          const layout = datasetLayout(plan, prepareFormats(plan));
+          const seen: number[] = [];
+          for (const { part, casualties, endsPart } of chunks(simulate(plan), layout, from)) {
+            expect(casualties.length).toBeLessThanOrEqual(CHUNK_PATIENTS);
+            const numbers = casualties.map((casualty) => casualty.number);
+            expect(numbers[0]).toBeGreaterThanOrEqual(part.firstNumber);
+            expect(numbers.at(-1) === part.lastNumber).toBe(endsPart);
+            seen.push(...numbers);
+          }
+          const skipped = Math.min(total, from * size);
+          expect(seen).toEqual(Array.from({ length: total - skipped }, (_, i) => skipped + i + 1));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+  test('shards are contiguous, complete, and as equal as can be', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 40 }), (total, count) => {
+        const plan = compile(scenarioOf(total), 1);
+        let next = 1;
+        for (let index = 0; index < count; index++) {
+          const { firstNumber, lastNumber } = datasetLayout(plan, [], { index, count });
+          expect(firstNumber).toBe(next);
+          expect(Math.abs(lastNumber - firstNumber + 1 - total / count)).toBeLessThan(1);
+          next = lastNumber + 1;
+        }
+        expect(next).toBe(total + 1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+  test('a file that fits one part has a plain name; parts are numbered; shards are named', () => {
+    const plan = compile(scenarioOf(250), 1);
+    const formats = prepareFormats(plan);
+    const paths = (layout: ReturnType<typeof datasetLayout>, gzip = false) =>
+      layout.parts.map((part) => partPath(layout, layout.files[0]!, part, gzip));
+    expect(paths(datasetLayout(compile(scenarioOf(100), 1), formats))).toEqual(['patients.json']);
+    expect(paths(datasetLayout(plan, formats), true)).toEqual([
+      'patients-0001.json.gz',
+      'patients-0002.json.gz',
+      'patients-0003.json.gz',
+    ]);
+    expect(paths(datasetLayout(plan, formats, { index: 1, count: 4 }))).toEqual([
+      'patients-shard-1-of-4.json',
+    ]);
+  });
+});
+
+test('every part is complete in itself, and the parts together are the whole', async () => {
+  const { files } = await writeDataset(scenarioOf(250), 5);
+  const { files: whole } = await writeDataset(scenarioOf(250, 1000), 5);
+  const parts = [1, 2, 3].map((n) => files.get(`patients-000${n}.json`)!);
+  expect(parts.flatMap((part) => JSON.parse(String(part)) as unknown[])).toEqual(
+    JSON.parse(String(whole.get('patients.json'))),
+  );
+  const lines = [1, 2, 3].map((n) => files.get(`patients-000${n}.ndjson`)!);
+  expect(Buffer.concat(lines)).toEqual(whole.get('patients.ndjson'));
+  for (const n of [1, 2, 3])
+    expect(String(files.get(`patients-000${n}.csv`)).startsWith('number,id,')).toBe(true);
+});
+
+test('shards’ NDJSON in order is the unsharded file, byte for byte', async () => {
+  const { files: whole } = await writeDataset(scenarioOf(700, 1000), 5);
+  const shards = await Promise.all(
+    [0, 1, 2].map((index) => writeDataset(scenarioOf(700, 1000), 5, { shard: { index, count: 3 } })),
+  );
+  const joined = Buffer.concat(shards.map(({ files }, i) => files.get(`patients-shard-${i}-of-3.ndjson`)!));
+  expect(joined.equals(whole.get('patients.ndjson')!)).toBe(true);
+});
+
+describe('the manifest', () => {
+  test('comes last and tells size, checksum and records of every file, and what makes them again', async () => {
+    const { files, log } = await writeDataset(scenarioOf(250), 5);
+    expect(log.at(-1)).toBe('close manifest.json');
+    const manifest = JSON.parse(String(files.get('manifest.json'))) as Manifest;
+    expect(manifest).toMatchObject({
+      format: 'golden-hour/manifest',
+      version: 1,
+      exercise: true,
+      seed: 5,
+      patients: 250,
+      createdAt: CREATED_AT,
+    });
+    expect(manifest.files).toHaveLength(9);
+    for (const file of manifest.files) {
+      const bytes = files.get(file.path)!;
+      expect([file.bytes, file.sha256]).toEqual([bytes.length, sha256(bytes)]);
+    }
+    expect(manifest.files.filter((file) => file.path.endsWith('.csv')).map((file) => file.records)).toEqual([
+      100, 100, 50,
+    ]);
+    const again = await writeDataset(manifest.scenario, manifest.seed);
+    expect([...again.files].every(([path, bytes]) => bytes.equals(files.get(path)!))).toBe(true);
+  });
+  test('of compressed files tells the stored bytes and those of the content', async () => {
+    const { files } = await writeDataset(scenarioOf(120, 1000, 'gzip'), 5);
+    const { files: plain } = await writeDataset(scenarioOf(120, 1000), 5);
+    const manifest = JSON.parse(String(files.get('manifest.json'))) as Manifest;
+    for (const file of manifest.files) {
+      const stored = files.get(file.path)!;
+      const content = plain.get(file.path.replace('.gz', ''))!;
+      expect(gunzipSync(stored).equals(content)).toBe(true);
+      expect(file.mediaType).toBe('application/gzip');
+      expect([file.sha256, file.bytes]).toEqual([sha256(stored), stored.length]);
+      expect(file.uncompressed).toEqual({ bytes: content.length, sha256: sha256(content) });
+    }
+  });
+});
+
+test('a part is opened after the one before is closed, and a failure leaves closed parts and aborts open ones', async () => {
+  const outlet = memoryOutlet(150_000);
+  const scenario = scenarioWith({
+    general: { totalPatients: 300 },
+    output: { formats: [{ id: 'csv' }, { id: 'json' }], patientsPerPart: 100 },
+  });
+  const plan = compile(scenario, 1);
+  const layout = datasetLayout(plan, prepareFormats(plan));
+  const render = await chunkRenderer(plan);
+  const writer = new DatasetWriter(plan, layout, outlet);
+  const work = async () => {
+    for (const chunk of chunks(simulate(plan), layout)) await writer.write(chunk, render(chunk.casualties));
+  };
+  await expect(work()).rejects.toThrow('The disk is full.');
+  await writer.abort();
+  const opened = outlet.log.filter((entry) => entry.startsWith('open')).length;
+  const settled = outlet.log.filter((entry) => /^(close|abort)/.test(entry)).length;
+  expect(settled).toBe(opened);
+  expect([...outlet.files.keys()].every((path) => writer.written.some((file) => file.path === path))).toBe(
+    true,
+  );
+});

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '#core/scenario/compile.ts';
+import { environmentConditions } from '#core/scenario/sections/environment/environment.ts';
+import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { intensities, tempos, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
+import type { Casualty } from '#core/simulation/casualty.ts';
+import { chunkBuffers, packCasualties, unpackCasualties } from '#core/simulation/casualty-chunk.ts';
+import { simulate } from '#core/simulation/simulate.ts';
+import { planWith } from '../../../support/scenarios.ts';
+
+/** Plans of every kind, small enough to be simulated often. */
+const plans = fc
+  .record({
+    totalPatients: fc.integer({ min: 1, max: 600 }),
+    days: fc.integer({ min: 1, max: 20 }),
+    followUpDays: fc.integer({ min: 0, max: 60 }),
+    types: fc.uniqueArray(fc.constantFrom(...warfareTypes), { minLength: 1, maxLength: 4 }),
+    intensity: fc.constantFrom(...intensities),
+    tempo: fc.constantFrom(...tempos),
+    conditions: fc.uniqueArray(fc.constantFrom(...environmentConditions), { maxLength: 4 }),
+    seed: fc.nat(),
+  })
+  .map(({ totalPatients, days, followUpDays, types, intensity, tempo, conditions, seed }): Plan =>
+    planWith(
+      {
+        general: { totalPatients, days, followUpDays },
+        warfare: { types: types.map((type) => ({ type, weight: 1 })), intensity, tempo },
+        environment: { conditions },
+      },
+      seed,
+    ),
+  );
+
+const terminal = new Set(['died', 'returned-to-duty', 'evacuated']);
+
+test('there are exactly as many casualties as asked for, numbered in the order of injury', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const casualties = [...simulate(plan)];
+      expect(casualties.map((c) => c.number)).toEqual(casualties.map((_, i) => i + 1));
+      expect(casualties).toHaveLength(plan.general.totalPatients);
+      casualties.forEach((c, i) => {
+        expect(c.injuredMs).toBeGreaterThanOrEqual(casualties[i - 1]?.injuredMs ?? 0);
+        expect(c.injuredMs).toBeLessThan(plan.general.days * DAY_MS);
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** What must hold of the way of any casualty. */
+function checkWay(plan: Plan, casualty: Casualty): void {
+  const { steps, outcome } = casualty;
+  expect(steps[0]).toMatchObject({ kind: 'injured', atMs: casualty.injuredMs });
+  steps.forEach((step, i) => {
+    const previous = steps[i - 1];
+    expect(Number.isInteger(step.atMs) || step.kind === 'died').toBe(true);
+    if (previous === undefined) return;
+    expect(step.atMs).toBeGreaterThanOrEqual(previous.atMs);
+    expect(terminal.has(previous.kind)).toBe(false);
+    if (previous.kind === 'departed') expect(step).toMatchObject({ kind: 'arrived', facility: previous.to });
+    else expect(step.facility).toBe(previous.facility);
+    if (step.kind === 'arrived') {
+      const [from, to] = [previous, step].map((s) => plan.facilities.facilities[s.facility]?.role ?? -1);
+      expect(to).toBeGreaterThan(from ?? 99);
+    }
+  });
+  const last = steps.at(-1);
+  const lastRole = plan.facilities.facilities[last?.facility ?? -1]?.role;
+  if (outcome === 'KIA') expect([last?.kind, lastRole]).toEqual(['died', 0]);
+  if (outcome === 'DOW') expect(last?.kind === 'died' && (lastRole ?? 0) > 0).toBe(true);
+  if (outcome === 'RTD') expect(last?.kind).toBe('returned-to-duty');
+  if (outcome === 'EVACUATED') expect([last?.kind, lastRole]).toEqual(['evacuated', 4]);
+  if (outcome === 'IN_TREATMENT') expect(terminal.has(last?.kind ?? '')).toBe(false);
+  expect(last?.atMs).toBeLessThanOrEqual(plan.general.horizonMs);
+}
+
+test('every way is in time order, goes up the roles, and ends with its outcome', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      for (const casualty of simulate(plan)) checkWay(plan, casualty);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('the same plan gives the same casualties; another seed gives others', () => {
+  const casualties = (seed: number) =>
+    JSON.stringify([...simulate(planWith({ general: { totalPatients: 300 } }, seed))]);
+  expect(casualties(5)).toBe(casualties(5));
+  expect(casualties(5)).not.toBe(casualties(6));
+});
+
+test('T4 is used in mass-casualty events only', () => {
+  const plan = planWith({
+    general: { totalPatients: 4000 },
+    events: { scheduled: [{ kind: 'mass-casualty', day: 2, time: '09:00', front: 'main', size: 800 }] },
+    injuries: { expectantPercent: 10 },
+  });
+  const expectant = [...simulate(plan)].filter((c) => c.triage === 'T4');
+  expect(expectant.length).toBeGreaterThan(40);
+  expect(expectant.every((c) => c.event.kind === 'mass-casualty')).toBe(true);
+});
+
+describe('scheduled events', () => {
+  const scheduled = [
+    {
+      kind: 'mass-casualty' as const,
+      day: 1,
+      time: '10:15',
+      front: 'main',
+      size: 40,
+      warfare: 'cbrn' as const,
+    },
+    { kind: 'major-offensive' as const, day: 3, time: '22:30', front: 'main', size: 90 },
+  ];
+  const plan = planWith({ general: { totalPatients: 1000 }, events: { scheduled, spontaneous: false } });
+  const casualties = [...simulate(plan)];
+
+  test('have exactly their size, at their time, of their warfare, all of them battle injuries', () => {
+    const first = casualties.filter((c) => c.event.kind === 'mass-casualty');
+    expect(first).toHaveLength(40);
+    expect(new Set(first.map((c) => `${c.warfare} ${c.category} ${c.event.ordinal}`))).toEqual(
+      new Set(['cbrn battle 1']),
+    );
+    for (const c of first) {
+      expect(c.injuredMs).toBeGreaterThanOrEqual(10.25 * HOUR_MS);
+      expect(c.injuredMs).toBeLessThan(11.25 * HOUR_MS);
+    }
+  });
+  test('may last beyond midnight and lose nobody', () => {
+    const second = casualties.filter((c) => c.event.kind === 'major-offensive');
+    expect(second).toHaveLength(90);
+    expect(second.some((c) => c.injuredMs >= 3 * DAY_MS)).toBe(true);
+    expect(casualties).toHaveLength(1000);
+  });
+});
+
+test('unplanned mass-casualty events bring several people of one front at once', () => {
+  const plan = planWith({
+    general: { totalPatients: 4000 },
+    warfare: { types: [{ type: 'artillery', weight: 1 }], intensity: 'extreme' },
+  });
+  const events = new Map<number, Casualty[]>();
+  for (const c of simulate(plan)) {
+    if (c.event.kind === 'mass-casualty')
+      events.set(c.event.ordinal, [...(events.get(c.event.ordinal) ?? []), c]);
+  }
+  expect(events.size).toBeGreaterThan(2);
+  for (const group of events.values()) {
+    expect(group.length).toBeGreaterThanOrEqual(4);
+    expect(group.at(-1)!.injuredMs - group[0]!.injuredMs).toBeLessThanOrEqual(10 * 60_000);
+  }
+  const without = planWith({ general: { totalPatients: 400 }, events: { spontaneous: false } });
+  expect([...simulate(without)].every((c) => c.event.kind === 'individual')).toBe(true);
+});
+
+test('a chunk gives back the casualties that were packed into it', () => {
+  fc.assert(
+    fc.property(plans, fc.nat(50), (plan, skipped) => {
+      const casualties = [...simulate(plan)].slice(skipped);
+      const chunk = packCasualties(casualties);
+      expect([...unpackCasualties(chunk)]).toEqual(casualties);
+      expect(chunkBuffers(chunk)).toHaveLength(7);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('no more than one day of arrivals is held: the first casualties come at once, however many there are', () => {
+  const plan = planWith({ general: { totalPatients: 10_000_000, days: 365 } });
+  const casualties = simulate(plan);
+  const before = process.memoryUsage().heapUsed;
+  for (let i = 0; i < 2000; i++) casualties.next();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000);
+});

@@ -1,0 +1,102 @@
+import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+import { chromiumLaunch } from './.ci/chromium.mjs';
+
+const port = Number(process.env['PORT'] ?? 4173);
+
+export default defineConfig({
+  // Relative, so that the built site works under any path of a static host.
+  base: './',
+  plugins: [
+    svelte({
+      configFile: false,
+      preprocess: vitePreprocess(),
+      compilerOptions: { runes: true },
+    }),
+    {
+      // The development server injects styles into the page; the built page keeps the strict policy.
+      name: 'development-styles',
+      apply: 'serve',
+      transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    },
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      strategies: 'generateSW',
+      filename: 'service-worker.js',
+      includeAssets: ['icon.svg', 'apple-touch-icon.png'],
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,wasm,json,webmanifest}'],
+        maximumFileSizeToCacheInBytes: 10 * 1024 * 1024,
+        navigateFallback: 'index.html',
+        cleanupOutdatedCaches: true,
+        // The first visit is served offline from its end on, without a reload.
+        clientsClaim: true,
+      },
+      manifest: {
+        name: 'Golden Hour: synthetic patients for medical exercises',
+        short_name: 'Golden Hour',
+        description: 'Describe a scenario, generate reproducible patient records, offline.',
+        start_url: './',
+        scope: './',
+        id: './',
+        display: 'standalone',
+        background_color: '#f4f5f6',
+        theme_color: '#14532d',
+        categories: ['medical', 'education', 'productivity'],
+        icons: [
+          { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+    }),
+  ],
+  // What only workers import is prepared at once: found later, it would reload the page under a running job.
+  optimizeDeps: {
+    include: [
+      'comlink',
+      'dexie',
+      'hash-wasm',
+      '@zip.js/zip.js/lib/zip-core-writer.js',
+      'zod/mini',
+      '@stdlib/math-base-special-exp',
+      '@stdlib/math-base-special-ln',
+    ],
+  },
+  worker: { format: 'es' },
+  build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: { port },
+  preview: { port, strictPort: process.env['PORT'] !== undefined },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/{unit,golden,fidelity,conformance}/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromiumLaunch() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
