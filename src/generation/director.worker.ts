@@ -1,7 +1,7 @@
-import { expose } from 'comlink';
 import { Failure, failureNotice } from '#core/failure.ts';
 import type { Director } from '#generation/director.contract.ts';
 import { runOrder } from '#generation/run-order.ts';
+import { serve } from '#generation/serve.ts';
 
 const controller = new AbortController();
 
@@ -19,4 +19,4 @@ const director: Director = {
   },
 };
 
-expose(director);
+serve(director);

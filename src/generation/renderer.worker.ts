@@ -1,8 +1,9 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import { type RenderChunk, chunkRenderer } from '#core/dataset/render-chunk.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { unpackCasualties } from '#core/simulation/casualty-chunk.ts';
 import type { Renderer } from '#generation/renderer.contract.ts';
+import { serve } from '#generation/serve.ts';
 
 let prepared: Promise<RenderChunk> = Promise.reject(new Error('The renderer has not been prepared.'));
 prepared.catch(() => undefined);
@@ -18,4 +19,4 @@ const renderer: Renderer = {
   },
 };
 
-expose(renderer);
+serve(renderer);

@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { Failure } from '#core/failure.ts';
+import { READY } from '#generation/serve.ts';
 
 /** A worker on loan. */
 export interface Thread<Api> {
@@ -10,29 +11,60 @@ export interface Thread<Api> {
 }
 
 /**
- * Starts a worker. Comlink never settles a call whose worker has died, so every call races the worker's death:
- * a crash, a script that does not load, a message that cannot be read, or `stop`.
+ * How long each worker gets to say that it has started. In Firefox one that starts while the service worker takes
+ * the page over may never do so; another one does.
  */
-export function startThread<Api>(spawn: () => Worker): Thread<Api> {
-  const worker = spawn();
-  const api = wrap<Api>(worker);
+const START_WITHIN_MS = [3000, 6000, 12_000];
+
+/**
+ * Starts a worker; one that stays silent is replaced. Comlink never settles a call whose worker has died, so every
+ * call races the worker's death: a crash, a script that does not load, a message that cannot be read, or `stop`.
+ */
+export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITHIN_MS): Thread<Api> {
+  let worker: Worker | undefined;
   let die: (reason: Failure) => void;
   const death = new Promise<never>((_, reject) => {
     die = reject;
   });
   death.catch(() => undefined);
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    die(new Failure('WORKER_DIED', { cause: new Error(event.message || 'The worker could not start.') }));
-  });
-  worker.addEventListener('messageerror', () => {
-    die(new Failure('WORKER_DIED', { cause: new Error('A message of the worker could not be read.') }));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const end = (reason: Failure) => {
+    isOver = true;
+    clearTimeout(timer);
+    worker?.terminate();
+    die(reason);
+  };
+  const diesOf = (detail: string) => end(new Failure('WORKER_DIED', { cause: new Error(detail) }));
+
+  const started = new Promise<Remote<Api>>((resolve) => {
+    const attempt = (index: number) => {
+      const withinMs = startWithinMs[index];
+      if (withinMs === undefined) return diesOf('The worker did not start.');
+      const current = spawn();
+      worker = current;
+      current.addEventListener('error', (event) => {
+        event.preventDefault();
+        if (current === worker) diesOf(event.message || 'The worker could not start.');
+      });
+      current.addEventListener('messageerror', () => diesOf('A message of the worker could not be read.'));
+      current.addEventListener('message', function onReady({ data }: MessageEvent<unknown>) {
+        if (data !== READY) return;
+        current.removeEventListener('message', onReady);
+        clearTimeout(timer);
+        resolve(wrap<Api>(current));
+      });
+      timer = setTimeout(() => {
+        current.terminate();
+        attempt(index + 1);
+      }, withinMs);
+    };
+    attempt(0);
   });
   return {
-    call: (use) => Promise.race([use(api), death]),
+    call: (use) => Promise.race([started.then(use), death]),
     stop() {
-      worker.terminate();
-      die(new Failure('CANCELLED'));
+      if (!isOver) end(new Failure('CANCELLED'));
     },
   };
 }

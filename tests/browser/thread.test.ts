@@ -55,3 +55,26 @@ test('an error that the worker throws reaches the caller', async () => {
   expect(await ending(thread.call((api) => api.throwError()))).toBe('UNEXPECTED TypeError: not this way');
   thread.stop();
 });
+
+test('a worker that stays silent is replaced by another', async () => {
+  const mute = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
+  let spawned = 0;
+  const thread = startThread<Crashing>(
+    () =>
+      ++spawned === 1
+        ? new Worker(mute)
+        : new Worker(new URL('./workers/crashing.worker.ts', import.meta.url), { type: 'module' }),
+    [50, 5000],
+  );
+  expect(await thread.call((api) => api.answer())).toBe(42);
+  expect(spawned).toBe(2);
+  thread.stop();
+});
+
+test('when none of its workers starts, a call rejects', async () => {
+  const mute = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
+  const thread = startThread<Crashing>(() => new Worker(mute), [20, 20]);
+  expect(await ending(thread.call((api) => api.answer()))).toBe(
+    'WORKER_DIED Error: The worker did not start.',
+  );
+});

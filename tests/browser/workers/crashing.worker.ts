@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '#generation/serve.ts';
 
 /** A worker that can be made to go wrong in every way a worker can. */
 const crashing = {
@@ -20,4 +20,4 @@ const crashing = {
 };
 
 export type Crashing = typeof crashing;
-expose(crashing);
+serve(crashing);

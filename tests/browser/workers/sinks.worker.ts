@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serve } from '#generation/serve.ts';
 import { failureNotice } from '#core/failure.ts';
 import { createHasher } from '#platform/files/hasher.ts';
 import { privateSink } from '#platform/files/private-sink.ts';
@@ -32,4 +32,4 @@ const sinks: Sinks = {
   },
 };
 
-expose(sinks);
+serve(sinks);
