@@ -1,7 +1,8 @@
-import { proxy } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import { failureNotice } from '#core/failure.ts';
 import type { Director, Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
-import { startThread } from '#generation/thread.ts';
+import type { RendererThread } from '#generation/renderer.contract.ts';
+import { type Thread, startThread } from '#generation/thread.ts';
 
 /** A generation that is under way. */
 export interface Generation {
@@ -12,33 +13,69 @@ export interface Generation {
 }
 
 /** The director gets this long to give up in good order; then its thread is ended. */
-const CANCEL_WITHIN_MS = 150;
+const GIVE_UP_WITHIN_MS = 150;
 
 /** Renderers for a machine: every core but the one that directs, at least one. */
 export function rendererCount(cores: number): number {
   return Math.max(1, cores - 1);
 }
 
-/** Starts a generation on other threads. */
-export function startGeneration(order: Order, onEvent: (event: RunEvent) => void): Generation {
-  const thread = startThread<Director>(
+/**
+ * Starts a generation on other threads. All of them are started from here, and the director talks with its renderers
+ * through ports: a worker that starts workers of its own hangs now and then in Firefox, and cannot in older Safaris.
+ */
+export function startGeneration(
+  order: Order,
+  renderers: number,
+  onEvent: (event: RunEvent) => void,
+): Generation {
+  const director = startThread<Director>(
     () => new Worker(new URL('./director.worker.ts', import.meta.url), { type: 'module', name: 'director' }),
   );
+  const rendering = Array.from({ length: Math.max(1, renderers) }, () =>
+    startThread<RendererThread>(
+      () =>
+        new Worker(new URL('./renderer.worker.ts', import.meta.url), { type: 'module', name: 'renderer' }),
+    ),
+  );
+  const threads: readonly Thread<never>[] = [director, ...rendering] as never;
   let cancelled = false;
-  const ended = thread
-    .call<RunEnd>(async (director) => director.run(order, proxy(onEvent)))
-    .catch((error: unknown): RunEnd =>
-      cancelled ? { kind: 'cancelled' } : { kind: 'failed', failure: failureNotice(error) },
-    )
-    .finally(() => thread.stop());
+
+  async function run(): Promise<RunEnd> {
+    const ports = await Promise.all(rendering.map(connect));
+    return director.call(async (api) => api.run(order, transfer(ports, ports), proxy(onEvent)));
+  }
+
+  /** Lets the director close or give up what it has open, then ends its thread. */
+  async function giveUp(): Promise<void> {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, GIVE_UP_WITHIN_MS));
+    const asked = director.call(async (api) => api.cancel()).catch(() => undefined);
+    await Promise.race([asked.then(() => running), late]);
+    director.stop();
+  }
+
+  const running = run();
+  running.catch(() => undefined);
+  const ended = Promise.race([running, ...rendering.map(({ death }) => death)])
+    .catch(async (error: unknown): Promise<RunEnd> => {
+      if (cancelled) return { kind: 'cancelled' };
+      await giveUp().catch(() => undefined);
+      return { kind: 'failed', failure: failureNotice(error) };
+    })
+    .finally(() => threads.forEach((thread) => thread.stop()));
   return {
     ended,
     async cancel() {
       cancelled = true;
-      const timer = setTimeout(() => thread.stop(), CANCEL_WITHIN_MS);
-      thread.call((director) => director.cancel()).catch(() => undefined);
+      await giveUp().catch(() => undefined);
       await ended;
-      clearTimeout(timer);
     },
   };
+}
+
+/** Gives a renderer one end of a new channel and returns the other, for the director. */
+async function connect(thread: Thread<RendererThread>): Promise<MessagePort> {
+  const { port1, port2 } = new MessageChannel();
+  await thread.call(async (api) => api.connect(transfer(port1, [port1])));
+  return port2;
 }

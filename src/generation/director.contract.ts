@@ -22,8 +22,6 @@ export interface Order {
   readonly earlierCounts: Float64Array | undefined;
   /** What the manifest says, ISO 8601. */
   readonly createdAt: string;
-  /** Threads that render, at least 1. */
-  readonly renderers: number;
 }
 
 /** How far a generation is; the latest one counts. */
@@ -62,8 +60,11 @@ export type RunEnd =
 
 /** The thread that simulates in time order, deals out chunks and writes bytes in order. */
 export interface Director {
-  /** Resolves however it ends. Events are few: at most ten a second and one a part. */
-  run(order: Order, onEvent: (event: RunEvent) => void): Promise<RunEnd>;
+  /**
+   * Resolves however it ends. At the other end of each port is a thread that renders. Events are few: at most ten a
+   * second and one a part.
+   */
+  run(order: Order, renderers: MessagePort[], onEvent: (event: RunEvent) => void): Promise<RunEnd>;
   /** Ends the run at the next chunk; what is not closed is given up. */
   cancel(): void;
 }

@@ -6,9 +6,9 @@ import { serve } from '#generation/serve.ts';
 const controller = new AbortController();
 
 const director: Director = {
-  async run(order, onEvent) {
+  async run(order, renderers, onEvent) {
     try {
-      return await runOrder(order, onEvent, controller.signal);
+      return await runOrder(order, renderers, onEvent, controller.signal);
     } catch (error) {
       if (error instanceof Failure && error.code === 'CANCELLED') return { kind: 'cancelled' };
       return { kind: 'failed', failure: failureNotice(error) };

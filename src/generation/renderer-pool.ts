@@ -1,13 +1,12 @@
-import { transfer } from 'comlink';
+import { type Remote, transfer, wrap } from 'comlink';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
 import { chunkBuffers, packCasualties } from '#core/simulation/casualty-chunk.ts';
 import type { Renderer } from '#generation/renderer.contract.ts';
-import { type Thread, startThread } from '#generation/thread.ts';
 
 interface Member {
-  readonly thread: Thread<Renderer>;
+  readonly renderer: Remote<Renderer>;
   waiting: number;
 }
 
@@ -16,14 +15,9 @@ export class RendererPool {
   readonly #members: readonly Member[];
   #spare: ArrayBuffer[] = [];
 
-  constructor(count: number) {
-    this.#members = Array.from({ length: count }, () => ({
-      thread: startThread<Renderer>(
-        () =>
-          new Worker(new URL('./renderer.worker.ts', import.meta.url), { type: 'module', name: 'renderer' }),
-      ),
-      waiting: 0,
-    }));
+  /** At the other end of each port a renderer listens. Whoever started its thread watches over its life. */
+  constructor(ports: readonly MessagePort[]) {
+    this.#members = ports.map((port) => ({ renderer: wrap<Renderer>(port), waiting: 0 }));
   }
 
   get size(): number {
@@ -32,10 +26,9 @@ export class RendererPool {
 
   /** Resolves when every renderer is ready for the scenario. */
   async prepare(scenario: Scenario, seed: number): Promise<void> {
-    await Promise.all(this.#members.map(({ thread }) => thread.call((api) => api.prepare(scenario, seed))));
+    await Promise.all(this.#members.map(({ renderer }) => renderer.prepare(scenario, seed)));
   }
 
-  /** Rejects with `WORKER_DIED` when the renderer dies meanwhile. */
   async render(casualties: readonly Casualty[]): Promise<RenderedChunk> {
     const member = this.#members.reduce((least, other) => (other.waiting < least.waiting ? other : least));
     member.waiting++;
@@ -43,8 +36,9 @@ export class RendererPool {
       const chunk = packCasualties(casualties);
       const spare = this.#spare;
       this.#spare = [];
-      return await member.thread.call((api) =>
-        api.render(transfer(chunk, chunkBuffers(chunk) as ArrayBuffer[]), transfer(spare, spare)),
+      return await member.renderer.render(
+        transfer(chunk, chunkBuffers(chunk) as ArrayBuffer[]),
+        transfer(spare, spare),
       );
     } finally {
       member.waiting--;
@@ -54,9 +48,5 @@ export class RendererPool {
   /** Takes back the memory of a chunk that has been written; it carries a later one. */
   recycle(rendered: RenderedChunk): void {
     this.#spare.push(...rendered.bytes.map((bytes) => bytes.buffer));
-  }
-
-  stop(): void {
-    for (const { thread } of this.#members) thread.stop();
   }
 }

@@ -2,6 +2,11 @@ import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { CasualtyChunk } from '#core/simulation/casualty-chunk.ts';
 
+/** What the page asks of a thread that renders: to listen to the director at the other end of a port. */
+export interface RendererThread {
+  connect(port: MessagePort): void;
+}
+
 /** A thread that turns casualties into bytes. */
 export interface Renderer {
   /** Compiles the scenario; must be called before anything is rendered, which then waits until it is done. */

@@ -1,8 +1,8 @@
-import { transfer } from 'comlink';
+import { expose, transfer } from 'comlink';
 import { type RenderChunk, chunkRenderer } from '#core/dataset/render-chunk.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { unpackCasualties } from '#core/simulation/casualty-chunk.ts';
-import type { Renderer } from '#generation/renderer.contract.ts';
+import type { Renderer, RendererThread } from '#generation/renderer.contract.ts';
 import { serve } from '#generation/serve.ts';
 
 let prepared: Promise<RenderChunk> = Promise.reject(new Error('The renderer has not been prepared.'));
@@ -19,4 +19,6 @@ const renderer: Renderer = {
   },
 };
 
-serve(renderer);
+const thread: RendererThread = { connect: (port) => expose(renderer, port) };
+
+serve(thread);

@@ -22,10 +22,11 @@ const PROGRESS_EVERY_MS = 100;
  */
 export async function runOrder(
   order: Order,
+  renderers: readonly MessagePort[],
   onEvent: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const pool = new RendererPool(Math.max(1, order.renderers));
+  const pool = new RendererPool(renderers);
   let open: OpenOutlet | undefined;
   try {
     open = await openOutlet(order.destination);
@@ -34,8 +35,6 @@ export async function runOrder(
   } catch (error) {
     await open?.abort();
     throw error;
-  } finally {
-    pool.stop();
   }
 }
 

@@ -6,14 +6,13 @@ import { READY } from '#generation/serve.ts';
 export interface Thread<Api> {
   /** Runs a call on the worker; it settles whatever happens to the worker. */
   call<Result>(use: (api: Remote<Api>) => Promise<Result>): Promise<Result>;
+  /** Rejects when the worker dies or is stopped; never resolves. */
+  readonly death: Promise<never>;
   /** Ends the worker at once; open calls reject with `CANCELLED`. */
   stop(): void;
 }
 
-/**
- * How long each worker gets to say that it has started. In Firefox one that starts while the service worker takes
- * the page over may never do so; another one does.
- */
+/** How long each worker gets to say that it has started; one that is silent for longer is replaced. */
 const START_WITHIN_MS = [3000, 6000, 12_000];
 
 /**
@@ -63,6 +62,7 @@ export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITH
   });
   return {
     call: (use) => Promise.race([started.then(use), death]),
+    death,
     stop() {
       if (!isOver) end(new Failure('CANCELLED'));
     },

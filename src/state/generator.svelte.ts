@@ -218,8 +218,8 @@ export class Generator {
         earlierFiles: job.files,
         earlierCounts: job.counts,
         createdAt: new Date().toISOString(),
-        renderers: rendererCount(navigator.hardwareConcurrency || 2),
       },
+      rendererCount(navigator.hardwareConcurrency || 2),
       onEvent,
     );
     const end = await this.#generation.ended;

@@ -36,14 +36,13 @@ async function orderOf(scenario: Scenario, changes: Partial<Order> = {}): Promis
     earlierFiles: [],
     earlierCounts: undefined,
     createdAt: '2027-01-01T00:00:00.000Z',
-    renderers: 2,
     ...changes,
   };
 }
 
-async function run(order: Order): Promise<{ end: RunEnd; events: RunEvent[] }> {
+async function run(order: Order, renderers = 2): Promise<{ end: RunEnd; events: RunEvent[] }> {
   const events: RunEvent[] = [];
-  const end = await startGeneration(order, (event) => events.push(event)).ended;
+  const end = await startGeneration(order, renderers, (event) => events.push(event)).ended;
   return { end, events };
 }
 
@@ -69,8 +68,8 @@ describe('determinism', () => {
     for (const path of scenarios) {
       const folder = path.replace('scenario.json', '');
       const scenario = JSON.parse(goldens[path] ?? '') as Scenario;
-      const order = await orderOf(scenario, { seed: Number(goldens[`${folder}seed`]), renderers });
-      for (const file of filesOf((await run(order)).end).filter(({ records }) => records > 0)) {
+      const order = await orderOf(scenario, { seed: Number(goldens[`${folder}seed`]) });
+      for (const file of filesOf((await run(order, renderers)).end).filter(({ records }) => records > 0)) {
         expect(await text(file.path)).toBe(goldens[folder + file.path.replace('patients', 'expected')]);
       }
       await removeJobDirectory(JOB);
@@ -80,7 +79,7 @@ describe('determinism', () => {
   test('1, 2 and 4 renderers give the same checksums over many chunks and parts', async () => {
     const sums: string[] = [];
     for (const renderers of [1, 2, 4]) {
-      const { end } = await run(await orderOf(scenarioOf(4000, 1500), { renderers }));
+      const { end } = await run(await orderOf(scenarioOf(4000, 1500)), renderers);
       sums.push(
         filesOf(end)
           .map((file) => `${file.path} ${file.sha256}`)
@@ -149,6 +148,7 @@ test('cancel ends a run within 200 ms and leaves no half-written part', async ()
   const started = new Promise<void>((resolve) => (begun = resolve));
   const generation = startGeneration(
     order,
+    2,
     (event) => event.kind === 'progress' && event.written > 0 && begun(),
   );
   await started;
