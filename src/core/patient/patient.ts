@@ -4,9 +4,12 @@ import { natoRanks } from '#core/catalogue/ranks.ts';
 import { nationCodes } from '#core/catalogue/nations.ts';
 import { categories, mechanisms, regions, triageCategories } from '#core/catalogue/terms.ts';
 import { field } from '#core/scenario/field.ts';
-import { roles } from '#core/scenario/sections/facilities/facilities.ts';
 import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
-import { eventKinds, outcomes, stepKinds, transports } from '#core/simulation/casualty.ts';
+import { causes, eventKinds, outcomes, preventabilities, stepKinds, transports } from '#core/simulation/casualty.ts';
+
+/** What the record calls each of `roles`: collection points belong to the point of injury, Role 2 is one. */
+export const recordRoles = ['POI', 'POI', 'R1', 'R2', 'R2', 'R3', 'CSU', 'R4'] as const;
+export type RecordRole = (typeof recordRoles)[number];
 
 const text = (title: string) => field(z.string().check(z.minLength(1)), { title });
 const moment = (title = 'When') =>
@@ -32,7 +35,7 @@ const movement = z.strictObject({
   at: moment(),
   event: field(z.enum(stepKinds), { title: 'What happened' }),
   facility: facilityId(),
-  role: field(z.enum(roles), { title: 'Role of the facility' }),
+  role: field(z.enum(recordRoles), { title: 'Role of the facility' }),
   to: z.optional(text('Facility that a departure leads to')),
   by: z.optional(field(z.enum(transports), { title: 'Means of transport' })),
 });
@@ -91,8 +94,14 @@ export const patientSchema = z.strictObject({
     status: field(z.enum(outcomes), { title: 'Outcome' }),
     at: moment('When reached, or last known when still in treatment'),
     facility: facilityId(),
-    role: field(z.enum(roles), { title: 'Role of the facility' }),
-    cause: z.optional(text('Cause of death')),
+    role: field(z.enum(recordRoles), { title: 'Role of the facility' }),
+    cause: z.optional(field(z.enum(causes), { title: 'Cause of death' })),
+    preventability: z.optional(
+      field(z.enum(preventabilities), {
+        title: 'Preventability of the death',
+        description: 'Whether anybody could have survived the wounds.',
+      }),
+    ),
   }),
 });
 

@@ -1,11 +1,11 @@
 import { type Names, loadNames } from '#core/catalogue/names/load-names.ts';
 import type { NationCode } from '#core/catalogue/nations.ts';
 import { ScenarioClock } from '#core/patient/calendar.ts';
-import { diagnoses } from '#core/patient/diagnosis.ts';
+import { diagnosisOf } from '#core/patient/diagnosis.ts';
 import { people } from '#core/patient/identity.ts';
-import type { Movement, Patient } from '#core/patient/patient.ts';
+import { type Movement, type Patient, type RecordRole, recordRoles } from '#core/patient/patient.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { type CompiledFacility, roles } from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
 import type { Casualty, EventKind, Step } from '#core/simulation/casualty.ts';
 
 /** The name lists of every nation of the plan. */
@@ -29,27 +29,24 @@ export function patientRenderer(
   names: ReadonlyMap<NationCode, Names>,
 ): (casualty: Casualty) => Patient {
   const personOf = people(plan.seed, plan.general.femaleShare, names);
-  const diagnosisOf = diagnoses(plan.seed, plan.injuries.meanExtraWounds);
   const clock = new ScenarioClock(plan.general.startMs, plan.general.offsetMinutes);
   const { facilities } = plan.facilities;
   const facilityOf = (step: Step) => facilities[step.facility] as CompiledFacility;
-  const roleOf = (step: Step) => roles[facilityOf(step).role] as (typeof roles)[number];
+  const roleOf = (step: Step) => recordRoles[facilityOf(step).role] as RecordRole;
 
   function movement(step: Step): Movement {
     const at = clock.format(step.atMs);
     const { id, role } = facilityOf(step);
-    const base = { at, event: step.kind, facility: id, role: roles[role] as (typeof roles)[number] };
+    const base = { at, event: step.kind, facility: id, role: recordRoles[role] as RecordRole };
     if (step.to === undefined || step.by === undefined) return base;
     return { ...base, to: (facilities[step.to] as CompiledFacility).id, by: step.by };
   }
 
   return (casualty) => {
     const person = personOf(casualty.number, casualty.nation, clock.dayNumber(casualty.injuredMs));
-    const diagnosis = diagnosisOf(casualty.number, casualty.category, casualty.mechanism, casualty.severity);
+    const diagnosis = diagnosisOf(casualty);
     const front = plan.fronts[casualty.front] as Plan['fronts'][number];
     const last = casualty.steps[casualty.steps.length - 1] as Step;
-    const died = casualty.outcome === 'KIA' || casualty.outcome === 'DOW';
-    const worst = diagnosis.conditions[0] as Patient['injury']['conditions'][number];
     const ordinal = casualty.event.kind === 'individual' ? casualty.number : casualty.event.ordinal;
     return {
       id: person.id,
@@ -78,20 +75,18 @@ export function patientRenderer(
         ...(diagnosis.iss === undefined ? {} : { iss: diagnosis.iss }),
         ...(diagnosis.niss === undefined ? {} : { niss: diagnosis.niss }),
       },
-      triage: casualty.steps
-        .filter((step) => step.kind === 'injured' || step.kind === 'arrived')
-        .map((step) => ({
-          at: clock.format(step.atMs),
-          facility: facilityOf(step).id,
-          category: casualty.triage,
-        })),
+      triage: casualty.assessments.map(({ atMs, facility, triage }) => ({
+        at: clock.format(atMs),
+        facility: (facilities[facility] as CompiledFacility).id,
+        category: triage,
+      })),
       movements: casualty.steps.map(movement),
       outcome: {
         status: casualty.outcome,
         at: clock.format(last.atMs),
         facility: facilityOf(last).id,
         role: roleOf(last),
-        ...(died ? { cause: worst.text ?? worst.display } : {}),
+        ...(casualty.death ?? {}),
       },
     };
   };

@@ -92,3 +92,16 @@ export function line(min: number, max: number, meta: FieldMeta) {
 export function slug(meta: FieldMeta) {
   return field(z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)), meta);
 }
+
+/** A triangular distribution: shortest, most likely and longest. */
+export function triangle(max: number, meta: FieldMeta) {
+  const unit = meta.unit === undefined ? {} : { unit: meta.unit };
+  return field(
+    z.strictObject({
+      min: decimal(0, max, { title: 'Shortest', ...unit }),
+      mode: decimal(0, max, { title: 'Most likely', ...unit }),
+      max: decimal(0, max, { title: 'Longest', ...unit }),
+    }),
+    meta,
+  );
+}

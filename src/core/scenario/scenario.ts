@@ -16,12 +16,15 @@ export function newScenario(): Scenario {
     format: SCENARIO_FORMAT,
     version: SCENARIO_VERSION,
     general: sections.general.initial(),
+    arrivals: sections.arrivals.initial(),
     fronts: sections.fronts.initial(),
-    facilities: sections.facilities.initial(),
     injuries: sections.injuries.initial(),
     warfare: sections.warfare.initial(),
     environment: sections.environment.initial(),
     events: sections.events.initial(),
+    facilities: sections.facilities.initial(),
+    transport: sections.transport.initial(),
+    care: sections.care.initial(),
     output: sections.output.initial(),
   };
 }

@@ -1,11 +1,11 @@
-import { categories } from '#core/catalogue/terms.ts';
 import { binomial, integer, multinomial } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledEvent } from '#core/scenario/sections/events/events.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import type { Intensity } from '#core/scenario/sections/warfare/warfare.ts';
-import { casualtyMix } from '#core/simulation/casualty-mix.ts';
+import { localHour } from '#core/simulation/clock.ts';
+import { type Kind, exactFlow, rateFlow } from '#core/simulation/flow.ts';
 import type { EventKind } from '#core/simulation/casualty.ts';
 import { activityByHour, battleHours, massCasualties } from '#core/simulation/patterns.ts';
 
@@ -19,6 +19,11 @@ export interface Arrival {
   readonly category: number;
   readonly event: { readonly kind: EventKind; readonly ordinal: number };
   readonly scheduled?: CompiledEvent;
+  /** Whether wounds are of those that nobody survives; drawn where not said. */
+  readonly killed?: boolean;
+  /** Index into `forces`; the arrival happens only if `chance` is below the share of the force that is there. */
+  readonly force?: number;
+  readonly chance?: number;
 }
 
 /** Factor on the frequency of mass-casualty events (figures of the replaced system). */
@@ -44,27 +49,19 @@ interface Batch {
 }
 
 /**
- * All arrivals of the plan in time order, exactly as many as asked for. Day by day the casualties left are
- * shared out over the days, then over cells of front × warfare × category, then over hours, by multinomial
- * draws: the total is exact, every expectation is what the scenario says, and only one day is in memory.
+ * All arrivals of the plan in time order. Day by day there are counts of casualties by cells of front × warfare ×
+ * kind, which are shared out over the hours; only one day is in memory. With an exact total, the casualties left are
+ * shared out over the days and cells by multinomial draws: the total is exact, and every expectation is what the
+ * scenario says. With rates, each day's counts are Poisson about that day's rates.
  */
 export function* arrivals(plan: Plan): Generator<Arrival, void> {
   const { seed } = plan;
-  const mix = casualtyMix(plan);
-  const categoryCount = categories.length;
+  const flow = plan.arrivals.mode === 'total' ? exactFlow(plan) : rateFlow(plan);
+  const kindCount = flow.kinds.length;
   const typeCount = plan.warfare.types.length;
-  const cellWeights = mix.frontShares.flatMap((front) =>
-    mix.cells.flatMap((row) => row.map((share) => front * share)),
-  );
-  const counts = new Float64Array(cellWeights.length);
   const random = new RandomStream(seed, 'arrivals');
   const eventRandom = new RandomStream(seed, 'events');
-  const hourOfStart = Math.floor(
-    ((((plan.general.startMs + plan.general.offsetMinutes * MINUTE_MS) % DAY_MS) + DAY_MS) % DAY_MS) /
-      HOUR_MS,
-  );
-  let left = mix.count;
-  let weightLeft = 1;
+  const hourOfStart = localHour(plan, 0);
   let nextScheduled = 0;
   let ordinal = 0;
   /** Events of the day and those of the day before that last beyond midnight. */
@@ -73,14 +70,7 @@ export function* arrivals(plan: Plan): Generator<Arrival, void> {
   for (let day = 0; day < plan.general.days; day++) {
     random.seek(day);
     eventRandom.seek(day);
-    const weight = plan.warfare.dayWeights[day] as number;
-    const isLast = day === plan.general.days - 1;
-    const today = isLast ? left : binomial(random, left, Math.min(1, weight / weightLeft));
-    left -= today;
-    weightLeft -= weight;
-    if (today > 0) multinomial(random, today, cellWeights, counts);
-    else counts.fill(0);
-
+    const counts = flow.countsOf(day, random);
     const hoursOf = plan.warfare.types.map((type, index) => {
       const local = battleHours(seed, type.type, index, day);
       return Array.from({ length: 24 }, (_, hour) => {
@@ -99,23 +89,25 @@ export function* arrivals(plan: Plan): Generator<Arrival, void> {
       (plan.events.scheduled[nextScheduled] as CompiledEvent).atMs < (day + 1) * DAY_MS
     ) {
       const event = plan.events.scheduled[nextScheduled++] as CompiledEvent;
-      const cell = event.front * typeCount * categoryCount;
+      const cell = event.front * typeCount * kindCount;
       begun.push({ ...event, cell, scheduled: event, ordinal: 0 });
     }
-    if (plan.events.spontaneous) begun.push(...unplannedEvents(plan, day, counts, hoursOf, eventRandom));
+    if (plan.events.spontaneous) {
+      begun.push(...unplannedEvents(plan, kindCount, day, counts, hoursOf, eventRandom));
+    }
     begun.sort((a, b) => a.atMs - b.atMs);
     for (const batch of begun) batch.ordinal = ++ordinal;
     batches = [...batches.filter((batch) => batch.atMs + batch.durationMs > day * DAY_MS), ...begun];
 
     const byHour = shareOverHours(random, counts, (cell) => {
-      const category = cell % categoryCount;
-      const type = Math.floor(cell / categoryCount) % typeCount;
+      const { category } = flow.kinds[cell % kindCount] as Kind;
+      const type = Math.floor(cell / kindCount) % typeCount;
       return category === 0 || category === 3 ? (hoursOf[type] as number[]) : quietHours;
     });
     for (let hour = 0; hour < 24; hour++) {
       const from = day * DAY_MS + hour * HOUR_MS;
       random.seek(1_000_000 + day * 24 + hour);
-      yield* spanArrivals(random, from, from + HOUR_MS, byHour[hour] as Float64Array, batches, typeCount);
+      yield* spanArrivals(random, from, from + HOUR_MS, byHour[hour] as Float64Array, batches, typeCount, flow.kinds);
     }
   }
 }
@@ -123,6 +115,7 @@ export function* arrivals(plan: Plan): Generator<Arrival, void> {
 /** Takes unplanned mass-casualty events of one day out of `counts`, which it lowers by their sizes. */
 function unplannedEvents(
   plan: Plan,
+  kindCount: number,
   day: number,
   counts: Float64Array,
   hoursOf: readonly (readonly number[])[],
@@ -138,7 +131,7 @@ function unplannedEvents(
       const hour = drawIndex(random, hoursOf[t] as readonly number[]);
       const offset = random.uniform() * (HOUR_MS - EVENT_WINDOW_MS);
       if (!happens) return;
-      const cell = (f * plan.warfare.types.length + t) * categories.length;
+      const cell = (f * plan.warfare.types.length + t) * kindCount;
       const taken = Math.min(wanted, Math.floor((counts[cell] as number) * LARGEST_EVENT_SHARE));
       if (taken < SMALLEST_EVENT) return;
       counts[cell] = (counts[cell] as number) - taken;
@@ -188,6 +181,7 @@ function* spanArrivals(
   counts: Float64Array,
   batches: readonly Batch[],
   typeCount: number,
+  kinds: readonly Kind[],
 ): Generator<Arrival, void> {
   const here = batches.filter((b) => b.atMs < toMs && b.atMs + b.durationMs > fromMs);
   let total = 0;
@@ -196,7 +190,7 @@ function* spanArrivals(
   if (total > LARGEST_SPAN && toMs - fromMs > 2) {
     const middle = Math.floor((fromMs + toMs) / 2);
     const first = counts.map((count) => binomial(random, count, (middle - fromMs) / (toMs - fromMs)));
-    yield* spanArrivals(random, fromMs, middle, first, here, typeCount);
+    yield* spanArrivals(random, fromMs, middle, first, here, typeCount, kinds);
     yield* spanArrivals(
       random,
       middle,
@@ -204,40 +198,51 @@ function* spanArrivals(
       counts.map((count, i) => count - (first[i] as number)),
       here,
       typeCount,
+      kinds,
     );
     return;
   }
   const found: Arrival[] = [];
   counts.forEach((count, cell) => {
-    const place = placeOf(cell, typeCount);
+    const place = placeOf(cell, typeCount, kinds);
+    const { force } = place;
     for (let i = 0; i < count; i++) {
       const atMs = integer(random, fromMs, toMs - 1);
-      found.push({ atMs, ...place, event: { kind: 'individual', ordinal: 0 } });
+      const chance = force === undefined ? undefined : random.uniform();
+      found.push({ ...place, atMs, event: individual, ...(chance === undefined ? {} : { chance }) });
     }
   });
-  for (const batch of here) found.push(...batchArrivals(batch, fromMs, toMs, typeCount));
+  for (const batch of here) found.push(...batchArrivals(batch, fromMs, toMs, typeCount, kinds));
   yield* found.sort((a, b) => a.atMs - b.atMs);
 }
 
-function placeOf(cell: number, typeCount: number) {
+const individual = { kind: 'individual', ordinal: 0 } as const;
+
+function placeOf(cell: number, typeCount: number, kinds: readonly Kind[]) {
   return {
-    front: Math.floor(cell / (categories.length * typeCount)),
-    warfare: Math.floor(cell / categories.length) % typeCount,
-    category: cell % categories.length,
+    front: Math.floor(cell / (kinds.length * typeCount)),
+    warfare: Math.floor(cell / kinds.length) % typeCount,
+    ...(kinds[cell % kinds.length] as Kind),
   };
 }
 
 /** The casualties of an event that arise in a span: evenly through its duration, at whole milliseconds. */
-function batchArrivals(batch: Batch, fromMs: number, toMs: number, typeCount: number): Arrival[] {
-  const place = placeOf(batch.cell, typeCount);
+function batchArrivals(
+  batch: Batch,
+  fromMs: number,
+  toMs: number,
+  typeCount: number,
+  kinds: readonly Kind[],
+): Arrival[] {
+  const { front, warfare } = placeOf(batch.cell, typeCount, kinds);
   const result: Arrival[] = [];
   for (let i = 0; i < batch.size; i++) {
     const atMs = Math.floor(batch.atMs + ((i + 0.5) / batch.size) * batch.durationMs);
     if (atMs < fromMs || atMs >= toMs) continue;
     result.push({
       atMs,
-      ...place,
-      warfare: batch.scheduled === undefined ? place.warfare : -1,
+      front,
+      warfare: batch.scheduled === undefined ? warfare : -1,
       category: 0,
       event: { kind: batch.kind, ordinal: batch.ordinal },
       ...(batch.scheduled === undefined ? {} : { scheduled: batch.scheduled }),

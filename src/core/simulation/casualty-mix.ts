@@ -17,6 +17,11 @@ const inclination: Readonly<Record<WarfareType, readonly [number, number, number
   peacekeeping: [0.3, 1.8, 2.0, 0.5],
 };
 
+/** How much a type of warfare inclines to a category, by index, relative to other types. */
+export function inclinationOf(type: WarfareType, category: number): number {
+  return inclination[type][category] as number;
+}
+
 /** Casualties that arise one by one: who is expected where, once scheduled events have taken theirs. */
 export interface CasualtyMix {
   /** How many of the total do not belong to a scheduled event. */
@@ -48,7 +53,7 @@ export function casualtyMix(plan: Plan): CasualtyMix {
   );
   const rows = plan.warfare.types.map((type) => type.share);
   const seed = plan.warfare.types.map((type) =>
-    categories.map((_, c) => inclination[type.type][c] as number),
+    categories.map((_, c) => inclinationOf(type.type, c)),
   );
   return { count, frontShares, cells: fit(seed, rows, columns) };
 }

@@ -2,6 +2,7 @@ import type { Category, Mechanism, Triage } from '#core/catalogue/terms.ts';
 import type { NationCode } from '#core/catalogue/nations.ts';
 import type { WarfareType } from '#core/scenario/sections/warfare/warfare.ts';
 import type { ScheduledEventKind } from '#core/scenario/sections/events/events.ts';
+import type { Wound } from '#core/simulation/wounds.ts';
 
 /** What happens to a casualty on the way through the chain. */
 export const stepKinds = [
@@ -10,6 +11,7 @@ export const stepKinds = [
   'arrived',
   'admitted',
   'operated',
+  'discharged',
   'died',
   'returned-to-duty',
   'evacuated',
@@ -28,6 +30,22 @@ export type Outcome = (typeof outcomes)[number];
 export const eventKinds = ['individual', 'major-offensive', 'ambush', 'mass-casualty'] as const;
 export type EventKind = 'individual' | ScheduledEventKind;
 
+/** What a casualty declines from, and dies of. The last is an attack on the vehicle. */
+export const causes = [
+  'haemorrhage',
+  'airway or breathing',
+  'head injury',
+  'burns',
+  'toxic or radiation exposure',
+  'illness',
+  'attack during evacuation',
+] as const;
+export type Cause = (typeof causes)[number];
+
+/** Whether anybody could have survived it (the classes of Eastridge 2012). */
+export const preventabilities = ['non-survivable', 'potentially survivable'] as const;
+export type Preventability = (typeof preventabilities)[number];
+
 /** One entry of the way; times are milliseconds since the start of day 1, facilities are indexes of the plan. */
 export interface Step {
   readonly atMs: number;
@@ -36,6 +54,13 @@ export interface Step {
   /** Where a departure leads, and by what; departures have both. */
   readonly to?: number;
   readonly by?: Transport;
+}
+
+/** One look at a casualty: what it made of them. */
+export interface Assessment {
+  readonly atMs: number;
+  readonly facility: number;
+  readonly triage: Triage;
 }
 
 /** A person at the moment of injury or illness, with their way through the chain. */
@@ -48,10 +73,14 @@ export interface Casualty {
   readonly warfare: WarfareType;
   readonly category: Category;
   readonly mechanism: Mechanism;
-  readonly triage: Triage;
-  /** AIS of the worst injury, or 1 (mild) to 5 (critical) of an illness. */
-  readonly severity: number;
+  /** The worst first; at least one. */
+  readonly wounds: readonly Wound[];
   readonly event: { readonly kind: EventKind; readonly ordinal: number };
+  /** In time order; at least one. */
+  readonly assessments: readonly Assessment[];
+  /** In time order; at least one. */
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
+  /** Of those who died. */
+  readonly death?: { readonly cause: Cause; readonly preventability: Preventability };
 }

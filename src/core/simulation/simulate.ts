@@ -1,82 +1,115 @@
-import {
-  type Category,
-  type Mechanism,
-  type Triage,
-  categories,
-  triageCategories,
-} from '#core/catalogue/terms.ts';
-import { chance } from '#core/random/distributions.ts';
-import { RandomStream } from '#core/random/random-stream.ts';
-import { WeightedChoice } from '#core/random/weighted-choice.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import type { WarfareType } from '#core/scenario/sections/warfare/warfare.ts';
-import { arrivals } from '#core/simulation/arrivals.ts';
+import { type Arrival, arrivals } from '#core/simulation/arrivals.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
-import { journeys } from '#core/simulation/journey.ts';
-import { mechanismChoice, severityOf, triageShares } from '#core/simulation/severity.ts';
-
-interface Draws {
-  readonly triage: WeightedChoice<Triage>;
-  readonly mechanism: WeightedChoice<Mechanism>;
-}
+import { Chain } from '#core/simulation/chain.ts';
+import type { Observer } from '#core/simulation/observer.ts';
+import { Onset } from '#core/simulation/onset.ts';
 
 /**
- * Every casualty of the plan, in order of injury, one at a time. A pure function of the plan: what a casualty
- * draws is addressed by its number, so casualties do not disturb each other.
+ * Every casualty of the plan, in order of injury, each once its story is complete. A pure function of the plan. What
+ * is held is who is in the chain of care, and who waits for the story of somebody injured before.
  */
-export function* simulate(plan: Plan): Generator<Casualty, void> {
-  const drawsOf = drawTables(plan);
-  const journeyOf = journeys(plan);
-  const random = new RandomStream(plan.seed, 'casualty');
-  let number = 0;
-  for (const arrival of arrivals(plan)) {
-    random.seek(++number);
-    const category = categories[arrival.category] as Category;
-    const warfare = arrival.scheduled?.warfare ?? (plan.warfare.types[arrival.warfare]?.type as WarfareType);
-    const front = plan.fronts[arrival.front] as Plan['fronts'][number];
-    const draws = drawsOf(warfare, category);
-    const nation = front.nations.draw(random);
-    const drawn = draws.triage.draw(random);
-    const expectant = arrival.event.kind === 'mass-casualty' && chance(random, plan.injuries.expectantShare);
-    const triage = expectant ? 'T4' : drawn;
-    const mechanism = draws.mechanism.draw(random);
-    const severity = severityOf(triage).draw(random);
-    const { steps, outcome } = journeyOf(number, {
-      injuredMs: arrival.atMs,
-      front: arrival.front,
-      category: arrival.category,
-      triage: triageCategories.indexOf(triage),
-    });
-    yield {
-      number,
-      injuredMs: arrival.atMs,
-      front: arrival.front,
-      nation,
-      warfare,
-      category,
-      mechanism,
-      triage,
-      severity,
-      event: arrival.event,
-      steps,
-      outcome,
-    };
+export function* simulate(plan: Plan, observer?: Observer): Generator<Casualty, void> {
+  const simulation = new Simulation(plan, observer);
+  while (simulation.advance()) {
+    if (simulation.hasComplete) yield* simulation.takeComplete();
   }
 }
 
-/** The tables of each type of warfare and category, made when first needed. */
-function drawTables(plan: Plan): (warfare: WarfareType, category: Category) => Draws {
-  const tables = new Map<string, Draws>();
-  return (warfare, category) => {
-    const key = `${warfare}/${category}`;
-    let draws = tables.get(key);
-    if (draws === undefined) {
-      draws = {
-        triage: new WeightedChoice(triageCategories, triageShares(plan, warfare, category)),
-        mechanism: mechanismChoice(plan, warfare, category),
-      };
-      tables.set(key, draws);
+/** A simulation under way; `simulate` draws its stories. */
+export class Simulation {
+  readonly #plan: Plan;
+  readonly #chain: Chain;
+  readonly #onset: Onset;
+  readonly #source: Iterator<Arrival, void>;
+  #next: Arrival | undefined;
+  #injured = 0;
+  /** Stories that are over, by number, from the first that has not been handed out. */
+  readonly #finished: (Casualty | undefined)[] = [];
+  #firstHeld = 1;
+  #isClosed = false;
+
+  constructor(plan: Plan, observer?: Observer) {
+    this.#plan = plan;
+    this.#onset = new Onset(plan);
+    this.#chain = new Chain(
+      plan,
+      (casualty) => {
+        this.#finished[casualty.number - this.#firstHeld] = casualty;
+      },
+      observer,
+    );
+    this.#source = arrivals(plan);
+    this.#take();
+  }
+
+  /** Events of the chain and injuries so far. */
+  get eventCount(): number {
+    return this.#chain.eventCount + this.#injured;
+  }
+
+  /** Casualties so far. */
+  get injured(): number {
+    return this.#injured;
+  }
+
+  /** Stories held in memory: under way, or over and waiting for an earlier one. */
+  get held(): number {
+    return this.#injured - this.#firstHeld + 1;
+  }
+
+  /** Lets the next thing happen; false once everything is over. */
+  advance(): boolean {
+    if (this.#isClosed) return false;
+    const chain = this.#chain;
+    const eventMs = chain.nextMs;
+    const injuryMs = this.#next?.atMs ?? Infinity;
+    if (Math.min(eventMs, injuryMs) > this.#plan.general.horizonMs) {
+      chain.close();
+      this.#isClosed = true;
+    } else if (eventMs <= injuryMs) chain.advance();
+    else this.#injure(this.#next as Arrival);
+    return true;
+  }
+
+  /** Stories that are complete and whose turn it is. */
+  takeComplete(): Casualty[] {
+    const finished = this.#finished;
+    let count = 0;
+    while (finished[count] !== undefined) count++;
+    this.#firstHeld += count;
+    return finished.splice(0, count) as Casualty[];
+  }
+
+  /** Whether there is a story to take. */
+  get hasComplete(): boolean {
+    return this.#finished[0] !== undefined;
+  }
+
+  #injure(arrival: Arrival): void {
+    this.#take();
+    const { force, chance } = arrival;
+    if (force !== undefined && chance !== undefined && this.#plan.arrivals.liveStrength) {
+      const { strength } = this.#plan.arrivals.forces[force] as Plan['arrivals']['forces'][number];
+      if (chance >= this.#chain.strength(force) / strength) return;
     }
-    return draws;
-  };
+    const number = ++this.#injured;
+    this.#chain.injure((person) => {
+      this.#onset.begin(person, number, arrival);
+      person.force = force ?? -1;
+    });
+  }
+
+  #take(): void {
+    const { value } = this.#source.next();
+    this.#next = value as Arrival | undefined;
+  }
+}
+
+/** How many casualties a plan has: as many as asked for, or as many as its rates bring. */
+export function casualtyCount(plan: Plan): number {
+  if (plan.arrivals.mode === 'total') return plan.general.totalPatients;
+  const simulation = new Simulation(plan);
+  while (simulation.advance()) if (simulation.hasComplete) simulation.takeComplete();
+  return simulation.injured;
 }

@@ -96,7 +96,7 @@ export class Tally {
 
   /** Counts one patient and the casualty it was made from. */
   add(casualty: Casualty, patient: Patient): void {
-    const triage = triageCategories.indexOf(casualty.triage);
+    const triage = triageCategories.indexOf(casualty.assessments[0]?.triage ?? 'T1');
     const bin = Math.floor(casualty.injuredMs / (this.layout.arrivalBinHours * HOUR_MS));
     this.#count('arrivals', bin, triage);
     this.#count('categories', categories.indexOf(casualty.category), triage);

@@ -61,6 +61,7 @@ const columns: readonly (readonly [name: string, of: (patient: Patient) => Cell]
   ['outcome_facility', (p) => p.outcome.facility],
   ['outcome_role', (p) => p.outcome.role],
   ['outcome_cause', (p) => p.outcome.cause],
+  ['outcome_preventability', (p) => p.outcome.preventability],
 ];
 
 /** Facility ids in the order of the way, joined by spaces. */

@@ -39,6 +39,7 @@ const at = {
   facility: utf8('","facility":"'),
   role: utf8('","role":"'),
   cause: utf8('","cause":"'),
+  preventability: utf8('","preventability":"'),
   event: utf8('","event":"'),
   to: utf8('","to":"'),
   by: utf8('","by":"'),
@@ -129,6 +130,7 @@ export function writePatientJson(patient: Patient, out: ByteWriter): void {
   out.fragment(at.role);
   out.text(outcome.role);
   writeOptional(outcome.cause, at.cause, out);
+  writeOptional(outcome.preventability, at.preventability, out);
   out.fragment(at.end);
 }
 

@@ -1,17 +1,18 @@
-import {
-  type Preset,
-  combat,
-  contaminated,
-  front,
-  lowRisk,
-  preset,
-} from '#core/scenario/presets/build-preset.ts';
+import { brigade } from '#core/scenario/presets/brigade.ts';
+import { type Preset, front, preset } from '#core/scenario/presets/build-preset.ts';
 
-const severe = { t1Percent: 50, t2Percent: 35, t3Percent: 15, t4Percent: 0 };
+/** Worse than the mechanisms alone make it (assumption, after the triage that the replaced system named). */
+const severe = {
+  minorPercent: 28,
+  mildPercent: 28,
+  moderatePercent: 20,
+  severePercent: 14,
+  criticalPercent: 10,
+};
 
 /**
- * The eight presets of the replaced system, with its fronts, nations and totals, and with the type of warfare,
- * duration and triage that it named but ignored. Stress casualties (absent there) are taken from disease.
+ * The eight presets of the replaced system, with its fronts, nations and totals, and with the type of warfare
+ * and duration that it named but ignored; then the brigade. Stress casualties (absent there) are taken from disease.
  */
 export const presets: readonly Preset[] = [
   preset('nato-article-5', {
@@ -49,7 +50,6 @@ export const presets: readonly Preset[] = [
       intensity: 'high',
       tempo: 'escalating',
     },
-    outcomes: combat,
     beds: [20, 50, 300],
     events: [
       {
@@ -86,7 +86,6 @@ export const presets: readonly Preset[] = [
     ],
     mix: [10, 35, 50, 5],
     warfare: { types: [{ type: 'peacekeeping', weight: 1 }], intensity: 'low', tempo: 'sustained' },
-    outcomes: lowRisk,
     beds: [6, 20, 40],
     conditions: ['extreme-heat'],
   }),
@@ -122,7 +121,6 @@ export const presets: readonly Preset[] = [
       intensity: 'extreme',
       tempo: 'surge',
     },
-    outcomes: combat,
     beds: [20, 60, 400],
     conditions: ['urban-debris'],
     events: [{ kind: 'ambush', day: 2, time: '17:30', front: 'city-centre', size: 25 }],
@@ -147,9 +145,8 @@ export const presets: readonly Preset[] = [
     ],
     mix: [80, 12, 3, 5],
     warfare: { types: [{ type: 'cbrn', weight: 1 }], intensity: 'high', tempo: 'declining' },
-    outcomes: contaminated,
     beds: [30, 80, 250],
-    triage: { battle: severe },
+    severity: { battle: severe },
     events: [
       { kind: 'mass-casualty', day: 1, time: '09:00', front: 'impact-zone', size: 200, warfare: 'cbrn' },
     ],
@@ -162,7 +159,6 @@ export const presets: readonly Preset[] = [
     fronts: [front('training-area', 'Training area Alpha', 100, [['USA', 100]])],
     mix: [40, 33, 22, 5],
     warfare: { types: [{ type: 'conventional', weight: 1 }], intensity: 'low', tempo: 'sustained' },
-    outcomes: combat,
     beds: [10, 20, 50],
   }),
   preset('mass-casualty', {
@@ -180,9 +176,8 @@ export const presets: readonly Preset[] = [
     ],
     mix: [60, 28, 7, 5],
     warfare: { types: [{ type: 'conventional', weight: 1 }], intensity: 'extreme', tempo: 'sustained' },
-    outcomes: combat,
     beds: [20, 60, 200],
-    triage: { battle: severe },
+    severity: { battle: severe },
     events: [{ kind: 'mass-casualty', day: 1, time: '10:15', front: 'incident-site', size: 300 }],
   }),
   preset('arctic-operation', {
@@ -205,7 +200,6 @@ export const presets: readonly Preset[] = [
     ],
     mix: [30, 43, 22, 5],
     warfare: { types: [{ type: 'conventional', weight: 1 }], intensity: 'medium', tempo: 'intermittent' },
-    outcomes: combat,
     beds: [10, 40, 120],
     conditions: ['extreme-cold', 'mountainous-terrain'],
   }),
@@ -240,9 +234,9 @@ export const presets: readonly Preset[] = [
       intensity: 'high',
       tempo: 'surge',
     },
-    outcomes: combat,
     beds: [20, 50, 200],
   }),
+  brigade,
 ];
 
 /** The preset with this id, or undefined. */

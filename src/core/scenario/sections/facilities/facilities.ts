@@ -1,98 +1,62 @@
 import * as z from 'zod/mini';
-import { decimal, field, line, percent, slug, wholeNumber } from '#core/scenario/field.ts';
+import { decimal, field, line, slug, wholeNumber } from '#core/scenario/field.ts';
 import type { Problem } from '#core/scenario/problem.ts';
+import type { ScenarioSections } from '#core/scenario/registry.ts';
 import type { Section } from '#core/scenario/section.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
-import { checkUnique, formatPercent } from '#core/scenario/shares.ts';
+import { type Capacities, RESOURCE, capacities, resources, teamsByHour } from '#core/scenario/sections/facilities/resources.ts';
+import { checkNetwork } from '#core/scenario/sections/facilities/check-network.ts';
+import { DAY_MS } from '#core/scenario/sections/general/general.ts';
+import { checkUnique } from '#core/scenario/shares.ts';
 
-/** Echelons of care in order: point of injury, then Role 1 to 4. */
-export const roles = ['POI', 'R1', 'R2', 'R3', 'R4'] as const;
+/**
+ * Kinds of place in order of care: point of injury, casualty collection point, Role 1, Role 2 basic and enhanced,
+ * Role 3, casualty staging unit, Role 4.
+ */
+export const roles = ['POI', 'CCP', 'R1', 'R2B', 'R2E', 'R3', 'CSU', 'R4'] as const;
 export type Role = (typeof roles)[number];
+
+/** The index of a role in `roles`, which is its rank in the chain. */
+export const ROLE = Object.fromEntries(roles.map((role, rank) => [role, rank])) as Readonly<Record<Role, number>>;
 
 const facility = z.strictObject({
   id: slug({ title: 'Id' }),
   name: line(1, 80, { title: 'Name' }),
   role: field(z.enum(roles), { title: 'Role' }),
   front: z.optional(slug({ title: 'Front', description: 'The front it serves; every front when left out.' })),
-  beds: z.optional(
-    wholeNumber(1, 100_000, {
-      title: 'Beds',
-      unit: 'beds',
-      description: 'Compared with the expected census; unlimited when left out.',
-    }),
-  ),
-  deathPercent: percent({
-    title: 'Die here',
-    description:
-      'Share of those who come here who die here: KIA at the point of injury, died of wounds elsewhere.',
+  distanceKm: decimal(0, 20_000, {
+    title: 'Distance',
+    unit: 'km',
+    description: 'By road or air from the point of injury; the difference of two is the leg between them.',
+    source: 'assumption: Role 1 at 5 km, Role 2 at 25, Role 3 at 75, Role 4 at 1500',
   }),
-  returnToDutyPercent: percent({
-    title: 'Return to duty',
-    description: 'Share of those who come here who return to duty from here.',
+  policyDays: wholeNumber(0, 365, {
+    title: 'Evacuation policy',
+    unit: 'days',
+    description: 'Whoever can return to duty within this time is kept here for it; others are evacuated.',
+    source: 'AMEDD MD0002 for the theatre: 15, 30 and 60 days have been used; other echelons: assumption',
   }),
+  capacity: field(capacities, { title: 'Capacity' }),
 });
 
-const range = (max: number, unit: string, title: string) =>
-  field(
-    z.strictObject({
-      min: decimal(0, max, { title: 'Shortest', unit }),
-      max: decimal(0, max, { title: 'Longest', unit }),
-    }),
-    { title },
-  );
-
-const byTriage = (max: number, unit: string, title: string) =>
-  field(
-    z.strictObject({
-      t1: range(max, unit, 'T1'),
-      t2: range(max, unit, 'T2'),
-      t3: range(max, unit, 'T3'),
-      t4: range(max, unit, 'T4'),
-    }),
-    { title },
-  );
-
-const legs = ['poiToR1', 'r1ToR2', 'r2ToR3', 'r3ToR4'] as const;
-const stays = ['poi', 'r1', 'r2', 'r3', 'r4'] as const;
+export const routings = ['closest-available', 'closest'] as const;
+export type Routing = (typeof routings)[number];
 
 const schema = z.strictObject({
   facilities: field(z.array(facility).check(z.minLength(2), z.maxLength(200)), { title: 'Facilities' }),
-  stayHours: field(
-    z.strictObject({
-      poi: byTriage(240, 'h', 'Point of injury'),
-      r1: byTriage(240, 'h', 'Role 1'),
-      r2: byTriage(240, 'h', 'Role 2'),
-      r3: byTriage(720, 'h', 'Role 3'),
-      r4: byTriage(720, 'h', 'Role 4'),
-    }),
-    { title: 'Stay before evacuation', source: 'assumption, after the replaced system' },
-  ),
-  transitHours: field(
-    z.strictObject({
-      poiToR1: byTriage(240, 'h', 'POI to Role 1'),
-      r1ToR2: byTriage(240, 'h', 'Role 1 to 2'),
-      r2ToR3: byTriage(240, 'h', 'Role 2 to 3'),
-      r3ToR4: byTriage(240, 'h', 'Role 3 to 4'),
-    }),
-    { title: 'Transit', source: 'assumption, after the replaced system' },
-  ),
-  waitMinutes: byTriage(1440, 'min', 'Wait on arrival'),
-  evacuationPolicyDays: wholeNumber(1, 90, {
-    title: 'Evacuation policy',
-    unit: 'days',
-    description: 'Nobody is held at Role 3 longer than this to return to duty in theatre.',
-    source: 'AMEDD MD0002: 15, 30 and 60 days have been used',
+  routing: field(z.enum(routings), {
+    title: 'Choice among several',
+    description: 'The closest that is available weighs the way against the queue there.',
+    source: 'Vigorous Warrior/Clean Care 2024: the closest available does better than an even spread',
+  }),
+  bypassRole1: field(z.boolean(), {
+    title: 'T1 bypass Role 1',
+    description: 'Casualties who are triaged T1 and need surgery go straight to it.',
+    source: 'assumption',
   }),
 });
 
 export type Facilities = z.infer<typeof schema>;
 export type Facility = Facilities['facilities'][number];
-
-/** Shortest and longest time in milliseconds. */
-export interface TimeRange {
-  readonly min: number;
-  readonly max: number;
-}
 
 export interface CompiledFacility {
   readonly index: number;
@@ -100,159 +64,126 @@ export interface CompiledFacility {
   readonly name: string;
   /** Index into `roles`. */
   readonly role: number;
-  readonly beds: number | undefined;
-  /** Of those who come here, 0 to 1. */
-  readonly deathRate: number;
-  readonly returnToDutyRate: number;
+  readonly distanceKm: number;
+  readonly policyMs: number;
+  /** By resource; Infinity is unlimited. Surgical teams: the most on duty at any hour. */
+  readonly capacity: readonly number[];
+  /** Surgical teams on duty by local hour. */
+  readonly teamsByHour: readonly number[];
+  readonly bloodPerDay: number;
+  readonly operates: boolean;
 }
 
 export interface CompiledFacilities {
   readonly facilities: readonly CompiledFacility[];
-  /** By front, by role: the facilities that take its casualties; empty where the echelon does not exist. */
-  readonly byFront: readonly (readonly (readonly CompiledFacility[])[])[];
-  /** By role, by triage. */
-  readonly stay: readonly (readonly TimeRange[])[];
-  /** By role of departure, by triage; environment not included. */
-  readonly transit: readonly (readonly TimeRange[])[];
-  /** By triage. */
-  readonly wait: readonly TimeRange[];
-  readonly evacuationPolicyMs: number;
+  /** By front: the facilities that take its casualties, in order of role, then of distance. */
+  readonly byFront: readonly (readonly CompiledFacility[])[];
+  readonly weighsQueues: boolean;
+  readonly bypassRole1: boolean;
 }
 
-type Times = Facilities['waitMinutes'];
-const hours = (...ranges: readonly [number, number][]): Times => {
-  const [t1, t2, t3, t4] = ranges.map(([min, max]) => ({ min, max }));
-  return { t1: t1!, t2: t2!, t3: t3!, t4: t4! };
+/** Where surgery, resuscitation and intensive care are given. */
+export function isHospital(role: number): boolean {
+  return role >= ROLE.R2B && role !== ROLE.CSU;
+}
+
+/** What a facility of each role starts with: distance in km and policy in days (assumptions, shown with each field). */
+const starts: Readonly<Record<Role, readonly [distanceKm: number, policyDays: number]>> = {
+  POI: [0, 0],
+  CCP: [1, 0],
+  R1: [5, 3],
+  R2B: [25, 3],
+  R2E: [25, 7],
+  R3: [75, 30],
+  CSU: [80, 0],
+  R4: [1500, 30],
 };
 
-function toRanges(times: Times, unitMs: number): TimeRange[] {
-  return [times.t1, times.t2, times.t3, times.t4].map((r) => ({ min: r.min * unitMs, max: r.max * unitMs }));
+/** A facility with what its role starts with; everything it has is unlimited unless `capacity` says so. */
+export function facilityOf(
+  id: string,
+  name: string,
+  role: Role,
+  capacity: Capacities = {},
+  more: Partial<Facility> = {},
+): Facility {
+  const [distanceKm, policyDays] = starts[role];
+  return { id, name, role, distanceKm, policyDays, capacity, ...more };
 }
 
-function checkTimes(times: Times, path: readonly (string | number)[], what: string): Problem[] {
-  return (['t1', 't2', 't3', 't4'] as const).flatMap((triage) => {
-    const { min, max } = times[triage];
-    if (min <= max) return [];
-    return [
-      {
-        path: [...path, triage],
-        message: `${what}, ${triage.toUpperCase()}: the shortest time (${min}) is longer than the longest (${max}).`,
-        fix: 'Make the first not greater than the second.',
-      },
-    ];
-  });
+function compileFacility(config: Facility, index: number): CompiledFacility {
+  const role = ROLE[config.role];
+  const teams = teamsByHour(config.capacity.surgicalTeams);
+  const capacity = resources.map((resource) =>
+    resource === 'surgicalTeams' ? Math.max(...teams) : (config.capacity[resource] ?? Infinity),
+  );
+  return {
+    index,
+    id: config.id,
+    name: config.name,
+    role,
+    distanceKm: config.distanceKm,
+    policyMs: config.policyDays * DAY_MS,
+    capacity,
+    teamsByHour: teams,
+    bloodPerDay: config.capacity.bloodUnitsPerDay ?? Infinity,
+    operates:
+      isHospital(role) && (capacity[RESOURCE.operatingTables] as number) > 0 && Math.max(...teams) > 0,
+  };
 }
 
-/** Times that a new scenario starts with (grade: assumption, figures of the replaced system). */
-export const initialTimes: Pick<
-  Facilities,
-  'stayHours' | 'transitHours' | 'waitMinutes' | 'evacuationPolicyDays'
-> = {
-  stayHours: {
-    poi: hours([0.5, 1.5], [2, 5], [3, 8], [3, 8]),
-    r1: hours([1, 3], [8, 16], [12, 16], [8, 16]),
-    r2: hours([1, 3], [5, 12], [8, 12], [5, 12]),
-    r3: hours([2, 6], [4, 12], [6, 12], [4, 12]),
-    r4: hours([6, 12], [12, 24], [12, 24], [12, 24]),
-  },
-  transitHours: {
-    poiToR1: hours([0.5, 2], [1, 3], [1.5, 3], [1.5, 3]),
-    r1ToR2: hours([1, 3], [2, 4], [3, 5], [3, 5]),
-    r2ToR3: hours([2, 4], [3, 5], [4, 6], [4, 6]),
-    r3ToR4: hours([1, 3], [2, 4], [3, 5], [3, 5]),
-  },
-  waitMinutes: hours([0, 10], [5, 60], [10, 180], [10, 120]),
-  evacuationPolicyDays: 30,
-};
+/** The compiled facilities and which fronts they serve. */
+export function compileFacilities(config: Facilities, fronts: ScenarioSections['fronts']): CompiledFacilities {
+  const compiled = config.facilities.map(compileFacility);
+  return {
+    facilities: compiled,
+    byFront: fronts.map((front) =>
+      compiled
+        .filter((_, i) => {
+          const serves = config.facilities[i]?.front;
+          return serves === undefined || serves === front.id;
+        })
+        .sort((a, b) => a.role - b.role || a.distanceKm - b.distanceKm || a.index - b.index),
+    ),
+    weighsQueues: config.routing === 'closest-available',
+    bypassRole1: config.bypassRole1,
+  };
+}
 
 export const facilities: Section<Facilities, CompiledFacilities> = {
   title: 'Facilities',
   schema,
   initial: () => ({
     facilities: [
-      { id: 'poi', name: 'Point of injury', role: 'POI', deathPercent: 8, returnToDutyPercent: 0 },
-      { id: 'r1', name: 'Role 1', role: 'R1', beds: 20, deathPercent: 1, returnToDutyPercent: 30 },
-      { id: 'r2', name: 'Role 2', role: 'R2', beds: 60, deathPercent: 2, returnToDutyPercent: 20 },
-      { id: 'r3', name: 'Role 3', role: 'R3', beds: 200, deathPercent: 1.5, returnToDutyPercent: 25 },
-      { id: 'r4', name: 'Role 4', role: 'R4', deathPercent: 0.5, returnToDutyPercent: 10 },
+      facilityOf('poi', 'Point of injury', 'POI'),
+      facilityOf('r1', 'Role 1', 'R1'),
+      facilityOf('r2', 'Role 2', 'R2E'),
+      facilityOf('r3', 'Role 3', 'R3'),
+      facilityOf('r4', 'Role 4', 'R4'),
     ],
-    ...structuredCloneOf(initialTimes),
+    routing: 'closest-available',
+    bypassRole1: true,
   }),
   check: (config, others) => {
-    const problems = checkUnique(
+    const problems: Problem[] = checkUnique(
       config.facilities,
       (f) => f.id,
       'Facility id',
       (i) => ['facilities', i, 'id'],
     );
-    const fronts = others.fronts ?? [];
+    const { fronts } = others;
+    if (fronts === undefined) return problems;
     config.facilities.forEach((f, i) => {
-      if (
-        f.front !== undefined &&
-        others.fronts !== undefined &&
-        !fronts.some((front) => front.id === f.front)
-      ) {
+      if (f.front !== undefined && !fronts.some((front) => front.id === f.front)) {
         problems.push({
           path: ['facilities', i, 'front'],
           message: `“${f.name}” serves the front “${f.front}”, which does not exist.`,
           fix: `Use one of: ${fronts.map((front) => front.id).join(', ')}; or leave it out to serve every front.`,
         });
       }
-      if (f.deathPercent + f.returnToDutyPercent > 100) {
-        problems.push({
-          path: ['facilities', i, 'returnToDutyPercent'],
-          message: `“${f.name}”: deaths and returns to duty add up to ${formatPercent(f.deathPercent + f.returnToDutyPercent)}.`,
-          fix: 'Lower one of them; together they are at most 100 %.',
-        });
-      }
     });
-    for (const front of fronts) {
-      const serving = config.facilities.filter((f) => f.front === undefined || f.front === front.id);
-      const missing = (['POI', 'R4'] as const).filter((role) => !serving.some((f) => f.role === role));
-      for (const role of missing) {
-        problems.push({
-          path: ['facilities'],
-          message: `Front “${front.name}” has no ${role === 'POI' ? 'point of injury' : 'Role 4'}.`,
-          fix: `Add a facility of role ${role} for this front or for every front.`,
-        });
-      }
-    }
-    for (const stay of stays)
-      problems.push(...checkTimes(config.stayHours[stay], ['stayHours', stay], 'Stay'));
-    for (const leg of legs)
-      problems.push(...checkTimes(config.transitHours[leg], ['transitHours', leg], 'Transit'));
-    problems.push(...checkTimes(config.waitMinutes, ['waitMinutes'], 'Wait'));
+    problems.push(...checkNetwork(config, fronts, compileFacilities(config, fronts)));
     return problems;
   },
-  compile: (config, scenario) => {
-    const compiled = config.facilities.map((f, index): CompiledFacility => ({
-      index,
-      id: f.id,
-      name: f.name,
-      role: roles.indexOf(f.role),
-      beds: f.beds,
-      deathRate: f.deathPercent / 100,
-      returnToDutyRate: f.returnToDutyPercent / 100,
-    }));
-    return {
-      facilities: compiled,
-      byFront: scenario.fronts.map((front) =>
-        roles.map((_, role) =>
-          compiled.filter((f, i) => {
-            const serves = config.facilities[i]?.front;
-            return f.role === role && (serves === undefined || serves === front.id);
-          }),
-        ),
-      ),
-      stay: stays.map((stay) => toRanges(config.stayHours[stay], HOUR_MS)),
-      transit: legs.map((leg) => toRanges(config.transitHours[leg], HOUR_MS)),
-      wait: toRanges(config.waitMinutes, MINUTE_MS),
-      evacuationPolicyMs: config.evacuationPolicyDays * DAY_MS,
-    };
-  },
+  compile: (config, scenario) => compileFacilities(config, scenario.fronts),
 };
-
-/** A deep copy of plain JSON; ES alone has no structuredClone. */
-function structuredCloneOf<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
-}

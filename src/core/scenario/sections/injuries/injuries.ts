@@ -11,18 +11,18 @@ const mix = z.strictObject({
   stressPercent: percent({ title: 'Battle stress' }),
 });
 
-const triageMix = z.strictObject({
-  t1Percent: percent({ title: 'T1 immediate' }),
-  t2Percent: percent({ title: 'T2 delayed' }),
-  t3Percent: percent({ title: 'T3 minimal' }),
-  t4Percent: percent({ title: 'T4 expectant' }),
+const severityMix = z.strictObject({
+  minorPercent: percent({ title: 'Minor (ISS 1–3)' }),
+  mildPercent: percent({ title: 'Mild (ISS 4–8)' }),
+  moderatePercent: percent({ title: 'Moderate (ISS 9–15)' }),
+  severePercent: percent({ title: 'Severe (ISS 16–24)' }),
+  criticalPercent: percent({ title: 'Critical (ISS 25–75)' }),
 });
 
-const triageByCategory = z.strictObject({
-  battle: z.optional(field(triageMix, { title: 'Triage of battle injuries' })),
-  nonBattle: z.optional(field(triageMix, { title: 'Triage of non-battle injuries' })),
-  disease: z.optional(field(triageMix, { title: 'Triage of disease' })),
-  stress: z.optional(field(triageMix, { title: 'Triage of battle stress' })),
+const severityByCategory = z.strictObject({
+  battle: z.optional(field(severityMix, { title: 'Severity of battle injuries' })),
+  nonBattle: z.optional(field(severityMix, { title: 'Severity of non-battle injuries' })),
+  disease: z.optional(field(severityMix, { title: 'Severity of disease' })),
 });
 
 const schema = z.strictObject({
@@ -30,13 +30,17 @@ const schema = z.strictObject({
     title: 'Injury mix',
     description: 'Shares of all casualties, honoured exactly in expectation.',
   }),
-  triage: z.optional(
-    field(triageByCategory, {
-      title: 'Triage mix',
-      description:
-        'Replaces the triage mix that follows from the types of warfare, for the categories given.',
+  severity: z.optional(
+    field(severityByCategory, {
+      title: 'Severity mix',
+      description: 'Replaces the severity that follows from the mechanism, for the categories given.',
     }),
   ),
+  killedOutrightPercent: percent({
+    title: 'Killed outright',
+    description: 'Share of battle casualties with wounds that nobody survives, most of them dead at once.',
+    source: '57 % of those killed in action are dead at once (Webster); with %KIA of Holcomb 2006: 5 %',
+  }),
   expectantPercent: percent({
     title: 'Expectant in mass-casualty events',
     description: 'Share of the casualties of a mass-casualty event who are triaged T4.',
@@ -55,8 +59,10 @@ export type Injuries = z.infer<typeof schema>;
 export interface CompiledInjuries {
   /** 0 to 1 by category, in the order of `categories`; they add up to 1. */
   readonly mix: readonly number[];
-  /** By category, in the order of `categories`: shares of T1–T4 where the scenario sets them. */
-  readonly triage: readonly (readonly number[] | undefined)[];
+  /** By category, in the order of `categories`: shares of the five bands of severity where the scenario sets them. */
+  readonly severity: readonly (readonly number[] | undefined)[];
+  /** 0 to 1, of battle casualties. */
+  readonly killedOutright: number;
   readonly expectantShare: number;
   readonly meanExtraWounds: number;
 }
@@ -70,12 +76,21 @@ function mixOf(config: Injuries): Record<Category, number> {
   };
 }
 
-/** The keys of the triage mixes, in the order of `categories`. */
-export const triageKeys = ['battle', 'nonBattle', 'disease', 'stress'] as const;
+/** The keys of the severity mixes, in the order of `categories`; stress has none. */
+export const severityKeys = ['battle', 'nonBattle', 'disease'] as const;
 
-function triageOf(config: Injuries, key: (typeof triageKeys)[number]): number[] | undefined {
-  const mix = config.triage?.[key];
-  return mix === undefined ? undefined : [mix.t1Percent, mix.t2Percent, mix.t3Percent, mix.t4Percent];
+/** The fields of a severity mix, the lightest first. */
+export const severityShares = [
+  'minorPercent',
+  'mildPercent',
+  'moderatePercent',
+  'severePercent',
+  'criticalPercent',
+] as const;
+
+function severityOf(config: Injuries, key: (typeof severityKeys)[number]): number[] | undefined {
+  const mix = config.severity?.[key];
+  return mix === undefined ? undefined : severityShares.map((share) => mix[share]);
 }
 
 export const injuries: Section<Injuries, CompiledInjuries> = {
@@ -83,16 +98,17 @@ export const injuries: Section<Injuries, CompiledInjuries> = {
   schema,
   initial: () => ({
     mix: { battlePercent: 50, nonBattlePercent: 17, diseasePercent: 28, stressPercent: 5 },
+    killedOutrightPercent: 5,
     expectantPercent: 3.8,
     meanExtraWounds: 3.2,
   }),
   check: (config) => [
     ...checkShares('The injury mix: its shares', Object.values(mixOf(config)), ['mix']),
-    ...triageKeys.flatMap((key, i) => {
-      const shares = triageOf(config, key);
+    ...severityKeys.flatMap((key, i) => {
+      const shares = severityOf(config, key);
       return shares === undefined
         ? []
-        : checkShares(`Triage of ${categories[i] as string}: its shares`, shares, ['triage', key]);
+        : checkShares(`Severity of ${categories[i] as string}: its shares`, shares, ['severity', key]);
     }),
   ],
   compile: (config) => {
@@ -100,7 +116,8 @@ export const injuries: Section<Injuries, CompiledInjuries> = {
     const total = categories.reduce((sum, category) => sum + shares[category], 0);
     return {
       mix: categories.map((category) => shares[category] / total),
-      triage: triageKeys.map((key) => triageOf(config, key)?.map((share) => share / 100)),
+      severity: severityKeys.map((key) => severityOf(config, key)),
+      killedOutright: config.killedOutrightPercent / 100,
       expectantShare: config.expectantPercent / 100,
       meanExtraWounds: config.meanExtraWounds,
     };

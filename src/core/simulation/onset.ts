@@ -1,0 +1,197 @@
+import { type Category, type Mechanism, type Triage, categories, issRegionOf } from '#core/catalogue/terms.ts';
+import { chance } from '#core/random/distributions.ts';
+import { exp, ln } from '#core/random/math.ts';
+import { normal } from '#core/random/distributions.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+import type { WeightedChoice } from '#core/random/weighted-choice.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import type { WarfareType } from '#core/scenario/sections/warfare/warfare.ts';
+import { draw } from '#core/scenario/triangle.ts';
+import type { Arrival } from '#core/simulation/arrivals.ts';
+import type { Casualty, Cause } from '#core/simulation/casualty.ts';
+import { setSpeed } from '#core/simulation/decline.ts';
+import type { Person } from '#core/simulation/person.ts';
+import { bandChoice, mechanismChoice } from '#core/simulation/severity-mix.ts';
+import { type Wound, injuryScore, isTrauma, wounding } from '#core/simulation/wounds.ts';
+
+const BATTLE = 0;
+const DISEASE = 2;
+const STRESS = 3;
+const CRITICAL = 4;
+
+/** Signs of those not in danger, as a share of the way to death, by band of severity (assumption). */
+const plateaus = [0.02, 0.08, 0.2, 0.32, 0.42];
+/** Share of those killed outright who are dead at once; the others within minutes (fitted to Webster: 57 % at 0 min). */
+const DEAD_AT_ONCE = 0.88;
+const OUTRIGHT_MEAN_MS = 12 * MINUTE_MS;
+/** ISS that a grade of illness counts as in the time to death (assumption, the middle of its band). */
+const illnessScore = [2, 6, 12, 19, 34];
+/** Chest wounds that bleed rather than stop the breath (assumption). */
+const BLEEDING_CHEST = 0.5;
+
+/** What happens to a person at the moment of injury: mechanism, severity, wounds, and the decline that follows. */
+export class Onset {
+  readonly #plan: Plan;
+  readonly #random: RandomStream;
+  readonly #woundRandom: RandomStream;
+  readonly #woundsOf: ReturnType<typeof wounding>;
+  readonly #mechanisms = new Map<string, WeightedChoice<Mechanism>>();
+  readonly #bands = new Map<string, WeightedChoice<number>>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#random = new RandomStream(plan.seed, 'casualty');
+    this.#woundRandom = new RandomStream(plan.seed, 'wounds');
+    this.#woundsOf = wounding(plan.injuries.meanExtraWounds);
+  }
+
+  /** Fills in a person who is casualty `number`. */
+  begin(person: Person, number: number, arrival: Arrival): void {
+    const plan = this.#plan;
+    const random = this.#random.seek(number);
+    const category = categories[arrival.category] as Category;
+    const warfare = arrival.scheduled?.warfare ?? (plan.warfare.types[arrival.warfare]?.type as WarfareType);
+    person.begin(number, arrival.atMs, arrival.front);
+    person.category = arrival.category;
+    const nation = (plan.fronts[arrival.front] as Plan['fronts'][number]).nations.draw(random);
+    const mechanism = this.#mechanismOf(warfare, category).draw(random);
+    const drawnBand = this.#bandOf(category, mechanism).draw(random);
+    const killed = random.uniform();
+    person.outright = arrival.killed ?? (arrival.category === BATTLE && killed < plan.injuries.killedOutright);
+    person.band = person.outright ? CRITICAL : drawnBand;
+    const wounds = this.#woundsOf(
+      this.#woundRandom.seek(number),
+      category,
+      mechanism,
+      person.band,
+      person.outright,
+    );
+    person.iss = isTrauma(mechanism) ? injuryScore(wounds) : (illnessScore[person.band] as number);
+    this.#setCourse(person, mechanism, wounds, random);
+    const expectant = random.uniform();
+    person.expectant =
+      arrival.event.kind === 'mass-casualty' && person.band === CRITICAL && expectant < this.#expectantShare();
+    const facts: Casualty = {
+      number,
+      injuredMs: arrival.atMs,
+      front: arrival.front,
+      nation,
+      warfare,
+      category,
+      mechanism,
+      wounds,
+      event: arrival.event,
+    } as unknown as Casualty;
+    person.facts = facts;
+  }
+
+  #setCourse(person: Person, mechanism: Mechanism, wounds: readonly Wound[], random: RandomStream): void {
+    const { care } = this.#plan;
+    const { category } = person;
+    const worst = wounds[0] as Wound;
+    const band = care.bands[person.band] as (typeof care.bands)[number];
+    const isIll = category === DISEASE || category === STRESS;
+    const bleeds = random.uniform() < BLEEDING_CHEST;
+    person.cause = causeOf(mechanism, worst, isIll, bleeds);
+    person.isLimbBleeding = person.cause === 'haemorrhage' && issRegionOf[worst.region] === 'extremities' && worst.region !== 'pelvis' && worst.region !== 'shoulder';
+    const lethal = random.uniform() < band.lethal * (care.lethality[category] as number);
+    const spread = normal(random);
+    const surgery = random.uniform();
+    const staged = random.uniform();
+    const intensive = random.uniform();
+    const recovery = random.uniform();
+    if (person.outright) {
+      person.lethalMs = recovery < DEAD_AT_ONCE ? 0 : -OUTRIGHT_MEAN_MS * ln(1 - random.uniform());
+    } else if (lethal) {
+      person.lethalMs = this.#timeToDeath(person.iss, spread);
+    } else {
+      person.plateau = plateaus[person.band] as number;
+    }
+    person.needsSurgery = isIll
+      ? category === DISEASE && surgery < this.#diseaseSurgery()
+      : surgery < band.surgery || (lethal && person.cause !== 'toxic or radiation exposure');
+    person.staged = person.needsSurgery && staged < band.damageControl;
+    person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
+    person.canWalk = person.band <= 1 && !this.#isLegHurt(wounds);
+    person.recoveryMs = this.#recovery(person, random);
+    if (mechanism === 'chemical' && random.uniform() < this.#plan.scenario.care.illness.delayedPercent / 100) {
+      // Signs come late: until then nothing passes.
+      setSpeed(person, person.injuredMs, 0);
+      person.usedAtMs = person.injuredMs;
+      person.onsetMs = person.injuredMs + draw(random, care.chemicalDelay);
+    } else person.onsetMs = person.injuredMs;
+  }
+
+  #timeToDeath(iss: number, spread: number): number {
+    const { timeFactorMinutes, timeExponent, timeSpread } = this.#plan.scenario.care.decline;
+    return timeFactorMinutes * MINUTE_MS * exp(timeExponent * ln(iss) + timeSpread * spread);
+  }
+
+  #recovery(person: Person, random: RandomStream): number {
+    const { care, scenario } = this.#plan;
+    if (person.category === STRESS) {
+      const stays = chance(random, scenario.care.illness.stressEvacuatedPercent / 100);
+      return draw(random, care.stressRecovery) * (stays ? 10 : 1);
+    }
+    if (person.category === DISEASE) return (draw(random, care.diseaseRecovery) * (person.band + 1)) / 2;
+    return draw(random, (care.bands[person.band] as (typeof care.bands)[number]).recovery);
+  }
+
+  #diseaseSurgery(): number {
+    return this.#plan.scenario.care.illness.diseaseSurgeryPercent / 100;
+  }
+
+  #isLegHurt(wounds: readonly Wound[]): boolean {
+    return wounds.some(({ region, severity }) => severity >= 2 && legs.has(region));
+  }
+
+  /** Of critical casualties in mass-casualty events, so that the share over all of them is what is asked for. */
+  #expectantShare(): number {
+    const critical = this.#plan.injuries.killedOutright + 0.06;
+    return Math.min(1, this.#plan.injuries.expectantShare / critical);
+  }
+
+  #mechanismOf(warfare: WarfareType, category: Category): WeightedChoice<Mechanism> {
+    return cached(this.#mechanisms, `${warfare}/${category}`, () =>
+      mechanismChoice(this.#plan, warfare, category),
+    );
+  }
+
+  #bandOf(category: Category, mechanism: Mechanism): WeightedChoice<number> {
+    return cached(this.#bands, `${category}/${mechanism}`, () => bandChoice(this.#plan, category, mechanism));
+  }
+}
+
+const legs: ReadonlySet<string> = new Set(['pelvis', 'thigh', 'knee', 'lower leg', 'ankle', 'foot']);
+
+function causeOf(mechanism: Mechanism, worst: Wound, isIll: boolean, bleeds: boolean): Cause {
+  if (isIll || mechanism === 'heat' || mechanism === 'cold') return 'illness';
+  if (mechanism === 'chemical' || mechanism === 'radiation' || mechanism === 'bite') {
+    return 'toxic or radiation exposure';
+  }
+  if (mechanism === 'burn') return 'burns';
+  switch (issRegionOf[worst.region]) {
+    case 'head-neck':
+      return worst.region === 'neck' ? 'airway or breathing' : 'head injury';
+    case 'face':
+      return 'airway or breathing';
+    case 'chest':
+      return bleeds || worst.region === 'back' ? 'haemorrhage' : 'airway or breathing';
+    default:
+      return 'haemorrhage';
+  }
+}
+
+function cached<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/** A triage category by index. */
+export type TriageIndex = 0 | 1 | 2 | 3;
+export type { Triage };

@@ -1,0 +1,174 @@
+import type { Casualty, Cause, Outcome, Step, StepKind, Transport, Assessment } from '#core/simulation/casualty.ts';
+import type { Waiting } from '#core/simulation/kernel/waiting-line.ts';
+import type { Wound } from '#core/simulation/wounds.ts';
+
+/** What somebody under way is doing. */
+export type Activity = 'waiting' | 'task' | 'bed' | 'called' | 'aboard' | 'over';
+
+/**
+ * A casualty whose story is not over. One object for the whole story, used again for another casualty afterwards;
+ * events refer to it by `slot`, and are void when their version is not the present one.
+ */
+export class Person implements Waiting {
+  readonly slot: number;
+  /** Of the next step of care: raised whenever the one that was expected will not happen. */
+  careVersion = 0;
+  /** Of the death that is to come: raised whenever the decline changes. */
+  deathVersion = 0;
+
+  number = 0;
+  injuredMs = 0;
+  front = 0;
+  category = 0;
+  triage = 0;
+  /** 0 minor to 4 critical. */
+  band = 0;
+  iss = 0;
+  cause: Cause = 'haemorrhage';
+  outright = false;
+  isLimbBleeding = false;
+  tourniquet = false;
+  canWalk = true;
+  expectant = false;
+
+  /** Decline: how much of the time to death is used up, at which moment, and how fast it goes on. */
+  lethalMs = Infinity;
+  usedMs = 0;
+  usedAtMs = 0;
+  speed = 1;
+  /** Signs of those who are not in danger, as a share of the way to death. */
+  plateau = 0;
+
+  needsSurgery = false;
+  staged = false;
+  operations = 0;
+  needsIntensiveCare = false;
+  hadIntensiveCare = false;
+  hadResuscitation = false;
+  hadHolding = false;
+  /** Share of the way to death when the last operation began. */
+  operatedAt = 0;
+  recoveryMs = 0;
+
+  activity: Activity = 'waiting';
+  place = 0;
+  /** Task in hand or waited for; index into `tasks`. */
+  task = 0;
+  /** The bed that is held, a resource; −1 none. */
+  bed = -1;
+  visits = 0;
+  reachedCare = false;
+  turnMs = 0;
+  linePosition = -1;
+  /** Index of the trip, when called or aboard; −1 none, −2 waiting for a sortie. */
+  trip = -1;
+  /** When the signs of a late agent begin; otherwise the injury. */
+  onsetMs = 0;
+  force = -1;
+  waitingSinceMs = 0;
+  arrivedMs = 0;
+
+  /** Filled in at the injury, given away at the end. */
+  facts!: Omit<Casualty, 'assessments' | 'steps' | 'outcome' | 'death'>;
+  steps: Step[] = [];
+  assessments: Assessment[] = [];
+
+  constructor(slot: number) {
+    this.slot = slot;
+  }
+
+  /** Makes the object that of a casualty just injured. */
+  begin(number: number, atMs: number, front: number): void {
+    this.number = number;
+    this.injuredMs = atMs;
+    this.front = front;
+    this.careVersion++;
+    this.deathVersion++;
+    this.outright = false;
+    this.isLimbBleeding = false;
+    this.tourniquet = false;
+    this.canWalk = true;
+    this.expectant = false;
+    this.lethalMs = Infinity;
+    this.usedMs = 0;
+    this.usedAtMs = atMs;
+    this.speed = 1;
+    this.plateau = 0;
+    this.needsSurgery = false;
+    this.staged = false;
+    this.operations = 0;
+    this.needsIntensiveCare = false;
+    this.hadIntensiveCare = false;
+    this.hadResuscitation = false;
+    this.hadHolding = false;
+    this.activity = 'waiting';
+    this.bed = -1;
+    this.visits = 0;
+    this.reachedCare = false;
+    this.linePosition = -1;
+    this.trip = -1;
+    this.force = -1;
+    this.onsetMs = atMs;
+    this.steps = [];
+    this.assessments = [];
+  }
+
+  step(atMs: number, kind: StepKind): void {
+    this.steps.push({ atMs: Math.floor(atMs), kind, facility: this.place });
+  }
+
+  departs(atMs: number, to: number, by: Transport): void {
+    this.steps.push({ atMs: Math.floor(atMs), kind: 'departed', facility: this.place, to, by });
+  }
+
+  /** The finished story. */
+  casualty(outcome: Outcome): Casualty {
+    const { facts, assessments, steps } = this;
+    if (outcome !== 'KIA' && outcome !== 'DOW') return { ...facts, assessments, steps, outcome };
+    const preventability =
+      this.outright && this.cause !== 'attack during evacuation' ? 'non-survivable' : 'potentially survivable';
+    return { ...facts, assessments, steps, outcome, death: { cause: this.cause, preventability } };
+  }
+}
+
+/** Wounds are part of the facts; what the simulation needs of them. */
+export function worstWound(wounds: readonly Wound[]): Wound {
+  return wounds.reduce((worst, wound) => (wound.severity > worst.severity ? wound : worst));
+}
+
+/** Persons by slot; those whose stories are over are used again. */
+export class People {
+  readonly #bySlot: Person[] = [];
+  readonly #free: Person[] = [];
+
+  get(slot: number): Person {
+    return this.#bySlot[slot] as Person;
+  }
+
+  /** Somebody to begin with. */
+  take(): Person {
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    const person = new Person(this.#bySlot.length);
+    this.#bySlot.push(person);
+    return person;
+  }
+
+  /** Gives somebody back whose story is over; events that were to come are void. */
+  giveBack(person: Person): void {
+    person.careVersion++;
+    person.deathVersion++;
+    person.activity = 'over';
+    this.#free.push(person);
+  }
+
+  /** Everybody whose story is not over. */
+  *underWay(): Generator<Person, void> {
+    for (const person of this.#bySlot) if (person.activity !== 'over') yield person;
+  }
+
+  /** How many stories are under way. */
+  get count(): number {
+    return this.#bySlot.length - this.#free.length;
+  }
+}

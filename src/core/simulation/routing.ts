@@ -1,0 +1,104 @@
+import type { Plan } from '#core/scenario/compile.ts';
+import { ROLE, isHospital, roles } from '#core/scenario/sections/facilities/facilities.ts';
+import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { T1 } from '#core/simulation/decline.ts';
+import type { Person } from '#core/simulation/person.ts';
+import { OPERATION, type Station, TREATMENT } from '#core/simulation/station.ts';
+
+/** Speed that distances are weighed with against queues, in km/h (assumption). */
+const WEIGHING_SPEED = 40;
+
+/** What lies ahead of one role at one front. */
+interface Ahead {
+  /** The next collection points or Role 1. */
+  readonly links: readonly Station[];
+  /** Hospitals of the theatre that operate: those of the lowest role, or all where full ones are passed by. */
+  readonly surgery: readonly Station[];
+  /** The next hospitals of the theatre, and the next that operate. */
+  readonly hospitals: readonly Station[];
+  readonly operating: readonly Station[];
+  readonly staging: readonly Station[];
+  readonly home: readonly Station[];
+}
+
+/** Where casualties go next: the way of each front through the network. */
+export class Routing {
+  readonly #points: readonly (readonly Station[])[];
+  readonly #ahead: readonly (readonly Ahead[])[];
+  readonly #weighsQueues: boolean;
+  readonly #bypassRole1: boolean;
+
+  constructor(plan: Plan, stations: readonly Station[]) {
+    const { byFront, weighsQueues, bypassRole1 } = plan.facilities;
+    this.#weighsQueues = weighsQueues;
+    this.#bypassRole1 = bypassRole1;
+    const fronts = byFront.map((serving) => serving.map((f) => stations[f.index] as Station));
+    this.#points = fronts.map((serving) => serving.filter((s) => s.facility.role === ROLE.POI));
+    this.#ahead = fronts.map((serving) => roles.map((_, role) => ahead(serving, role, weighsQueues)));
+  }
+
+  /** Where somebody who is injured lies. */
+  pointOfInjury(front: number, number: number): Station {
+    const points = this.#points[front] as readonly Station[];
+    return points[number % points.length] as Station;
+  }
+
+  /**
+   * The next place for somebody, or undefined at the end of the chain. Up to Role 1: the next link, past it for T1
+   * who need surgery. From Role 1: surgery for those who need it, otherwise the next hospital. From a hospital: the
+   * next one that can do more, then staging, then Role 4.
+   */
+  next(person: Person, here: Station): Station | undefined {
+    const from = here.facility.role;
+    const way = this.#ahead[person.front]?.[from] as Ahead;
+    const awaitsSurgery = person.needsSurgery && person.operations === 0;
+    if (from < ROLE.R1 && way.links.length > 0) {
+      const hurries = awaitsSurgery && person.triage === T1 && this.#bypassRole1;
+      if (!hurries || way.surgery.length === 0) return this.#best(way.links, here, TREATMENT);
+    }
+    if (awaitsSurgery && way.surgery.length > 0) return this.#best(way.surgery, here, OPERATION);
+    const awaitsMore = awaitsSurgery || (person.staged && person.operations === 1);
+    const hospitals = awaitsMore ? way.operating : way.hospitals;
+    if (hospitals.length > 0) return this.#best(hospitals, here, TREATMENT);
+    if (way.staging.length > 0) return this.#best(way.staging, here, TREATMENT);
+    return way.home.length > 0 ? this.#best(way.home, here, TREATMENT) : undefined;
+  }
+
+  /** The one that is reached and begins soonest; among equals the one with the fewest people. */
+  #best(choice: readonly Station[], here: Station, task: number): Station {
+    let best = choice[0] as Station;
+    if (choice.length === 1) return best;
+    let least = Infinity;
+    let fewest = Infinity;
+    for (const station of choice) {
+      const km = Math.abs(station.facility.distanceKm - here.facility.distanceKm);
+      const wait = this.#weighsQueues ? station.expectedWait(task) : 0;
+      const cost = (km / WEIGHING_SPEED) * HOUR_MS + wait;
+      const people = station.present + station.inbound;
+      if (cost > least || (cost === least && people >= fewest)) continue;
+      least = cost;
+      fewest = people;
+      best = station;
+    }
+    return best;
+  }
+}
+
+function ahead(serving: readonly Station[], role: number, weighsQueues: boolean): Ahead {
+  const further = serving.filter(({ facility }) => facility.role > role);
+  const hospitals = further.filter((s) => isHospital(s.facility.role) && s.facility.role < ROLE.R4);
+  const operating = hospitals.filter(({ facility }) => facility.operates);
+  return {
+    links: lowest(further.filter(({ facility }) => facility.role <= ROLE.R1)),
+    surgery: weighsQueues ? operating : lowest(operating),
+    hospitals: lowest(hospitals),
+    operating: lowest(operating),
+    staging: further.filter(({ facility }) => facility.role === ROLE.CSU),
+    home: further.filter(({ facility }) => facility.role === ROLE.R4),
+  };
+}
+
+/** Those of the lowest role among stations in order of role. */
+function lowest(stations: readonly Station[]): Station[] {
+  return stations.filter((s) => s.facility.role === stations[0]?.facility.role);
+}

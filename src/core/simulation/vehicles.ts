@@ -1,0 +1,304 @@
+import { triangular } from '#core/random/distributions.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { ROLE } from '#core/scenario/sections/facilities/facilities.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import type { CompiledFleet } from '#core/scenario/sections/transport/transport.ts';
+import type { Transport } from '#core/simulation/casualty.ts';
+import { EVENT } from '#core/simulation/event-kinds.ts';
+import { localHour } from '#core/simulation/clock.ts';
+import { T1, T3 } from '#core/simulation/decline.ts';
+import type { EventHeap } from '#core/simulation/kernel/event-heap.ts';
+import { WaitingLine } from '#core/simulation/kernel/waiting-line.ts';
+import type { Person } from '#core/simulation/person.ts';
+import type { Routing } from '#core/simulation/routing.ts';
+import type { Station } from '#core/simulation/station.ts';
+
+/** A vehicle, or somebody's own feet, on the way from one place to another. */
+export interface Trip {
+  readonly index: number;
+  /** Where its random numbers are: of the first rider and the leg, so that other trips do not move them. */
+  key: number;
+  fleet: CompiledFleet | undefined;
+  by: Transport;
+  from: Station;
+  to: Station;
+  /** Those who are called for or on board. */
+  riders: Person[];
+  travelMs: number;
+  /** Whether it will be hit on the way. */
+  isHit: boolean;
+}
+
+/** Walking speed in km an hour (assumption). */
+const WALKING_KM_PER_MS = 4 / HOUR_MS;
+/** Spread of a response and of a leg about their means: triangular, as shares of the mean (assumption; legs: ±25 %). */
+const RESPONSE_SPREAD = [0.5, 1, 1.5] as const;
+const LEG_SPREAD = [0.75, 0.95, 1.3] as const;
+const MINIMUM_LEG_MS = MINUTE_MS;
+
+/** What the dispatcher tells the chain. */
+export interface Boarding {
+  /** Somebody leaves the line for transport of a place, because something comes for them. */
+  called(person: Person, station: Station): void;
+}
+
+/** Who is fetched by what, and when: calls, batches, ways back, strategic sorties. */
+export class Vehicles {
+  readonly #plan: Plan;
+  readonly #events: EventHeap;
+  readonly #routing: Routing;
+  readonly #stations: readonly Station[];
+  readonly #boarding: Boarding;
+  readonly #random: RandomStream;
+  readonly #sorties: RandomStream;
+  readonly #free: Float64Array;
+  readonly #trips: Trip[] = [];
+  readonly #idleTrips: Trip[] = [];
+  /** Those who wait for a seat to Role 4. */
+  readonly #homeward = new WaitingLine<Person>();
+  #hour: number;
+
+  constructor(
+    plan: Plan,
+    events: EventHeap,
+    routing: Routing,
+    stations: readonly Station[],
+    boarding: Boarding,
+  ) {
+    this.#plan = plan;
+    this.#events = events;
+    this.#routing = routing;
+    this.#stations = stations;
+    this.#boarding = boarding;
+    this.#random = new RandomStream(plan.seed, 'transport');
+    this.#sorties = new RandomStream(plan.seed, 'sorties');
+    this.#free = Float64Array.from(plan.transport.fleets, (fleet) => fleet.vehicles);
+    this.#hour = localHour(plan, 0);
+    const { everyMs, firstMs } = plan.transport.strategic;
+    if (everyMs > 0) events.push(firstMs, EVENT.sortie, 0);
+  }
+
+  trip(index: number): Trip {
+    return this.#trips[index] as Trip;
+  }
+
+  /** Somebody wants to be taken on from a station; they are in its line. */
+  request(nowMs: number, person: Person, station: Station): void {
+    const to = this.#routing.next(person, station);
+    if (to !== undefined && this.#walks(person, station, to)) {
+      const trip = this.#begin(undefined, 'walking', station, to);
+      this.#board(trip, person, station);
+      this.#events.push(nowMs, EVENT.pickup, trip.index);
+      return;
+    }
+    this.dispatch(nowMs, station);
+  }
+
+  /** Sends what is free to those who wait at a station, in the order of their turns. */
+  dispatch(nowMs: number, station: Station): void {
+    for (;;) {
+      const person = station.leaving.first;
+      if (person === undefined) return;
+      const to = this.#routing.next(person, station) as Station;
+      if (to.facility.role === ROLE.R4) {
+        this.#sendHome(nowMs, person, station, to);
+        continue;
+      }
+      const fleet = this.#choose(person, station);
+      if (fleet === undefined) return;
+      this.#send(nowMs, fleet, station, to);
+    }
+  }
+
+  /** A vehicle of a fleet is free again: it goes to whoever's turn is earliest among the places it serves. */
+  vehicleFree(nowMs: number, fleet: number): void {
+    this.#free[fleet] = (this.#free[fleet] as number) + 1;
+    this.#dispatchAll(nowMs);
+  }
+
+  /** A new hour begins: some fleets begin to run, some stop. */
+  hourBegins(nowMs: number, hour: number): void {
+    this.#hour = hour;
+    this.#dispatchAll(nowMs);
+  }
+
+  /** A strategic sortie leaves, or does not; its free places are gone. */
+  sortie(nowMs: number, ordinal: number): void {
+    const { everyMs, litters, seats, cancelled } = this.#plan.transport.strategic;
+    this.#events.push(nowMs + everyMs, EVENT.sortie, ordinal + 1);
+    if (this.#sorties.seek(ordinal).uniform() < cancelled) return;
+    let lying = litters;
+    let sitting = seats;
+    const left: Person[] = [];
+    while (lying > 0 || sitting > 0) {
+      const person = this.#homeward.take();
+      if (person === undefined) break;
+      if (person.canWalk && sitting > 0) sitting--;
+      else if (lying > 0) lying--;
+      else {
+        left.push(person);
+        continue;
+      }
+      const station = this.#stations[person.place] as Station;
+      this.#fly(nowMs, person, station, this.#routing.next(person, station) as Station);
+    }
+    for (const person of left) this.#homeward.add(person);
+  }
+
+  /** Somebody who waits is more urgent than before. */
+  hurry(nowMs: number, person: Person, station: Station, turnMs: number): void {
+    const line = person.trip === HOMEWARD ? this.#homeward : station.leaving;
+    line.move(person, turnMs);
+    this.dispatch(nowMs, station);
+  }
+
+  /** Somebody who waits, was called or is on board is no more. */
+  leave(person: Person, station: Station): void {
+    if (person.activity === 'waiting') {
+      if (person.trip === HOMEWARD) this.#homeward.remove(person);
+      else station.leaving.remove(person);
+      return;
+    }
+    const { riders } = this.trip(person.trip);
+    riders.splice(riders.indexOf(person), 1);
+  }
+
+  /** A trip leaves its place: how long it travels, and whether it comes to harm. Without riders it turns back. */
+  depart(nowMs: number, trip: Trip): void {
+    if (trip.riders.length === 0) {
+      this.#end(nowMs, trip, 0);
+      return;
+    }
+    const random = this.#random.seek(trip.key + 1);
+    const km = Math.abs(trip.to.facility.distanceKm - trip.from.facility.distanceKm);
+    const handling = trip.fleet?.handlingMs ?? (trip.by === 'fixed-wing' ? this.#plan.transport.strategic.handlingMs : 0);
+    const spread = triangular(random, LEG_SPREAD[0], LEG_SPREAD[1], LEG_SPREAD[2]);
+    trip.travelMs = Math.max(MINIMUM_LEG_MS, (km / this.#kmPerMs(trip)) * spread + handling);
+    trip.isHit = random.uniform() < (trip.fleet?.loss ?? 0);
+    const after = trip.isHit ? trip.travelMs / 2 : trip.travelMs;
+    this.#events.push(nowMs + after, EVENT.arrival, trip.index);
+  }
+
+  /** A trip has ended at its place, or on the way: its vehicle goes back, or is lost. */
+  end(nowMs: number, trip: Trip): void {
+    const wayBack = trip.isHit ? Infinity : trip.travelMs;
+    this.#end(nowMs, trip, wayBack);
+  }
+
+  #end(nowMs: number, trip: Trip, wayBackMs: number): void {
+    trip.to.inbound--;
+    const { fleet } = trip;
+    this.#idleTrips.push(trip);
+    if (fleet === undefined || fleet.vehicles === Infinity || wayBackMs === Infinity) return;
+    this.#events.push(nowMs + wayBackMs + fleet.turnroundMs, EVENT.vehicleFree, fleet.index);
+  }
+
+  #kmPerMs(trip: Trip): number {
+    if (trip.fleet !== undefined) return trip.fleet.kmPerMs;
+    return trip.by === 'walking' ? WALKING_KM_PER_MS : this.#plan.transport.strategic.kmPerMs;
+  }
+
+  #dispatchAll(nowMs: number): void {
+    const waiting = this.#stations
+      .filter((station) => station.leaving.length > 0)
+      .sort((a, b) => (a.leaving.first?.turnMs as number) - (b.leaving.first?.turnMs as number));
+    for (const station of waiting) this.dispatch(nowMs, station);
+  }
+
+  #walks(person: Person, from: Station, to: Station): boolean {
+    const km = Math.abs(to.facility.distanceKm - from.facility.distanceKm);
+    return (
+      person.triage === T3 &&
+      person.canWalk &&
+      to.facility.role <= ROLE.R1 &&
+      km <= this.#plan.transport.walkKm
+    );
+  }
+
+  /** T1 get the fastest that is free, others the slowest. */
+  #choose(person: Person, station: Station): CompiledFleet | undefined {
+    const fleets = this.#plan.transport.collecting[person.front]?.[station.facility.role] ?? [];
+    const isAble = (fleet: CompiledFleet) =>
+      (this.#free[fleet.index] as number) > 0 &&
+      (fleet.runsAt[this.#hour] as boolean) &&
+      (fleet.litters > 0 || (person.canWalk && fleet.seats > 0));
+    if (person.triage === T1) return fleets.find(isAble);
+    for (let i = fleets.length - 1; i >= 0; i--) {
+      const fleet = fleets[i] as CompiledFleet;
+      if (isAble(fleet)) return fleet;
+    }
+    return undefined;
+  }
+
+  /** A vehicle fetches the first of a line, and those next in line who have the same way and for whom there is room. */
+  #send(nowMs: number, fleet: CompiledFleet, from: Station, to: Station): void {
+    this.#free[fleet.index] = (this.#free[fleet.index] as number) - 1;
+    const trip = this.#begin(fleet, fleet.kind, from, to);
+    let { litters, seats } = fleet;
+    for (;;) {
+      const person = from.leaving.first;
+      if (person === undefined) break;
+      if (trip.riders.length > 0 && this.#routing.next(person, from) !== to) break;
+      if (person.canWalk && seats > 0) seats--;
+      else if (litters > 0) litters--;
+      else break;
+      this.#board(trip, person, from);
+    }
+    const random = this.#random.seek(trip.key);
+    const response = fleet.responseMs * triangular(random, RESPONSE_SPREAD[0], RESPONSE_SPREAD[1], RESPONSE_SPREAD[2]);
+    const delay = from.facility.role === ROLE.POI ? this.#plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
+    this.#events.push(nowMs + response + delay, EVENT.pickup, trip.index);
+  }
+
+  #sendHome(nowMs: number, person: Person, from: Station, to: Station): void {
+    if (this.#plan.transport.strategic.everyMs === 0) {
+      this.#fly(nowMs, person, from, to);
+      return;
+    }
+    from.leaving.remove(person);
+    person.trip = HOMEWARD;
+    this.#homeward.add(person);
+  }
+
+  #fly(nowMs: number, person: Person, from: Station, to: Station): void {
+    const trip = this.#begin(undefined, 'fixed-wing', from, to);
+    this.#board(trip, person, from);
+    this.#events.push(nowMs, EVENT.pickup, trip.index);
+  }
+
+  #board(trip: Trip, person: Person, from: Station): void {
+    if (person.linePosition >= 0) from.leaving.remove(person);
+    this.#boarding.called(person, from);
+    if (trip.riders.length === 0) trip.key = person.number * 64 + 2 * (person.visits % 32);
+    person.trip = trip.index;
+    trip.riders.push(person);
+  }
+
+  #begin(fleet: CompiledFleet | undefined, by: Transport, from: Station, to: Station): Trip {
+    to.inbound++;
+    const idle = this.#idleTrips.pop();
+    if (idle !== undefined) {
+      idle.riders.length = 0;
+      return Object.assign(idle, { fleet, by, from, to, isHit: false });
+    }
+    const trip: Trip = {
+      index: this.#trips.length,
+      key: 0,
+      fleet,
+      by,
+      from,
+      to,
+      riders: [],
+      travelMs: 0,
+      isHit: false,
+    };
+    this.#trips.push(trip);
+    return trip;
+  }
+}
+
+/** Instead of a trip: waiting for a seat to Role 4. */
+export const HOMEWARD = -2;
+/** No trip at all. */
+export const NO_TRIP = -1;

@@ -1,0 +1,184 @@
+import { type Condition, conditions } from '#core/catalogue/conditions.ts';
+import {
+  type Category,
+  type IssRegion,
+  type Mechanism,
+  type Region,
+  isSided,
+  issRegionOf,
+} from '#core/catalogue/terms.ts';
+import { pick, poisson } from '#core/random/distributions.ts';
+import type { RandomStream } from '#core/random/random-stream.ts';
+import { WeightedChoice } from '#core/random/weighted-choice.ts';
+
+/** One injury or illness: a condition of the catalogue, where it sits and how bad it is. */
+export interface Wound {
+  /** Index into `conditions`. */
+  readonly condition: number;
+  readonly region: Region;
+  readonly side?: 'left' | 'right';
+  /** AIS 1 to 5 of an injury; grade 1 (mild) to 5 (critical) of an illness. */
+  readonly severity: number;
+}
+
+/** Mechanisms whose injuries the Abbreviated Injury Scale grades. */
+const traumatic: ReadonlySet<Mechanism> = new Set<Mechanism>([
+  'blast',
+  'fragment',
+  'gunshot',
+  'burn',
+  'crush',
+  'vehicle',
+  'fall',
+  'exertion',
+  'tool',
+  'bite',
+]);
+
+/** Whether AIS, ISS and NISS apply. */
+export function isTrauma(mechanism: Mechanism): boolean {
+  return traumatic.has(mechanism);
+}
+
+/** Highest ISS of minor to critical; the bands of `care.ts`. */
+const bandEnds = [3, 8, 15, 24, 75] as const;
+/** Further wounds by gunshot, as a share of those by blast and fragments (assumption). */
+const GUNSHOT_WOUNDS = 0.15;
+const MOST_WOUNDS = 9;
+/** Worst further wounds of those killed outright: as bad as the first (assumption). */
+const OUTRIGHT_WOUNDS = 2;
+
+type Place = 'head' | 'chest' | 'abdomen' | 'extremities';
+
+/**
+ * Where wounds of each AIS sit, in percent. Over all wounds Owens 2008 (30, 6, 11, 54) and Belmont 2012 (28, 10, 10,
+ * 52); that the worse ones sit nearer the middle is an assumption.
+ */
+const placeBySeverity: readonly Readonly<Record<Place, number>>[] = [
+  { head: 29, chest: 7, abdomen: 9, extremities: 55 },
+  { head: 29, chest: 7, abdomen: 9, extremities: 55 },
+  { head: 22, chest: 20, abdomen: 18, extremities: 40 },
+  { head: 28, chest: 26, abdomen: 22, extremities: 24 },
+  { head: 42, chest: 32, abdomen: 24, extremities: 2 },
+];
+
+function placeOf(region: Region): Place {
+  if (region === 'pelvis' || region === 'back') return 'abdomen';
+  const iss = issRegionOf[region];
+  if (iss === 'head-neck' || iss === 'face') return 'head';
+  if (iss === 'chest' || iss === 'abdomen') return iss;
+  return 'extremities';
+}
+
+interface Candidate {
+  readonly condition: number;
+  readonly region: Region;
+}
+
+/** Conditions that fit a category, mechanism and severity, each with its region, in proportion to their weights. */
+export function candidates(
+  category: Category,
+  mechanism: Mechanism,
+  severity: number,
+): WeightedChoice<Candidate> {
+  const fitting = conditions
+    .map((condition, index) => ({ condition, index }))
+    .filter(({ condition: c }) => c.category === category && c.mechanisms.includes(mechanism));
+  const miss = (c: Condition) => Math.max(0, c.severity[0] - severity, severity - c.severity[1]);
+  const least = Math.min(...fitting.map(({ condition }) => miss(condition)));
+  const weighted = fitting
+    .filter(({ condition }) => miss(condition) === least)
+    .flatMap(({ condition: c, index }) =>
+      c.regions.map((region) => ({ condition: index, region, weight: c.weight / c.regions.length })),
+    );
+  const isWounding = category === 'battle' && isTrauma(mechanism) && mechanism !== 'burn';
+  if (isWounding) balance(weighted, placeBySeverity[severity - 1] as Readonly<Record<Place, number>>);
+  return new WeightedChoice(
+    weighted.map(({ condition, region }) => ({ condition, region })),
+    weighted.map(({ weight }) => weight),
+  );
+}
+
+/** Scales weights so that each place that occurs gets its share. */
+function balance(
+  weighted: { readonly region: Region; weight: number }[],
+  shares: Readonly<Record<Place, number>>,
+): void {
+  const sums = new Map<Place, number>();
+  for (const { region, weight } of weighted) {
+    const place = placeOf(region);
+    sums.set(place, (sums.get(place) ?? 0) + weight);
+  }
+  for (const entry of weighted) {
+    const place = placeOf(entry.region);
+    entry.weight *= shares[place] / (sums.get(place) as number);
+  }
+}
+
+/** A factory of wounds: the worst of the band first, and further ones that leave the casualty in the band. */
+export function wounding(
+  meanExtraWounds: number,
+): (random: RandomStream, category: Category, mechanism: Mechanism, band: number, outright: boolean) => Wound[] {
+  const tables = new Map<string, WeightedChoice<Candidate>>();
+
+  function drawn(
+    random: RandomStream,
+    category: Category,
+    mechanism: Mechanism,
+    severity: number,
+  ): Wound {
+    const key = `${category}/${mechanism}/${severity}`;
+    let table = tables.get(key);
+    if (table === undefined) {
+      table = candidates(category, mechanism, severity);
+      tables.set(key, table);
+    }
+    const { condition, region } = table.draw(random);
+    const [low, high] = (conditions[condition] as Condition).severity;
+    const fitted = Math.min(high, Math.max(low, severity));
+    if (!isSided(region)) return { condition, region, severity: fitted };
+    return { condition, region, side: pick(random, ['left', 'right'] as const), severity: fitted };
+  }
+
+  return (random, category, mechanism, band, outright) => {
+    const wounds = [drawn(random, category, mechanism, band + 1)];
+    if (category !== 'battle') return wounds;
+    const share = mechanism === 'blast' || mechanism === 'fragment' ? 1 : mechanism === 'gunshot' ? GUNSHOT_WOUNDS : 0;
+    const extra = share === 0 ? 0 : poisson(random, meanExtraWounds * share);
+    const limit = outright ? 75 : (bandEnds[band] as number);
+    for (let i = 0; i < extra && wounds.length < MOST_WOUNDS; i++) {
+      const u = random.uniform();
+      // Further wounds are mostly minor (assumption).
+      const lesser = outright && i < OUTRIGHT_WOUNDS ? 5 : u < 0.7 ? 1 : u < 0.9 ? 2 : 3;
+      const next = drawn(random, category, mechanism, Math.min(lesser, Math.max(1, outright ? 5 : band)));
+      const isKnown = wounds.some(
+        (w) => w.condition === next.condition && w.region === next.region && w.side === next.side,
+      );
+      if (!isKnown && injuryScore([...wounds, next]) <= limit) wounds.push(next);
+    }
+    return wounds;
+  };
+}
+
+/**
+ * ISS: the sum of the squares of the worst AIS in the three worst-hit of six body regions (Baker et al. 1974). An
+ * AIS of 6 makes it 75.
+ */
+export function injuryScore(wounds: readonly Pick<Wound, 'region' | 'severity'>[]): number {
+  const worst = new Map<IssRegion, number>();
+  for (const { region, severity } of wounds) {
+    const issRegion = issRegionOf[region];
+    worst.set(issRegion, Math.max(worst.get(issRegion) ?? 0, severity));
+  }
+  return sumOfSquares([...worst.values()]);
+}
+
+/** NISS: the sum of the squares of the three worst AIS wherever they are (Osler et al. 1997). */
+export function newInjuryScore(wounds: readonly Pick<Wound, 'severity'>[]): number {
+  return sumOfSquares(wounds.map(({ severity }) => severity));
+}
+
+function sumOfSquares(grades: number[]): number {
+  const [a = 0, b = 0, c = 0] = grades.sort((x, y) => y - x);
+  return a === 6 ? 75 : a * a + b * b + c * c;
+}
