@@ -1,5 +1,4 @@
 /** `npm run -s generate`: the same core under Node, for automation. Progress on stderr, one JSON line on stdout. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chunks } from '#core/dataset/chunks.ts';
 import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
@@ -9,12 +8,12 @@ import { Failure } from '#core/failure.ts';
 import { checkFormatOptions, prepareFormats } from '#core/formats/registry.ts';
 import { MAX_SEED } from '#core/random/random-stream.ts';
 import { compile } from '#core/scenario/compile.ts';
-import { type ParsedScenario, parseScenario, readScenario } from '#core/scenario/parse.ts';
-import { findPreset, presets } from '#core/scenario/presets/presets.ts';
-import { formatPath } from '#core/scenario/problem.ts';
+import { type ParsedScenario, readScenario } from '#core/scenario/parse.ts';
+import { presets } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 import { folderOutlet } from './folder-sink.ts';
+import { UsageError, loadScenario, reportFailure, wholeNumber, withPatients } from './scenario-argument.ts';
 
 const usage = `Usage: npm run -s generate -- <scenario.json | --preset ID> --out DIR [options]
 
@@ -30,9 +29,6 @@ const usage = `Usage: npm run -s generate -- <scenario.json | --preset ID> --out
 `;
 
 const DEFAULT_SEED = 1;
-
-/** Wrong use of the command: shown with the usage, exit code 1. */
-class UsageError extends Error {}
 
 const { values: options, positionals } = readArguments();
 
@@ -59,13 +55,6 @@ function readArguments() {
   }
 }
 
-function wholeNumber(text: string, name: string, low: number, high: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= low && value <= high))
-    throw new UsageError(`--${name} is “${text}”; give a whole number from ${low} to ${high}.`);
-  return value;
-}
-
 function readShard(text: string): Shard {
   const match = /^(\d+)\/(\d+)$/.exec(text);
   const [index, count] = [Number(match?.[1]), Number(match?.[2])];
@@ -75,36 +64,11 @@ function readShard(text: string): Shard {
   return { index, count };
 }
 
-function loadScenario(): ParsedScenario {
-  const [file] = positionals;
-  if ((file === undefined) === (options.preset === undefined) || positionals.length > 1) {
-    throw new UsageError('Give a scenario file or --preset, one of them.');
-  }
-  if (options.preset !== undefined) {
-    const preset = findPreset(options.preset);
-    if (preset === undefined) {
-      throw new UsageError(
-        `There is no preset “${options.preset}”. Use one of: ${presets.map((p) => p.id).join(', ')}.`,
-      );
-    }
-    return { ok: true, scenario: preset.scenario };
-  }
-  try {
-    return parseScenario(readFileSync(file as string, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file as string} could not be read: ${(error as Error).message}`);
-  }
-}
-
 /** The scenario with what the command line changes, checked again. */
 function withOverrides(scenario: Scenario): ParsedScenario {
   const formats = options.format?.split(',').map((id) => ({ id: id.trim() }));
-  const total =
-    options.patients === undefined ? undefined : wholeNumber(options.patients, 'patients', 1, 10_000_000);
   const changed = {
-    ...scenario,
-    general: { ...scenario.general, ...(total === undefined ? {} : { totalPatients: total }) },
-    events: total === undefined ? scenario.events : scaledEvents(scenario, total),
+    ...withPatients(scenario, options.patients),
     output: {
       ...scenario.output,
       ...(formats === undefined ? {} : { formats }),
@@ -115,17 +79,6 @@ function withOverrides(scenario: Scenario): ParsedScenario {
   if (!parsed.ok) return parsed;
   const problems = checkFormatOptions(parsed.scenario.output);
   return problems.length > 0 ? { ok: false, problems } : parsed;
-}
-
-/** Scheduled events keep their proportion to the total, as the command line changes it. */
-function scaledEvents(scenario: Scenario, total: number): Scenario['events'] {
-  const factor = Math.min(1, total / scenario.general.totalPatients);
-  return {
-    ...scenario.events,
-    scheduled: scenario.events.scheduled
-      .map((event) => ({ ...event, size: Math.floor(event.size * factor) }))
-      .filter((event) => event.size >= 1),
-  };
 }
 
 async function generate(scenario: Scenario, seed: number, out: string): Promise<void> {
@@ -167,7 +120,7 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const loaded = loadScenario();
+  const loaded = loadScenario(positionals, options.preset);
   const parsed = loaded.ok ? withOverrides(loaded.scenario) : loaded;
   if (!parsed.ok) throw new Failure('SCENARIO_INVALID', { problems: parsed.problems });
   if (options['print-scenario'] === true) {
@@ -179,19 +132,4 @@ async function main(): Promise<void> {
   await generate(parsed.scenario, seed, options.out);
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof Failure && error.code === 'SCENARIO_INVALID') {
-    process.stderr.write(
-      `The scenario has ${error.problems.length} problem${error.problems.length === 1 ? '' : 's'}:\n`,
-    );
-    for (const { path, message, fix } of error.problems) {
-      process.stderr.write(`  ${formatPath(path) || '(file)'}: ${message} ${fix}\n`);
-    }
-    process.exitCode = 2;
-  } else {
-    const text =
-      error instanceof UsageError ? `${error.message}\n\n${usage}` : `${(error as Error).message}\n`;
-    process.stderr.write(text);
-    process.exitCode = 1;
-  }
-});
+main().catch((error: unknown) => reportFailure(error, usage));

@@ -52,6 +52,7 @@ export type RunEnd =
   | {
       readonly kind: 'done';
       readonly files: readonly WrittenFile[];
+      readonly patients: number;
       readonly tally: TallySnapshot;
       readonly elapsedMs: number;
     }

@@ -6,7 +6,7 @@ import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import { Failure } from '#core/failure.ts';
 import { prepareFormats } from '#core/formats/registry.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
-import { simulate } from '#core/simulation/simulate.ts';
+import { casualtyCount, simulate } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
 import type { Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
@@ -46,6 +46,7 @@ class Run {
   readonly #signal: AbortSignal;
   readonly #plan: Plan;
   readonly #tally: Tally;
+  readonly #total: number;
   readonly #startedMs = performance.now();
   #reportedMs = 0;
   #written = 0;
@@ -66,6 +67,7 @@ class Run {
     this.#signal = signal;
     this.#plan = compile(order.scenario, order.seed);
     this.#tally = new Tally(this.#plan);
+    this.#total = casualtyCount(this.#plan);
     if (order.earlierCounts !== undefined) this.#tally.merge(order.earlierCounts);
     this.#passes = open.oneAtATime ? passesOf(order) : [this.#plan];
   }
@@ -76,7 +78,7 @@ class Run {
       files.push(...(await this.#pass(plan, i === 0)));
     }
     this.#report('finishing', true);
-    const layout = datasetLayout(this.#plan, prepareFormats(this.#plan));
+    const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
     if (this.#open.holdsManifest) {
       const manifest = await new DatasetWriter(this.#plan, layout, this.#open.outlet).finish(
         files,
@@ -88,6 +90,7 @@ class Run {
     return {
       kind: 'done',
       files,
+      patients: this.#total,
       tally: this.#tally.snapshot(),
       elapsedMs: performance.now() - this.#startedMs,
     };
@@ -97,7 +100,7 @@ class Run {
   async #pass(plan: Plan, counts: boolean): Promise<readonly WrittenFile[]> {
     // Not waited for: the first chunks are simulated meanwhile, and whatever fails here fails the first of them.
     this.#pool.prepare(plan.scenario, plan.seed).catch(() => undefined);
-    const layout = datasetLayout(plan, prepareFormats(plan));
+    const layout = datasetLayout(plan, prepareFormats(plan), undefined, this.#total);
     const writer = new DatasetWriter(plan, layout, this.#open.outlet);
     const window = this.#pool.size * 2 + 1;
     const underWay: { chunk: Chunk; rendered: Promise<RenderedChunk> }[] = [];
@@ -148,7 +151,7 @@ class Run {
     this.#onEvent({
       kind: 'progress',
       written: this.#written,
-      total: this.#plan.general.totalPatients * this.#passes.length,
+      total: this.#total * this.#passes.length,
       bytes: this.#bytes,
       elapsedMs: now - this.#startedMs,
       phase,

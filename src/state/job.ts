@@ -76,7 +76,7 @@ export function endedJob(job: Job, end: RunEnd): Job {
       return {
         ...without(job, 'counts'),
         state: 'done',
-        written: job.scenario.general.totalPatients,
+        written: end.patients,
         bytes: data.reduce((sum, file) => sum + file.bytes, 0),
         elapsedMs: end.elapsedMs,
         files: end.files,

@@ -1,6 +1,7 @@
 import type { OutputFile } from '#core/formats/format.ts';
 import type { PreparedFormat } from '#core/formats/registry.ts';
 import type { Plan } from '#core/scenario/compile.ts';
+import { casualtyCount } from '#core/simulation/simulate.ts';
 
 /** Patients are rendered this many at a time. */
 export const CHUNK_PATIENTS = 256;
@@ -34,9 +35,16 @@ export interface Layout {
   readonly shard: Shard | undefined;
 }
 
-/** The layout of a plan's dataset, or of one shard of it. */
-export function datasetLayout(plan: Plan, formats: readonly PreparedFormat[], shard?: Shard): Layout {
-  const total = plan.general.totalPatients;
+/**
+ * The layout of a plan's dataset of `total` patients, or of one shard of it. Where rates decide how many there are,
+ * finding the total takes a simulation: callers that need several layouts pass it.
+ */
+export function datasetLayout(
+  plan: Plan,
+  formats: readonly PreparedFormat[],
+  shard?: Shard,
+  total = casualtyCount(plan),
+): Layout {
   const before = (index: number) => (shard === undefined ? 0 : Math.floor((total * index) / shard.count));
   const firstNumber = shard === undefined ? 1 : before(shard.index) + 1;
   const lastNumber = shard === undefined ? total : before(shard.index + 1);

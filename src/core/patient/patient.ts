@@ -5,7 +5,14 @@ import { nationCodes } from '#core/catalogue/nations.ts';
 import { categories, mechanisms, regions, triageCategories } from '#core/catalogue/terms.ts';
 import { field } from '#core/scenario/field.ts';
 import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
-import { causes, eventKinds, outcomes, preventabilities, stepKinds, transports } from '#core/simulation/casualty.ts';
+import {
+  causes,
+  eventKinds,
+  outcomes,
+  preventabilities,
+  stepKinds,
+  transports,
+} from '#core/simulation/casualty.ts';
 
 /** What the record calls each of `roles`: collection points belong to the point of injury, Role 2 is one. */
 export const recordRoles = ['POI', 'POI', 'R1', 'R2', 'R2', 'R3', 'CSU', 'R4'] as const;

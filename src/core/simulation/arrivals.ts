@@ -18,12 +18,12 @@ export interface Arrival {
   /** Index into `categories`. */
   readonly category: number;
   readonly event: { readonly kind: EventKind; readonly ordinal: number };
-  readonly scheduled?: CompiledEvent;
+  readonly scheduled: CompiledEvent | undefined;
   /** Whether wounds are of those that nobody survives; drawn where not said. */
-  readonly killed?: boolean;
+  readonly killed: boolean | undefined;
   /** Index into `forces`; the arrival happens only if `chance` is below the share of the force that is there. */
-  readonly force?: number;
-  readonly chance?: number;
+  readonly force: number | undefined;
+  readonly chance: number;
 }
 
 /** Factor on the frequency of mass-casualty events (figures of the replaced system). */
@@ -44,7 +44,7 @@ interface Batch {
   readonly cell: number;
   readonly size: number;
   readonly kind: EventKind;
-  readonly scheduled?: CompiledEvent;
+  readonly scheduled: CompiledEvent | undefined;
   ordinal: number;
 }
 
@@ -107,7 +107,10 @@ export function* arrivals(plan: Plan): Generator<Arrival, void> {
     for (let hour = 0; hour < 24; hour++) {
       const from = day * DAY_MS + hour * HOUR_MS;
       random.seek(1_000_000 + day * 24 + hour);
-      yield* spanArrivals(random, from, from + HOUR_MS, byHour[hour] as Float64Array, batches, typeCount, flow.kinds);
+      const counted = byHour[hour] as Float64Array;
+      for (const span of spans(random, from, from + HOUR_MS, counted, batches, typeCount, flow.kinds)) {
+        yield* span;
+      }
     }
   }
 }
@@ -141,6 +144,7 @@ function unplannedEvents(
         cell,
         size: taken,
         kind: 'mass-casualty',
+        scheduled: undefined,
         ordinal: 0,
       });
     });
@@ -173,8 +177,8 @@ function shareOverHours(
   return byHour;
 }
 
-/** The arrivals of one span in time order; large spans are halved first, so that few are held at a time. */
-function* spanArrivals(
+/** The arrivals of one span in time order, in pieces; large spans are halved first, so that few are held at a time. */
+function* spans(
   random: RandomStream,
   fromMs: number,
   toMs: number,
@@ -182,7 +186,7 @@ function* spanArrivals(
   batches: readonly Batch[],
   typeCount: number,
   kinds: readonly Kind[],
-): Generator<Arrival, void> {
+): Generator<readonly Arrival[], void> {
   const here = batches.filter((b) => b.atMs < toMs && b.atMs + b.durationMs > fromMs);
   let total = 0;
   for (const count of counts) total += count;
@@ -190,8 +194,8 @@ function* spanArrivals(
   if (total > LARGEST_SPAN && toMs - fromMs > 2) {
     const middle = Math.floor((fromMs + toMs) / 2);
     const first = counts.map((count) => binomial(random, count, (middle - fromMs) / (toMs - fromMs)));
-    yield* spanArrivals(random, fromMs, middle, first, here, typeCount, kinds);
-    yield* spanArrivals(
+    yield* spans(random, fromMs, middle, first, here, typeCount, kinds);
+    yield* spans(
       random,
       middle,
       toMs,
@@ -202,27 +206,49 @@ function* spanArrivals(
     );
     return;
   }
+  yield spanArrivals(random, fromMs, toMs, counts, here, typeCount, kinds);
+}
+
+function spanArrivals(
+  random: RandomStream,
+  fromMs: number,
+  toMs: number,
+  counts: Float64Array,
+  batches: readonly Batch[],
+  typeCount: number,
+  kinds: readonly Kind[],
+): Arrival[] {
   const found: Arrival[] = [];
   counts.forEach((count, cell) => {
-    const place = placeOf(cell, typeCount, kinds);
-    const { force } = place;
+    if (count === 0) return;
+    const { front, warfare } = placeOf(cell, typeCount, kinds.length);
+    const { category, killed, force } = kinds[cell % kinds.length] as Kind;
     for (let i = 0; i < count; i++) {
       const atMs = integer(random, fromMs, toMs - 1);
-      const chance = force === undefined ? undefined : random.uniform();
-      found.push({ ...place, atMs, event: individual, ...(chance === undefined ? {} : { chance }) });
+      const chance = force === undefined ? 0 : random.uniform();
+      found.push({
+        atMs,
+        front,
+        warfare,
+        category,
+        event: individual,
+        scheduled: undefined,
+        killed,
+        force,
+        chance,
+      });
     }
   });
-  for (const batch of here) found.push(...batchArrivals(batch, fromMs, toMs, typeCount, kinds));
-  yield* found.sort((a, b) => a.atMs - b.atMs);
+  for (const batch of batches) found.push(...batchArrivals(batch, fromMs, toMs, typeCount, kinds));
+  return found.sort((a, b) => a.atMs - b.atMs);
 }
 
 const individual = { kind: 'individual', ordinal: 0 } as const;
 
-function placeOf(cell: number, typeCount: number, kinds: readonly Kind[]) {
+function placeOf(cell: number, typeCount: number, kindCount: number) {
   return {
-    front: Math.floor(cell / (kinds.length * typeCount)),
-    warfare: Math.floor(cell / kinds.length) % typeCount,
-    ...(kinds[cell % kinds.length] as Kind),
+    front: Math.floor(cell / (kindCount * typeCount)),
+    warfare: Math.floor(cell / kindCount) % typeCount,
   };
 }
 
@@ -234,7 +260,7 @@ function batchArrivals(
   typeCount: number,
   kinds: readonly Kind[],
 ): Arrival[] {
-  const { front, warfare } = placeOf(batch.cell, typeCount, kinds);
+  const { front, warfare } = placeOf(batch.cell, typeCount, kinds.length);
   const result: Arrival[] = [];
   for (let i = 0; i < batch.size; i++) {
     const atMs = Math.floor(batch.atMs + ((i + 0.5) / batch.size) * batch.durationMs);
@@ -245,7 +271,10 @@ function batchArrivals(
       warfare: batch.scheduled === undefined ? warfare : -1,
       category: 0,
       event: { kind: batch.kind, ordinal: batch.ordinal },
-      ...(batch.scheduled === undefined ? {} : { scheduled: batch.scheduled }),
+      scheduled: batch.scheduled,
+      killed: undefined,
+      force: kinds[0]?.force,
+      chance: 0,
     });
   }
   return result;

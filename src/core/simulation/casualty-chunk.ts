@@ -146,7 +146,7 @@ export function* unpackCasualties(chunk: CasualtyChunk): Generator<Casualty, voi
       assessments: take(lengths[i * 3 + 1] as number, () => unpackAssessment(chunk, assessment++)),
       steps: take(lengths[i * 3 + 2] as number, () => unpackStep(chunk, step++)),
       outcome: outcomes[fields[at + 6] as number] as Casualty['outcome'],
-      ...(cause === undefined || preventability === undefined ? {} : { death: { cause, preventability } }),
+      death: cause === undefined || preventability === undefined ? undefined : { cause, preventability },
     };
   }
 }
@@ -157,7 +157,7 @@ function unpackWound({ wounds }: CasualtyChunk, i: number): Wound {
   return {
     condition: (wounds[at] as number) | ((wounds[at + 1] as number) << 8),
     region: regions[wounds[at + 2] as number] as Wound['region'],
-    ...(side === undefined ? {} : { side }),
+    side,
     severity: wounds[at + 4] as number,
   };
 }

@@ -52,9 +52,7 @@ export function casualtyMix(plan: Plan): CasualtyMix {
     (share, c) => Math.max(0, total * share - (c === 0 ? inEvents : 0)) / count,
   );
   const rows = plan.warfare.types.map((type) => type.share);
-  const seed = plan.warfare.types.map((type) =>
-    categories.map((_, c) => inclinationOf(type.type, c)),
-  );
+  const seed = plan.warfare.types.map((type) => categories.map((_, c) => inclinationOf(type.type, c)));
   return { count, frontShares, cells: fit(seed, rows, columns) };
 }
 

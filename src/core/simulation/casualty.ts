@@ -38,6 +38,7 @@ export const causes = [
   'burns',
   'toxic or radiation exposure',
   'illness',
+  'wound infection',
   'attack during evacuation',
 ] as const;
 export type Cause = (typeof causes)[number];
@@ -82,5 +83,5 @@ export interface Casualty {
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
   /** Of those who died. */
-  readonly death?: { readonly cause: Cause; readonly preventability: Preventability };
+  readonly death: { readonly cause: Cause; readonly preventability: Preventability } | undefined;
 }

@@ -3,12 +3,23 @@ import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE, isHospital } from '#core/scenario/sections/facilities/facilities.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
-import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { type Triangle, draw } from '#core/scenario/triangle.ts';
 import { triageCategories } from '#core/catalogue/terms.ts';
 import type { Casualty, Outcome } from '#core/simulation/casualty.ts';
 import { firstFullHour, localHour } from '#core/simulation/clock.ts';
-import { T1, T3, T4, bloodLoss, deathAt, progress, setSpeed, shareOfT1, sieve, signsOf } from '#core/simulation/decline.ts';
+import {
+  T1,
+  T3,
+  T4,
+  bloodLoss,
+  deathAt,
+  progress,
+  setSpeed,
+  shareOfT1,
+  sieve,
+  signsOf,
+} from '#core/simulation/decline.ts';
 import { EVENT } from '#core/simulation/event-kinds.ts';
 import { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 import type { Demand } from '#core/simulation/kernel/pools.ts';
@@ -32,6 +43,11 @@ const bloodUnits: readonly (readonly [above: number, units: number])[] = [
   [0.3, 4],
   [0.2, 2],
 ];
+
+/** Surgery after the second of these hours has all the risk of infection, before the first none (assumption). */
+const INFECTION_HOURS = [6, 12] as const;
+/** Days until a fatal infection kills (assumption). */
+const INFECTION_DAYS: Triangle = { min: 1, mode: 4, max: 14 };
 
 /** From this share of the way to death on somebody is resuscitated: class II blood loss (ATLS). */
 const RESUSCITATION_SHARE = 0.17;
@@ -110,21 +126,21 @@ export class Chain {
     this.eventCount++;
     switch (kind) {
       case EVENT.collected:
-        if (this.#isDue(subject, version)) this.#requestTransport(this.#people.get(subject));
+        if (this.#isDue(subject)) this.#requestTransport(this.#people.get(subject));
         return;
       case EVENT.death: {
         const person = this.#people.get(subject);
-        if (person.deathVersion === version) this.#die(person);
+        if (events.isOf(person.deathVersion)) this.#die(person);
         return;
       }
       case EVENT.taskDone:
-        if (this.#isDue(subject, version)) this.#taskDone(this.#people.get(subject));
+        if (this.#isDue(subject)) this.#taskDone(this.#people.get(subject));
         return;
       case EVENT.bedDone:
-        if (this.#isDue(subject, version)) this.#bedDone(this.#people.get(subject));
+        if (this.#isDue(subject)) this.#bedDone(this.#people.get(subject));
         return;
       case EVENT.worse:
-        if (this.#isDue(subject, version)) this.#worse(this.#people.get(subject));
+        if (this.#isDue(subject)) this.#worse(this.#people.get(subject));
         return;
       case EVENT.pickup:
         this.#pickUp(this.#vehicles.trip(subject));
@@ -159,8 +175,9 @@ export class Chain {
     for (const person of this.#people.underWay()) this.#end(person, 'IN_TREATMENT');
   }
 
-  #isDue(slot: number, version: number): boolean {
-    return this.#people.get(slot).careVersion === version;
+  /** Whether what was expected of somebody's care is still to happen. */
+  #isDue(slot: number): boolean {
+    return this.#events.isOf(this.#people.get(slot).careVersion);
   }
 
   #drawFor(person: Person, purpose: number): RandomStream {
@@ -194,8 +211,7 @@ export class Chain {
       person.usedMs = Math.max(0, aidAt - person.onsetMs);
       person.usedAtMs = late;
       person.tourniquet = isReached && person.isLimbBleeding && person.band >= 2;
-      person.speed =
-        person.tourniquet && works ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
+      person.speed = person.tourniquet && works ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
       this.#present(person, station, -1);
       this.#assess(person, aidAt, DRAW.assess);
       this.#present(person, station, 1);
@@ -354,10 +370,31 @@ export class Chain {
     person.operations++;
     const { care } = this.#plan;
     const band = care.bands[person.band] as (typeof care.bands)[number];
-    if (person.lethalMs === Infinity || person.speed === 0) return;
-    const late = person.operatedAt * person.operatedAt;
+    if (person.lethalMs === Infinity) {
+      this.#infect(person);
+      return;
+    }
+    if (person.speed === 0) return;
+    const late = person.operatedAt * person.operatedAt * person.operatedAt;
     const fails = chance(this.#drawFor(person, DRAW.reassess), band.failure + (1 - band.failure) * late);
     this.#setSpeed(person, fails ? care.speed.failedSurgery : 0);
+  }
+
+  /** Wounds that are operated on late may become infected beyond help. */
+  #infect(person: Person): void {
+    const hours = (this.#nowMs - person.injuredMs) / HOUR_MS;
+    const share = Math.min(
+      1,
+      Math.max(0, (hours - INFECTION_HOURS[0]) / (INFECTION_HOURS[1] - INFECTION_HOURS[0])),
+    );
+    if (person.operations > 1 || person.category !== 0 || person.band < 2 || share === 0) return;
+    const random = this.#drawFor(person, DRAW.reassess);
+    if (!chance(random, this.#plan.care.infection * share)) return;
+    person.cause = 'wound infection';
+    person.lethalMs = draw(random, INFECTION_DAYS) * DAY_MS;
+    person.usedMs = 0;
+    person.usedAtMs = this.#nowMs;
+    this.#setSpeed(person, 1);
   }
 
   #setSpeed(person: Person, speed: number): void {
@@ -381,13 +418,23 @@ export class Chain {
       if (facility.operates) this.#join(person, station, OPERATION);
       else this.#requestTransport(person);
     } else if (person.needsIntensiveCare && !person.hadIntensiveCare) this.#intensiveCare(person, station);
-    else if (person.staged && person.operations === 1 && person.hadIntensiveCare && facility.role > ROLE.R2B && facility.operates) {
+    else if (
+      person.staged &&
+      person.operations === 1 &&
+      person.hadIntensiveCare &&
+      facility.role > ROLE.R2B &&
+      facility.operates
+    ) {
       person.hadIntensiveCare = false;
       this.#join(person, station, OPERATION);
     } else if (person.operations > 0 && !person.hadHolding && !person.hadIntensiveCare) {
       person.hadHolding = true;
       this.#lieDown(person, station, RESOURCE.holdingBeds, this.#plan.care.holding);
-    } else if (this.#isSafe(person) && remaining <= facility.policyMs && station.hasBed(RESOURCE.convalescentBeds)) {
+    } else if (
+      this.#isSafe(person) &&
+      remaining <= facility.policyMs &&
+      station.hasBed(RESOURCE.convalescentBeds)
+    ) {
       this.#convalesce(person, station);
     } else if (facility.role === ROLE.R4) this.#settle(person, station);
     else this.#requestTransport(person);
@@ -436,7 +483,7 @@ export class Chain {
   #convalesce(person: Person, station: Station): void {
     const until = this.#nowMs + person.recoveryMs;
     this.#takeBed(person, station, RESOURCE.convalescentBeds);
-    this.#events.push(until, EVENT.bedFree, station.facility.index, person.triage);
+    this.#keepBed(until, person, station);
     if (person.force >= 0) this.#events.push(until, EVENT.strengthBack, person.force);
     if (until <= this.#plan.general.horizonMs) {
       person.step(until, 'returned-to-duty');
@@ -452,7 +499,7 @@ export class Chain {
     }
     const stay = draw(this.#drawFor(person, DRAW.bed), this.#plan.care.role4);
     this.#takeBed(person, station, RESOURCE.convalescentBeds);
-    this.#events.push(this.#nowMs + stay, EVENT.bedFree, station.facility.index, person.triage);
+    this.#keepBed(this.#nowMs + stay, person, station);
     person.step(this.#nowMs, 'evacuated');
     this.#end(person, 'EVACUATED');
   }
@@ -461,7 +508,7 @@ export class Chain {
   #linger(person: Person, station: Station): void {
     const at = deathAt(person);
     this.#takeBed(person, station, RESOURCE.convalescentBeds);
-    this.#events.push(at, EVENT.bedFree, station.facility.index, person.triage);
+    this.#keepBed(at, person, station);
     if (at <= this.#plan.general.horizonMs) {
       person.step(at, 'died');
       this.#end(person, 'DOW');
@@ -520,6 +567,7 @@ export class Chain {
     person.hadHolding = false;
     if (role >= ROLE.R1) person.reachedCare = true;
     person.step(this.#nowMs, 'arrived');
+    this.#observer?.arrived(person.place);
     this.#assess(person, this.#nowMs, DRAW.assess);
     this.#present(person, station, 1);
     if (role === ROLE.CSU) this.#requestTransport(person);
@@ -593,10 +641,17 @@ export class Chain {
     person.bed = -1;
   }
 
+  /** A convalescent bed stays taken after the story is over; that matters where beds are counted. */
+  #keepBed(untilMs: number, person: Person, station: Station): void {
+    station.present--;
+    const isCounted = station.pools.capacity[RESOURCE.convalescentBeds] !== Infinity;
+    if (!isCounted && this.#observer === undefined) return;
+    this.#events.push(untilMs, EVENT.bedFree, station.facility.index, person.triage);
+  }
+
   /** Somebody whose story was over before has left their bed. */
   #bedFree(station: Station, triage: number): void {
     this.#releaseBed(station, RESOURCE.convalescentBeds);
-    station.present--;
     this.#observer?.present(this.#nowMs, station.facility.index, triage, -1);
   }
 

@@ -88,6 +88,7 @@ export function signsOf(person: Person, share: number): Signs {
     case 'burns':
     case 'toxic or radiation exposure':
     case 'illness':
+    case 'wound infection':
     case 'attack during evacuation':
       return {
         heartRate: 82 + 95 * share,
@@ -108,7 +109,11 @@ export const T4 = 3;
  * The triage sieve of the NATO and UK military forms: who walks is T3; a tourniquet, no response, a respiratory rate
  * under 10 or of 30 and more, or a heart rate over 120 make T1; everybody else is T2.
  */
-export function sieve({ heartRate, respiratoryRate, gcs }: Signs, walks: boolean, tourniquet: boolean): number {
+export function sieve(
+  { heartRate, respiratoryRate, gcs }: Signs,
+  walks: boolean,
+  tourniquet: boolean,
+): number {
   const isUnstable = gcs <= 8 || respiratoryRate < 10 || respiratoryRate >= 30 || heartRate > 120;
   if (tourniquet || isUnstable) return T1;
   return walks && gcs === 15 ? T3 : T2;

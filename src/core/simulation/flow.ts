@@ -107,4 +107,3 @@ export function rateFlow(plan: Plan): Flow {
     },
   };
 }
-

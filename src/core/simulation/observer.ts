@@ -10,6 +10,8 @@ export const TRANSPORT = 3;
 export interface Observer {
   /** People at a facility, by triage. */
   present(atMs: number, facility: number, triage: number, change: number): void;
+  /** Somebody comes to a facility. */
+  arrived(facility: number): void;
   /** People in a line of a facility, by triage. */
   waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void;
   /** Units of a resource wanted: in use, and for beds also those who lie without one. */

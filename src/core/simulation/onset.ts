@@ -1,15 +1,14 @@
-import { type Category, type Mechanism, type Triage, categories, issRegionOf } from '#core/catalogue/terms.ts';
-import { chance } from '#core/random/distributions.ts';
+import { type Category, type Mechanism, categories, issRegionOf, mechanisms } from '#core/catalogue/terms.ts';
+import { chance, normal } from '#core/random/distributions.ts';
 import { exp, ln } from '#core/random/math.ts';
-import { normal } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { WeightedChoice } from '#core/random/weighted-choice.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { MINUTE_MS } from '#core/scenario/sections/general/general.ts';
-import type { WarfareType } from '#core/scenario/sections/warfare/warfare.ts';
+import { type WarfareType, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import { draw } from '#core/scenario/triangle.ts';
 import type { Arrival } from '#core/simulation/arrivals.ts';
-import type { Casualty, Cause } from '#core/simulation/casualty.ts';
+import type { Cause } from '#core/simulation/casualty.ts';
 import { setSpeed } from '#core/simulation/decline.ts';
 import type { Person } from '#core/simulation/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/severity-mix.ts';
@@ -23,8 +22,8 @@ const CRITICAL = 4;
 /** Signs of those not in danger, as a share of the way to death, by band of severity (assumption). */
 const plateaus = [0.02, 0.08, 0.2, 0.32, 0.42];
 /** Share of those killed outright who are dead at once; the others within minutes (fitted to Webster: 57 % at 0 min). */
-const DEAD_AT_ONCE = 0.88;
-const OUTRIGHT_MEAN_MS = 12 * MINUTE_MS;
+const DEAD_AT_ONCE = 0.8;
+const OUTRIGHT_MEAN_MS = 25 * MINUTE_MS;
 /** ISS that a grade of illness counts as in the time to death (assumption, the middle of its band). */
 const illnessScore = [2, 6, 12, 19, 34];
 /** Chest wounds that bleed rather than stop the breath (assumption). */
@@ -36,8 +35,8 @@ export class Onset {
   readonly #random: RandomStream;
   readonly #woundRandom: RandomStream;
   readonly #woundsOf: ReturnType<typeof wounding>;
-  readonly #mechanisms = new Map<string, WeightedChoice<Mechanism>>();
-  readonly #bands = new Map<string, WeightedChoice<number>>();
+  readonly #mechanisms: (WeightedChoice<Mechanism> | undefined)[] = [];
+  readonly #bands: (WeightedChoice<number> | undefined)[] = [];
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -58,7 +57,8 @@ export class Onset {
     const mechanism = this.#mechanismOf(warfare, category).draw(random);
     const drawnBand = this.#bandOf(category, mechanism).draw(random);
     const killed = random.uniform();
-    person.outright = arrival.killed ?? (arrival.category === BATTLE && killed < plan.injuries.killedOutright);
+    person.outright =
+      arrival.killed ?? (arrival.category === BATTLE && killed < plan.injuries.killedOutright);
     person.band = person.outright ? CRITICAL : drawnBand;
     const wounds = this.#woundsOf(
       this.#woundRandom.seek(number),
@@ -71,8 +71,10 @@ export class Onset {
     this.#setCourse(person, mechanism, wounds, random);
     const expectant = random.uniform();
     person.expectant =
-      arrival.event.kind === 'mass-casualty' && person.band === CRITICAL && expectant < this.#expectantShare();
-    const facts: Casualty = {
+      arrival.event.kind === 'mass-casualty' &&
+      person.band === CRITICAL &&
+      expectant < this.#expectantShare();
+    person.facts = {
       number,
       injuredMs: arrival.atMs,
       front: arrival.front,
@@ -82,8 +84,7 @@ export class Onset {
       mechanism,
       wounds,
       event: arrival.event,
-    } as unknown as Casualty;
-    person.facts = facts;
+    };
   }
 
   #setCourse(person: Person, mechanism: Mechanism, wounds: readonly Wound[], random: RandomStream): void {
@@ -94,7 +95,11 @@ export class Onset {
     const isIll = category === DISEASE || category === STRESS;
     const bleeds = random.uniform() < BLEEDING_CHEST;
     person.cause = causeOf(mechanism, worst, isIll, bleeds);
-    person.isLimbBleeding = person.cause === 'haemorrhage' && issRegionOf[worst.region] === 'extremities' && worst.region !== 'pelvis' && worst.region !== 'shoulder';
+    person.isLimbBleeding =
+      person.cause === 'haemorrhage' &&
+      issRegionOf[worst.region] === 'extremities' &&
+      worst.region !== 'pelvis' &&
+      worst.region !== 'shoulder';
     const lethal = random.uniform() < band.lethal * (care.lethality[category] as number);
     const spread = normal(random);
     const surgery = random.uniform();
@@ -115,7 +120,10 @@ export class Onset {
     person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
     person.canWalk = person.band <= 1 && !this.#isLegHurt(wounds);
     person.recoveryMs = this.#recovery(person, random);
-    if (mechanism === 'chemical' && random.uniform() < this.#plan.scenario.care.illness.delayedPercent / 100) {
+    if (
+      mechanism === 'chemical' &&
+      random.uniform() < this.#plan.scenario.care.illness.delayedPercent / 100
+    ) {
       // Signs come late: until then nothing passes.
       setSpeed(person, person.injuredMs, 0);
       person.usedAtMs = person.injuredMs;
@@ -153,13 +161,13 @@ export class Onset {
   }
 
   #mechanismOf(warfare: WarfareType, category: Category): WeightedChoice<Mechanism> {
-    return cached(this.#mechanisms, `${warfare}/${category}`, () =>
-      mechanismChoice(this.#plan, warfare, category),
-    );
+    const key = warfareTypes.indexOf(warfare) * categories.length + categories.indexOf(category);
+    return (this.#mechanisms[key] ??= mechanismChoice(this.#plan, warfare, category));
   }
 
   #bandOf(category: Category, mechanism: Mechanism): WeightedChoice<number> {
-    return cached(this.#bands, `${category}/${mechanism}`, () => bandChoice(this.#plan, category, mechanism));
+    const key = categories.indexOf(category) * mechanisms.length + mechanisms.indexOf(mechanism);
+    return (this.#bands[key] ??= bandChoice(this.#plan, category, mechanism));
   }
 }
 
@@ -182,16 +190,3 @@ function causeOf(mechanism: Mechanism, worst: Wound, isIll: boolean, bleeds: boo
       return 'haemorrhage';
   }
 }
-
-function cached<T>(map: Map<string, T>, key: string, make: () => T): T {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
-}
-
-/** A triage category by index. */
-export type TriageIndex = 0 | 1 | 2 | 3;
-export type { Triage };

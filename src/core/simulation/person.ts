@@ -1,6 +1,16 @@
-import type { Casualty, Cause, Outcome, Step, StepKind, Transport, Assessment } from '#core/simulation/casualty.ts';
+import type {
+  Casualty,
+  Cause,
+  Outcome,
+  Step,
+  StepKind,
+  Transport,
+  Assessment,
+} from '#core/simulation/casualty.ts';
 import type { Waiting } from '#core/simulation/kernel/waiting-line.ts';
-import type { Wound } from '#core/simulation/wounds.ts';
+
+/** What does not change after the injury. */
+export type Facts = Omit<Casualty, 'assessments' | 'steps' | 'outcome' | 'death'>;
 
 /** What somebody under way is doing. */
 export type Activity = 'waiting' | 'task' | 'bed' | 'called' | 'aboard' | 'over';
@@ -69,7 +79,7 @@ export class Person implements Waiting {
   arrivedMs = 0;
 
   /** Filled in at the injury, given away at the end. */
-  facts!: Omit<Casualty, 'assessments' | 'steps' | 'outcome' | 'death'>;
+  facts!: Facts;
   steps: Step[] = [];
   assessments: Assessment[] = [];
 
@@ -123,17 +133,28 @@ export class Person implements Waiting {
 
   /** The finished story. */
   casualty(outcome: Outcome): Casualty {
-    const { facts, assessments, steps } = this;
-    if (outcome !== 'KIA' && outcome !== 'DOW') return { ...facts, assessments, steps, outcome };
+    const { facts } = this;
     const preventability =
-      this.outright && this.cause !== 'attack during evacuation' ? 'non-survivable' : 'potentially survivable';
-    return { ...facts, assessments, steps, outcome, death: { cause: this.cause, preventability } };
+      this.outright && this.cause !== 'attack during evacuation'
+        ? 'non-survivable'
+        : 'potentially survivable';
+    const died = outcome === 'KIA' || outcome === 'DOW';
+    return {
+      number: facts.number,
+      injuredMs: facts.injuredMs,
+      front: facts.front,
+      nation: facts.nation,
+      warfare: facts.warfare,
+      category: facts.category,
+      mechanism: facts.mechanism,
+      wounds: facts.wounds,
+      event: facts.event,
+      assessments: this.assessments,
+      steps: this.steps,
+      outcome,
+      death: died ? { cause: this.cause, preventability } : undefined,
+    };
   }
-}
-
-/** Wounds are part of the facts; what the simulation needs of them. */
-export function worstWound(wounds: readonly Wound[]): Wound {
-  return wounds.reduce((worst, wound) => (wound.severity > worst.severity ? wound : worst));
 }
 
 /** Persons by slot; those whose stories are over are used again. */

@@ -45,6 +45,7 @@ export class Station {
   readonly bedsWanted = new Float64Array(resources.length);
   /** On their way here. */
   inbound = 0;
+  /** Those here whose stories are not over. */
   present = 0;
   bloodUnits: number;
   /** Surgical teams will be back at this time, when there are none now. */
@@ -83,7 +84,8 @@ export class Station {
     let bestTurn = Infinity;
     for (let task = 0; task < tasks.length; task++) {
       const first = this.lines[task]?.first;
-      if (first === undefined || first.turnMs >= bestTurn || !this.pools.has(demands[task] as Demand)) continue;
+      if (first === undefined || first.turnMs >= bestTurn || !this.pools.has(demands[task] as Demand))
+        continue;
       best = task;
       bestTurn = first.turnMs;
     }

@@ -172,7 +172,8 @@ export class Vehicles {
     }
     const random = this.#random.seek(trip.key + 1);
     const km = Math.abs(trip.to.facility.distanceKm - trip.from.facility.distanceKm);
-    const handling = trip.fleet?.handlingMs ?? (trip.by === 'fixed-wing' ? this.#plan.transport.strategic.handlingMs : 0);
+    const handling =
+      trip.fleet?.handlingMs ?? (trip.by === 'fixed-wing' ? this.#plan.transport.strategic.handlingMs : 0);
     const spread = triangular(random, LEG_SPREAD[0], LEG_SPREAD[1], LEG_SPREAD[2]);
     trip.travelMs = Math.max(MINIMUM_LEG_MS, (km / this.#kmPerMs(trip)) * spread + handling);
     trip.isHit = random.uniform() < (trip.fleet?.loss ?? 0);
@@ -246,8 +247,10 @@ export class Vehicles {
       this.#board(trip, person, from);
     }
     const random = this.#random.seek(trip.key);
-    const response = fleet.responseMs * triangular(random, RESPONSE_SPREAD[0], RESPONSE_SPREAD[1], RESPONSE_SPREAD[2]);
-    const delay = from.facility.role === ROLE.POI ? this.#plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
+    const response =
+      fleet.responseMs * triangular(random, RESPONSE_SPREAD[0], RESPONSE_SPREAD[1], RESPONSE_SPREAD[2]);
+    const delay =
+      from.facility.role === ROLE.POI ? this.#plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
     this.#events.push(nowMs + response + delay, EVENT.pickup, trip.index);
   }
 

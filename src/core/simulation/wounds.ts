@@ -4,10 +4,12 @@ import {
   type IssRegion,
   type Mechanism,
   type Region,
+  categories,
   isSided,
   issRegionOf,
+  mechanisms,
 } from '#core/catalogue/terms.ts';
-import { pick, poisson } from '#core/random/distributions.ts';
+import { poisson } from '#core/random/distributions.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
 import { WeightedChoice } from '#core/random/weighted-choice.ts';
 
@@ -16,7 +18,7 @@ export interface Wound {
   /** Index into `conditions`. */
   readonly condition: number;
   readonly region: Region;
-  readonly side?: 'left' | 'right';
+  readonly side: 'left' | 'right' | undefined;
   /** AIS 1 to 5 of an injury; grade 1 (mild) to 5 (critical) of an illness. */
   readonly severity: number;
 }
@@ -118,34 +120,37 @@ function balance(
 /** A factory of wounds: the worst of the band first, and further ones that leave the casualty in the band. */
 export function wounding(
   meanExtraWounds: number,
-): (random: RandomStream, category: Category, mechanism: Mechanism, band: number, outright: boolean) => Wound[] {
-  const tables = new Map<string, WeightedChoice<Candidate>>();
+): (
+  random: RandomStream,
+  category: Category,
+  mechanism: Mechanism,
+  band: number,
+  outright: boolean,
+) => Wound[] {
+  const tables: (WeightedChoice<Candidate> | undefined)[] = [];
+  const worst = new Uint8Array(issRegions.length);
 
-  function drawn(
-    random: RandomStream,
-    category: Category,
-    mechanism: Mechanism,
-    severity: number,
-  ): Wound {
-    const key = `${category}/${mechanism}/${severity}`;
-    let table = tables.get(key);
-    if (table === undefined) {
-      table = candidates(category, mechanism, severity);
-      tables.set(key, table);
-    }
+  function drawn(random: RandomStream, category: Category, mechanism: Mechanism, severity: number): Wound {
+    const key =
+      (categories.indexOf(category) * mechanisms.length + mechanisms.indexOf(mechanism)) * 6 + severity;
+    const table = (tables[key] ??= candidates(category, mechanism, severity));
     const { condition, region } = table.draw(random);
     const [low, high] = (conditions[condition] as Condition).severity;
     const fitted = Math.min(high, Math.max(low, severity));
-    if (!isSided(region)) return { condition, region, severity: fitted };
-    return { condition, region, side: pick(random, ['left', 'right'] as const), severity: fitted };
+    const side = isSided(region) ? (random.uniform() < 0.5 ? 'left' : 'right') : undefined;
+    return { condition, region, side, severity: fitted };
   }
 
   return (random, category, mechanism, band, outright) => {
     const wounds = [drawn(random, category, mechanism, band + 1)];
     if (category !== 'battle') return wounds;
-    const share = mechanism === 'blast' || mechanism === 'fragment' ? 1 : mechanism === 'gunshot' ? GUNSHOT_WOUNDS : 0;
+    const share =
+      mechanism === 'blast' || mechanism === 'fragment' ? 1 : mechanism === 'gunshot' ? GUNSHOT_WOUNDS : 0;
     const extra = share === 0 ? 0 : poisson(random, meanExtraWounds * share);
+    if (extra === 0) return wounds;
     const limit = outright ? 75 : (bandEnds[band] as number);
+    worst.fill(0);
+    count(worst, wounds[0] as Wound);
     for (let i = 0; i < extra && wounds.length < MOST_WOUNDS; i++) {
       const u = random.uniform();
       // Further wounds are mostly minor (assumption).
@@ -154,7 +159,12 @@ export function wounding(
       const isKnown = wounds.some(
         (w) => w.condition === next.condition && w.region === next.region && w.side === next.side,
       );
-      if (!isKnown && injuryScore([...wounds, next]) <= limit) wounds.push(next);
+      if (isKnown) continue;
+      const region = issIndex[next.region];
+      const before = worst[region] as number;
+      count(worst, next);
+      if (scoreOf(worst) <= limit) wounds.push(next);
+      else worst[region] = before;
     }
     return wounds;
   };
@@ -165,20 +175,37 @@ export function wounding(
  * AIS of 6 makes it 75.
  */
 export function injuryScore(wounds: readonly Pick<Wound, 'region' | 'severity'>[]): number {
-  const worst = new Map<IssRegion, number>();
-  for (const { region, severity } of wounds) {
-    const issRegion = issRegionOf[region];
-    worst.set(issRegion, Math.max(worst.get(issRegion) ?? 0, severity));
-  }
-  return sumOfSquares([...worst.values()]);
+  const worst = new Uint8Array(issRegions.length);
+  for (const wound of wounds) count(worst, wound);
+  return scoreOf(worst);
+}
+
+const issRegions: readonly IssRegion[] = [...new Set(Object.values(issRegionOf))];
+const issIndex = Object.fromEntries(
+  Object.entries(issRegionOf).map(([region, iss]) => [region, issRegions.indexOf(iss)]),
+) as Readonly<Record<Region, number>>;
+
+/** Notes a wound in the worst of each ISS region. */
+function count(worst: Uint8Array, { region, severity }: Pick<Wound, 'region' | 'severity'>): void {
+  const index = issIndex[region];
+  if (severity > (worst[index] as number)) worst[index] = severity;
 }
 
 /** NISS: the sum of the squares of the three worst AIS wherever they are (Osler et al. 1997). */
 export function newInjuryScore(wounds: readonly Pick<Wound, 'severity'>[]): number {
-  return sumOfSquares(wounds.map(({ severity }) => severity));
+  return scoreOf(wounds.map(({ severity }) => severity));
 }
 
-function sumOfSquares(grades: number[]): number {
-  const [a = 0, b = 0, c = 0] = grades.sort((x, y) => y - x);
+/** The sum of the squares of the three highest grades. */
+function scoreOf(grades: ArrayLike<number>): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  for (let i = 0; i < grades.length; i++) {
+    const grade = grades[i] as number;
+    if (grade > a) [a, b, c] = [grade, a, b];
+    else if (grade > b) [b, c] = [grade, b];
+    else if (grade > c) c = grade;
+  }
   return a === 6 ? 75 : a * a + b * b + c * c;
 }

@@ -51,7 +51,11 @@ export function laydown(fronts: readonly Front[], [beds1, beds2, beds3]: Beds): 
 }
 
 /** Ambulances and helicopters in proportion to the beds (assumption), and a strategic sortie a day. */
-export function vehicles(fronts: readonly Front[], [beds1, beds2, beds3]: Beds, lossPercent: number): Transport {
+export function vehicles(
+  fronts: readonly Front[],
+  [beds1, beds2, beds3]: Beds,
+  lossPercent: number,
+): Transport {
   return {
     fleets: [
       ...fronts.flatMap((f) => [

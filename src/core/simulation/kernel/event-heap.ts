@@ -1,15 +1,18 @@
+const KINDS = 16;
+const SUBJECTS = 0x1000000;
+const VERSIONS = 0x1000000;
+const CHILDREN = 4;
+
 /**
- * Future events in time order: a binary heap on typed arrays, without an object for any event. Events of the same
- * time come out in the order of their insertion. Each event has a kind and two whole numbers for its own use.
+ * Future events in time order: a heap of four children a node on two typed arrays, without an object for any event.
+ * Each event has a kind (0 to 15), and a subject and a version (whole numbers from 0; versions modulo 2^24) for its
+ * own use. Events of the same time come out in an order that depends on nothing but what was pushed before.
  */
 export class EventHeap {
   #times = new Float64Array(1024);
-  #sequences = new Float64Array(1024);
-  #kinds = new Uint8Array(1024);
-  #subjects = new Int32Array(1024);
-  #versions = new Int32Array(1024);
+  /** Kind, subject and version in one number, exact below 2^53. */
+  #contents = new Float64Array(1024);
   #size = 0;
-  #nextSequence = 0;
   /** The event taken last. */
   kind = 0;
   subject = 0;
@@ -24,76 +27,71 @@ export class EventHeap {
     return this.#size === 0 ? Infinity : (this.#times[0] as number);
   }
 
-  /** Adds an event; times are finite. */
+  /** Adds an event at a finite time. */
   push(atMs: number, kind: number, subject: number, version = 0): void {
     if (this.#size === this.#times.length) this.#grow();
     const times = this.#times;
-    const sequence = this.#nextSequence++;
+    const contents = this.#contents;
     let hole = this.#size++;
     while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      if ((times[parent] as number) <= atMs) break;
-      this.#move(parent, hole);
+      const parent = (hole - 1) >> 2;
+      const time = times[parent] as number;
+      if (time <= atMs) break;
+      times[hole] = time;
+      contents[hole] = contents[parent] as number;
       hole = parent;
     }
     times[hole] = atMs;
-    this.#sequences[hole] = sequence;
-    this.#kinds[hole] = kind;
-    this.#subjects[hole] = subject;
-    this.#versions[hole] = version;
+    contents[hole] = ((version % VERSIONS) * SUBJECTS + subject) * KINDS + kind;
   }
 
   /** Takes the next event: returns its time and leaves the rest in `kind`, `subject` and `version`. */
   pop(): number {
     const times = this.#times;
-    const sequences = this.#sequences;
+    const contents = this.#contents;
     const atMs = times[0] as number;
-    this.kind = this.#kinds[0] as number;
-    this.subject = this.#subjects[0] as number;
-    this.version = this.#versions[0] as number;
-    const last = --this.#size;
-    const time = times[last] as number;
-    const sequence = sequences[last] as number;
+    const content = contents[0] as number;
+    this.kind = content % KINDS;
+    const rest = Math.floor(content / KINDS);
+    this.subject = rest % SUBJECTS;
+    this.version = Math.floor(rest / SUBJECTS);
+    const size = --this.#size;
+    const time = times[size] as number;
     let hole = 0;
     for (;;) {
-      let child = 2 * hole + 1;
-      if (child >= last) break;
-      const right = child + 1;
-      if (right < last && this.#isBefore(right, times[child] as number, sequences[child] as number)) {
-        child = right;
+      const first = CHILDREN * hole + 1;
+      if (first >= size) break;
+      const end = Math.min(first + CHILDREN, size);
+      let least = first;
+      let leastTime = times[first] as number;
+      for (let child = first + 1; child < end; child++) {
+        const other = times[child] as number;
+        if (other < leastTime) {
+          least = child;
+          leastTime = other;
+        }
       }
-      if (!this.#isBefore(child, time, sequence)) break;
-      this.#move(child, hole);
-      hole = child;
+      if (leastTime >= time) break;
+      times[hole] = leastTime;
+      contents[hole] = contents[least] as number;
+      hole = least;
     }
-    this.#move(last, hole);
+    times[hole] = time;
+    contents[hole] = contents[size] as number;
     return atMs;
   }
 
-  #isBefore(index: number, time: number, sequence: number): boolean {
-    const other = this.#times[index] as number;
-    return other < time || (other === time && (this.#sequences[index] as number) < sequence);
-  }
-
-  #move(from: number, to: number): void {
-    this.#times[to] = this.#times[from] as number;
-    this.#sequences[to] = this.#sequences[from] as number;
-    this.#kinds[to] = this.#kinds[from] as number;
-    this.#subjects[to] = this.#subjects[from] as number;
-    this.#versions[to] = this.#versions[from] as number;
+  /** Whether the version of the event taken last is this one. */
+  isOf(version: number): boolean {
+    return this.version === version % VERSIONS;
   }
 
   #grow(): void {
-    const length = this.#times.length * 2;
-    this.#times = grown(this.#times, new Float64Array(length));
-    this.#sequences = grown(this.#sequences, new Float64Array(length));
-    this.#kinds = grown(this.#kinds, new Uint8Array(length));
-    this.#subjects = grown(this.#subjects, new Int32Array(length));
-    this.#versions = grown(this.#versions, new Int32Array(length));
+    const times = new Float64Array(this.#times.length * 2);
+    times.set(this.#times);
+    this.#times = times;
+    const contents = new Float64Array(times.length);
+    contents.set(this.#contents);
+    this.#contents = contents;
   }
-}
-
-function grown<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -27,8 +27,16 @@ const rate = (title: string, description?: string) =>
         title: 'Day to day',
         description: 'How the rate varies between days; exponential has an SD equal to its mean.',
       }),
-      mean: decimal(0, 500, { title: 'Mean', unit: '/1000/d', description: 'Casualties a day per 1000 strength.' }),
-      sd: decimal(0, 1000, { title: 'SD', unit: '/1000/d', description: 'Of the daily rate, for lognormal.' }),
+      mean: decimal(0, 500, {
+        title: 'Mean',
+        unit: '/1000/d',
+        description: 'Casualties a day per 1000 strength.',
+      }),
+      sd: decimal(0, 1000, {
+        title: 'SD',
+        unit: '/1000/d',
+        description: 'Of the daily rate, for lognormal.',
+      }),
     }),
     { title, ...(description === undefined ? {} : { description }) },
   );

@@ -24,7 +24,11 @@ const NOT_STRESS = 0.75;
 function profile(wounded: Spread, killed: Spread, stressPerWounded: number, dnbiFactor = 1): ProfileRates {
   const force = (strength: number, [mean, sd]: readonly [number, number]) => {
     const share = (part: number): Rate =>
-      rate(['lognormal', round(mean * dnbiFactor * NOT_STRESS * part), round(sd * dnbiFactor * NOT_STRESS * part)]);
+      rate([
+        'lognormal',
+        round(mean * dnbiFactor * NOT_STRESS * part),
+        round(sd * dnbiFactor * NOT_STRESS * part),
+      ]);
     return {
       strength,
       wounded: rate(wounded),
@@ -44,7 +48,8 @@ function round(value: number): number {
 export const rateProfiles = {
   low: {
     name: 'Low: Iraq',
-    source: 'Belmont 2010, US brigade in the 2007 surge: 0.21 battle casualties, 22 % of them killed; spread: assumption',
+    source:
+      'Belmont 2010, US brigade in the 2007 surge: 0.21 battle casualties, 22 % of them killed; spread: assumption',
     rates: () => profile(['lognormal', 0.16, 0.32], ['lognormal', 0.05, 0.1], 0.1, 0.5),
   },
   moderate: {
@@ -54,7 +59,8 @@ export const rateProfiles = {
   },
   sustained: {
     name: 'Sustained: Ukraine',
-    source: 'Economist 2025: 1.2 to 2.4 battle casualties per 1000 a day; spread and killed share: assumption',
+    source:
+      'Economist 2025: 1.2 to 2.4 battle casualties per 1000 a day; spread and killed share: assumption',
     rates: () => profile(['lognormal', 1.35, 0.68], ['lognormal', 0.45, 0.23], 0.25, 1.25),
   },
   high: {

@@ -60,8 +60,14 @@ export type BandConfig = z.infer<typeof band>;
 const triageError = (title: string) =>
   field(
     z.strictObject({
-      overPercent: percent({ title: 'Over-triage', description: 'One category more urgent than the signs say.' }),
-      underPercent: percent({ title: 'Under-triage', description: 'One category less urgent than the signs say.' }),
+      overPercent: percent({
+        title: 'Over-triage',
+        description: 'One category more urgent than the signs say.',
+      }),
+      underPercent: percent({
+        title: 'Under-triage',
+        description: 'One category less urgent than the signs say.',
+      }),
     }),
     { title },
   );
@@ -137,6 +143,12 @@ const schema = z.strictObject({
         title: 'Lethality of disease',
         description: 'Of that of battle injury of the same severity.',
         source: 'assumption',
+      }),
+      infectionPercent: percent({
+        title: 'Fatal infection after late surgery',
+        description:
+          'Share of moderate and worse wounds that become fatal when surgery comes after twelve hours; none before six.',
+        source: 'assumption, calibrated to %DOW of World War II and Vietnam (Holcomb 2006: 3.5 and 3.2)',
       }),
       withoutIcuFactor: decimal(1, 20, {
         title: 'Without an ICU bed',
@@ -262,6 +274,8 @@ export interface CompiledCare {
     readonly resuscitation: number;
     readonly failedSurgery: number;
   };
+  /** Share of those operated on after twelve hours whose infection kills; none before six. */
+  readonly infection: number;
   readonly lethality: readonly [battle: number, nonBattle: number, disease: number, stress: number];
   readonly withoutIcuFactor: number;
   readonly treatment: Triangle;
@@ -328,6 +342,7 @@ export const care: Section<Care, CompiledCare> = {
         resuscitation: decline.resuscitationPercent / 100,
         failedSurgery: decline.failedSurgeryPercent / 100,
       },
+      infection: decline.infectionPercent / 100,
       lethality: [1, decline.nonBattlePercent / 100, decline.diseasePercent / 100, 0],
       withoutIcuFactor: decline.withoutIcuFactor,
       treatment: scaled(times.treatmentMinutes, MINUTE_MS),

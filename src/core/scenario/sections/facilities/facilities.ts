@@ -3,7 +3,13 @@ import { decimal, field, line, slug, wholeNumber } from '#core/scenario/field.ts
 import type { Problem } from '#core/scenario/problem.ts';
 import type { ScenarioSections } from '#core/scenario/registry.ts';
 import type { Section } from '#core/scenario/section.ts';
-import { type Capacities, RESOURCE, capacities, resources, teamsByHour } from '#core/scenario/sections/facilities/resources.ts';
+import {
+  type Capacities,
+  RESOURCE,
+  capacities,
+  resources,
+  teamsByHour,
+} from '#core/scenario/sections/facilities/resources.ts';
 import { checkNetwork } from '#core/scenario/sections/facilities/check-network.ts';
 import { DAY_MS } from '#core/scenario/sections/general/general.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
@@ -16,7 +22,9 @@ export const roles = ['POI', 'CCP', 'R1', 'R2B', 'R2E', 'R3', 'CSU', 'R4'] as co
 export type Role = (typeof roles)[number];
 
 /** The index of a role in `roles`, which is its rank in the chain. */
-export const ROLE = Object.fromEntries(roles.map((role, rank) => [role, rank])) as Readonly<Record<Role, number>>;
+export const ROLE = Object.fromEntries(roles.map((role, rank) => [role, rank])) as Readonly<
+  Record<Role, number>
+>;
 
 const facility = z.strictObject({
   id: slug({ title: 'Id' }),
@@ -133,7 +141,10 @@ function compileFacility(config: Facility, index: number): CompiledFacility {
 }
 
 /** The compiled facilities and which fronts they serve. */
-export function compileFacilities(config: Facilities, fronts: ScenarioSections['fronts']): CompiledFacilities {
+export function compileFacilities(
+  config: Facilities,
+  fronts: ScenarioSections['fronts'],
+): CompiledFacilities {
   const compiled = config.facilities.map(compileFacility);
   return {
     facilities: compiled,

@@ -23,11 +23,17 @@ export const RESOURCE = Object.fromEntries(resources.map((name, index) => [name,
 >;
 
 const count = (title: string, unit: string, description: string) =>
-  z.optional(wholeNumber(0, 100_000, { title, unit, description: `${description} Unlimited when left out.` }));
+  z.optional(
+    wholeNumber(0, 100_000, { title, unit, description: `${description} Unlimited when left out.` }),
+  );
 
 const shift = z.strictObject({
   teams: wholeNumber(0, 1000, { title: 'Teams', unit: 'teams' }),
-  fromHour: wholeNumber(0, 23, { title: 'From', unit: 'h', description: 'Local hour at which the shift begins.' }),
+  fromHour: wholeNumber(0, 23, {
+    title: 'From',
+    unit: 'h',
+    description: 'Local hour at which the shift begins.',
+  }),
   toHour: wholeNumber(0, 24, {
     title: 'To',
     unit: 'h',
@@ -43,7 +49,11 @@ export const capacities = z.strictObject({
   resuscitationBays: count('Resuscitation bays', 'bays', 'Places for damage-control resuscitation.'),
   operatingTables: count('Operating tables', 'tables', '0 means no surgery here.'),
   icuBeds: count('ICU beds', 'beds', 'Intensive care, after operations above all.'),
-  holdingBeds: count('Holding beds', 'beds', 'For those operated on who do not get an ICU bed, and after it.'),
+  holdingBeds: count(
+    'Holding beds',
+    'beds',
+    'For those operated on who do not get an ICU bed, and after it.',
+  ),
   convalescentBeds: count('Convalescent beds', 'beds', 'For those who return to duty from here.'),
   stagingBeds: count('Staging beds', 'beds', 'For those who wait for evacuation.'),
   medics: count('Medics', 'persons', 'One for each treatment.'),
@@ -72,8 +82,7 @@ export function teamsByHour(shifts: readonly Shift[] | undefined): number[] {
   if (shifts === undefined) return new Array<number>(24).fill(Infinity);
   return Array.from({ length: 24 }, (_, hour) =>
     shifts.reduce((sum, { teams, fromHour, toHour }) => {
-      const isOn =
-        fromHour < toHour ? hour >= fromHour && hour < toHour : hour >= fromHour || hour < toHour;
+      const isOn = fromHour < toHour ? hour >= fromHour && hour < toHour : hour >= fromHour || hour < toHour;
       return isOn ? sum + teams : sum;
     }, 0),
   );

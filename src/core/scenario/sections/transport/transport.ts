@@ -29,18 +29,28 @@ const fleet = z.strictObject({
   vehicles: z.optional(
     wholeNumber(0, 10_000, { title: 'Vehicles', unit: 'vehicles', description: 'Unlimited when left out.' }),
   ),
-  litters: wholeNumber(0, 500, { title: 'Litters', unit: 'places', description: 'Places for those who must lie.' }),
-  seats: wholeNumber(0, 500, { title: 'Seats', unit: 'places', description: 'Places for those who can sit.' }),
+  litters: wholeNumber(0, 500, {
+    title: 'Litters',
+    unit: 'places',
+    description: 'Places for those who must lie.',
+  }),
+  seats: wholeNumber(0, 500, {
+    title: 'Seats',
+    unit: 'places',
+    description: 'Places for those who can sit.',
+  }),
   speedKmh: decimal(1, 2000, {
     title: 'Speed',
     unit: 'km/h',
     description: 'Mean over the way; weather and terrain slow it further.',
-    source: 'assumption, after the replaced system: armoured ambulance 60, ambulance 80, helicopter 200 km/h at best',
+    source:
+      'assumption, after the replaced system: armoured ambulance 60, ambulance 80, helicopter 200 km/h at best',
   }),
   responseMinutes: decimal(0, 2880, {
     title: 'Response',
     unit: 'min',
-    description: 'From the call to the vehicle at the casualty; varies between half and one and a half times this.',
+    description:
+      'From the call to the vehicle at the casualty; varies between half and one and a half times this.',
     source: 'brigade model: triangular 15, 30, 45 minutes (grade C)',
   }),
   handlingMinutes: decimal(0, 600, {
@@ -55,7 +65,10 @@ const fleet = z.strictObject({
     description: 'After the way back, before the next call.',
     source: 'assumption',
   }),
-  available: field(z.enum(availabilities), { title: 'Runs', description: 'Day is from 06 to 20 h local time.' }),
+  available: field(z.enum(availabilities), {
+    title: 'Runs',
+    description: 'Day is from 06 to 20 h local time.',
+  }),
   allWeather: field(z.boolean(), {
     title: 'All weather',
     description: 'Goes on when visibility is too low for others.',
@@ -63,7 +76,8 @@ const fleet = z.strictObject({
   lossPercent: percent({
     title: 'Lost on a leg',
     description: 'Chance that a laden trip is hit: who is on board dies and the vehicle is lost.',
-    source: 'Benhassine 2025: 5 % moving at night, 30 % by day under drones; 0 where evacuation is not contested',
+    source:
+      'Benhassine 2025: 5 % moving at night, 30 % by day under drones; 0 where evacuation is not contested',
   }),
 });
 
@@ -76,10 +90,18 @@ const strategic = z.strictObject({
   }),
   firstHour: decimal(0, 9000, { title: 'First sortie', unit: 'h', description: 'After the start of day 1.' }),
   litters: z.optional(
-    wholeNumber(0, 10_000, { title: 'Litters', unit: 'places', description: 'Each sortie; unlimited when left out.' }),
+    wholeNumber(0, 10_000, {
+      title: 'Litters',
+      unit: 'places',
+      description: 'Each sortie; unlimited when left out.',
+    }),
   ),
   seats: z.optional(
-    wholeNumber(0, 10_000, { title: 'Seats', unit: 'places', description: 'Each sortie; unlimited when left out.' }),
+    wholeNumber(0, 10_000, {
+      title: 'Seats',
+      unit: 'places',
+      description: 'Each sortie; unlimited when left out.',
+    }),
   ),
   cancelPercent: percent({
     title: 'Cancelled',
@@ -205,9 +227,7 @@ function checkFleets(config: Transport, others: Partial<ScenarioSections>): Prob
           (f.kind === 'ground' || f.allWeather || helicoptersFly),
       );
       // A leg to Role 4 that begins at the last facility of the theatre flies strategically.
-      const isLast = !present.some(
-        (f) => f.role !== 'R4' && roles.indexOf(f.role) > roles.indexOf(role),
-      );
+      const isLast = !present.some((f) => f.role !== 'R4' && roles.indexOf(f.role) > roles.indexOf(role));
       if (!carries && !isLast) {
         problems.push({
           path: ['fleets'],

@@ -1,0 +1,123 @@
+import { triageCategories } from '#core/catalogue/terms.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { ROLE } from '#core/scenario/sections/facilities/facilities.ts';
+import { type Resource, resources } from '#core/scenario/sections/facilities/resources.ts';
+import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { type Wait, waits } from '#core/simulation/observer.ts';
+
+/** Results of a whole simulation that are one number each. Times are in minutes, shares from 0 to 1. */
+export const measures = [
+  'casualties',
+  'killed',
+  'diedOfWounds',
+  'returned',
+  'evacuated',
+  'inTreatment',
+  'percentKilled',
+  'percentDied',
+  'caseFatality',
+  'survivableDeaths',
+  'operated',
+  'notOperated',
+  'toSurgeryMean',
+  'toSurgeryMedian',
+  'toSurgeryP90',
+  'surgeryWithin1h',
+  'surgeryWithin2h',
+  'surgeryWithin6h',
+  'waitingMean',
+  'waitingPeak',
+  'backlogMean',
+  'backlogPeak',
+  'bloodUnits',
+  'bloodPeakDay',
+  'bloodMissing',
+] as const;
+export type Measure = (typeof measures)[number];
+
+/** What is followed over time at a facility. */
+export type SeriesKind =
+  | { readonly kind: 'present'; readonly triage: number }
+  | { readonly kind: 'waiting'; readonly wait: Wait }
+  | { readonly kind: 'used'; readonly resource: Resource; readonly capacity: number };
+
+export interface Series {
+  readonly facility: number;
+  readonly what: SeriesKind;
+}
+
+/** A share of the finite capacity of a resource that was in use, and the most that was missing at once. */
+export interface Limit {
+  readonly facility: number;
+  readonly resource: Resource;
+  readonly capacity: number;
+}
+
+/** Where every result of a simulation is in one row of numbers; the same for every seed of a scenario. */
+export interface OperationsLayout {
+  readonly facilities: readonly { readonly name: string; readonly role: number }[];
+  readonly binHours: number;
+  readonly bins: number;
+  readonly days: number;
+  /** Finite resources: the utilisation of limit i is at `utilisationAt + i`, the peak shortage at `shortAt + i`. */
+  readonly limits: readonly Limit[];
+  readonly utilisationAt: number;
+  readonly shortAt: number;
+  /** Mean wait in minutes of line w at facility f: `waitAt + f × 4 + w`; who came there: `arrivedAt + f`. */
+  readonly waitAt: number;
+  readonly arrivedAt: number;
+  /** Means by bin of series i: from `seriesAt + i × bins` on. */
+  readonly series: readonly Series[];
+  readonly seriesAt: number;
+  readonly length: number;
+}
+
+/** At most this many bins; more would be finer than a screen. */
+const MOST_BINS = 180;
+/** How long after the fighting results are followed over time, in days (assumption: the queues have cleared). */
+const AFTERMATH_DAYS = 7;
+
+export function operationsLayout(plan: Plan): OperationsLayout {
+  const { facilities } = plan.facilities;
+  const days = Math.min(plan.general.days + AFTERMATH_DAYS, plan.general.horizonMs / (24 * HOUR_MS));
+  const binHours = [1, 2, 3, 4, 6, 8, 12, 24].find((hours) => (days * 24) / hours <= MOST_BINS) ?? 48;
+  const bins = Math.ceil((days * 24) / binHours);
+  const limits = facilities.flatMap((facility, f) =>
+    resources.flatMap((resource, r): Limit[] => {
+      const capacity = facility.capacity[r] as number;
+      return capacity === Infinity || capacity === 0 ? [] : [{ facility: f, resource, capacity }];
+    }),
+  );
+  const series = facilities.flatMap((facility, f): Series[] => {
+    if (facility.role === ROLE.POI) return [{ facility: f, what: { kind: 'waiting', wait: 'transport' } }];
+    return [
+      ...triageCategories.map((_, triage): Series => ({ facility: f, what: { kind: 'present', triage } })),
+      ...waits.map((wait): Series => ({ facility: f, what: { kind: 'waiting', wait } })),
+      ...limits
+        .filter((limit) => limit.facility === f)
+        .map(({ resource, capacity }): Series => ({
+          facility: f,
+          what: { kind: 'used', resource, capacity },
+        })),
+    ];
+  });
+  const utilisationAt = measures.length;
+  const shortAt = utilisationAt + limits.length;
+  const waitAt = shortAt + limits.length;
+  const arrivedAt = waitAt + facilities.length * waits.length;
+  const seriesAt = arrivedAt + facilities.length;
+  return {
+    facilities: facilities.map(({ name, role }) => ({ name, role })),
+    binHours,
+    bins,
+    days,
+    limits,
+    utilisationAt,
+    shortAt,
+    waitAt,
+    arrivedAt,
+    series,
+    seriesAt,
+    length: seriesAt + series.length * bins,
+  };
+}

@@ -1,0 +1,176 @@
+import { triageCategories } from '#core/catalogue/terms.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import type { Casualty, Outcome } from '#core/simulation/casualty.ts';
+import { type Observer, TRANSPORT, waits } from '#core/simulation/observer.ts';
+import type { Person } from '#core/simulation/person.ts';
+import { quantile } from '#core/statistics/intervals.ts';
+import { Level } from '#core/statistics/level.ts';
+import {
+  type Measure,
+  type OperationsLayout,
+  measures,
+  operationsLayout,
+} from '#core/statistics/operations-layout.ts';
+
+/** Who returned to duty within this time does not count among the wounded of %KIA and %DOW (Holcomb 2006). */
+const SOON_MS = 72 * HOUR_MS;
+
+/** Watches one simulation and puts what planners ask into one row of numbers. */
+export class Operations implements Observer {
+  readonly layout: OperationsLayout;
+  readonly #horizonMs: number;
+  readonly #present: readonly (readonly Level[])[];
+  readonly #waiting: readonly (readonly Level[])[];
+  readonly #used: readonly (readonly Level[])[];
+  readonly #arrived: Float64Array;
+  readonly #joined: Float64Array;
+  readonly #everybody: Level;
+  readonly #backlog: Level;
+  readonly #bloodByDay: Float64Array;
+  readonly #toSurgeryMs: number[] = [];
+  readonly #outcomes = new Map<Outcome, number>();
+  #bloodMissing = 0;
+  #notOperated = 0;
+  #survivable = 0;
+  #wounded = 0;
+  #battleKilled = 0;
+  #battleDied = 0;
+  #battleSoon = 0;
+
+  constructor(plan: Plan) {
+    this.layout = operationsLayout(plan);
+    const { bins, binHours } = this.layout;
+    const levels = (count: number) =>
+      plan.facilities.facilities.map(() =>
+        Array.from({ length: count }, () => new Level(bins, binHours * HOUR_MS)),
+      );
+    this.#horizonMs = Math.min(plan.general.horizonMs, bins * binHours * HOUR_MS);
+    this.#present = levels(triageCategories.length);
+    this.#waiting = levels(waits.length);
+    this.#used = levels(resources.length);
+    this.#arrived = new Float64Array(plan.facilities.facilities.length);
+    this.#joined = new Float64Array(plan.facilities.facilities.length * waits.length);
+    this.#everybody = new Level(bins, binHours * HOUR_MS);
+    this.#backlog = new Level(bins, binHours * HOUR_MS);
+    this.#bloodByDay = new Float64Array(Math.ceil(plan.general.horizonMs / DAY_MS) + 1);
+  }
+
+  present(atMs: number, facility: number, triage: number, change: number): void {
+    this.#present[facility]?.[triage]?.change(atMs, change);
+  }
+
+  arrived(facility: number): void {
+    this.#arrived[facility] = (this.#arrived[facility] as number) + 1;
+  }
+
+  waiting(atMs: number, facility: number, wait: number, _triage: number, change: number): void {
+    this.#waiting[facility]?.[wait]?.change(atMs, change);
+    this.#everybody.change(atMs, change);
+    if (wait === TRANSPORT) this.#backlog.change(atMs, change);
+    if (change < 0) return;
+    const line = facility * waits.length + wait;
+    this.#joined[line] = (this.#joined[line] as number) + 1;
+  }
+
+  used(atMs: number, facility: number, resource: number, change: number): void {
+    this.#used[facility]?.[resource]?.change(atMs, change);
+  }
+
+  operated(atMs: number, _facility: number, person: Person, isFirst: boolean): void {
+    if (isFirst) this.#toSurgeryMs.push(atMs - person.injuredMs);
+  }
+
+  transfused(atMs: number, _facility: number, units: number, needed: number): void {
+    const day = Math.floor(atMs / DAY_MS);
+    this.#bloodByDay[day] = (this.#bloodByDay[day] as number) + units;
+    this.#bloodMissing += needed - units;
+  }
+
+  ended(person: Person, outcome: Outcome, casualty: Casualty): void {
+    this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
+    if (person.needsSurgery && person.operations === 0 && !person.outright) this.#notOperated++;
+    if (casualty.death?.preventability === 'potentially survivable') this.#survivable++;
+    if (casualty.category !== 'battle') return;
+    if (outcome === 'KIA') {
+      this.#battleKilled++;
+      return;
+    }
+    this.#wounded++;
+    if (outcome === 'DOW') this.#battleDied++;
+    const last = casualty.steps[casualty.steps.length - 1];
+    if (outcome === 'RTD' && last !== undefined && last.atMs - casualty.injuredMs <= SOON_MS)
+      this.#battleSoon++;
+  }
+
+  /** The row of results; of `layout.length` numbers. */
+  row(): Float64Array {
+    const { layout } = this;
+    const until = this.#horizonMs;
+    const row = new Float64Array(layout.length);
+    const results = this.#measures(until);
+    measures.forEach((measure, i) => {
+      row[i] = results[measure];
+    });
+    layout.limits.forEach(({ facility, resource, capacity }, i) => {
+      const level = this.#used[facility]?.[RESOURCE[resource]] as Level;
+      row[layout.utilisationAt + i] = level.areaUntil(until) / (capacity * until);
+      row[layout.shortAt + i] = Math.max(0, level.peak - capacity);
+    });
+    this.#waiting.forEach((lines, facility) =>
+      lines.forEach((level, wait) => {
+        const line = facility * waits.length + wait;
+        const joined = this.#joined[line] as number;
+        row[layout.waitAt + line] = joined === 0 ? 0 : level.areaUntil(until) / joined / MINUTE_MS;
+      }),
+    );
+    row.set(this.#arrived, layout.arrivedAt);
+    layout.series.forEach(({ facility, what }, i) => {
+      const level =
+        what.kind === 'present'
+          ? this.#present[facility]?.[what.triage]
+          : what.kind === 'waiting'
+            ? this.#waiting[facility]?.[waits.indexOf(what.wait)]
+            : this.#used[facility]?.[RESOURCE[what.resource]];
+      level?.writeMeans(until, row, layout.seriesAt + i * layout.bins);
+    });
+    return row;
+  }
+
+  #measures(until: number): Record<Measure, number> {
+    const count = (outcome: Outcome) => this.#outcomes.get(outcome) ?? 0;
+    const times = Float64Array.from(this.#toSurgeryMs).sort();
+    const within = (hours: number) =>
+      times.length === 0 ? NaN : times.filter((ms) => ms <= hours * HOUR_MS).length / times.length;
+    const hit = this.#battleKilled + this.#wounded;
+    const lasting = this.#wounded - this.#battleSoon;
+    return {
+      casualties: [...this.#outcomes.values()].reduce((sum, n) => sum + n, 0),
+      killed: count('KIA'),
+      diedOfWounds: count('DOW'),
+      returned: count('RTD'),
+      evacuated: count('EVACUATED'),
+      inTreatment: count('IN_TREATMENT'),
+      percentKilled: this.#battleKilled / (this.#battleKilled + lasting),
+      percentDied: this.#battleDied / lasting,
+      caseFatality: (this.#battleKilled + this.#battleDied) / hit,
+      survivableDeaths: this.#survivable,
+      operated: times.length,
+      notOperated: this.#notOperated,
+      toSurgeryMean: times.reduce((sum, ms) => sum + ms, 0) / times.length / MINUTE_MS,
+      toSurgeryMedian: quantile(times, 0.5) / MINUTE_MS,
+      toSurgeryP90: quantile(times, 0.9) / MINUTE_MS,
+      surgeryWithin1h: within(1),
+      surgeryWithin2h: within(2),
+      surgeryWithin6h: within(6),
+      waitingMean: this.#everybody.areaUntil(until) / until,
+      waitingPeak: this.#everybody.peak,
+      backlogMean: this.#backlog.areaUntil(until) / until,
+      backlogPeak: this.#backlog.peak,
+      bloodUnits: this.#bloodByDay.reduce((sum, units) => sum + units, 0),
+      bloodPeakDay: this.#bloodByDay.reduce((most, units) => Math.max(most, units), 0),
+      bloodMissing: this.#bloodMissing,
+    };
+  }
+}
