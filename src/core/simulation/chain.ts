@@ -415,7 +415,8 @@ export class Chain {
       return;
     }
     if (person.needsSurgery && person.operations === 0) {
-      if (facility.operates) this.#join(person, station, OPERATION);
+      const isBest = facility.operates && !this.#routing.isSoonerElsewhere(person, station, this.#nowMs);
+      if (isBest) this.#join(person, station, OPERATION);
       else this.#requestTransport(person);
     } else if (person.needsIntensiveCare && !person.hadIntensiveCare) this.#intensiveCare(person, station);
     else if (

@@ -1,4 +1,5 @@
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
 import { type Demand, Pools } from '#core/simulation/kernel/pools.ts';
 import { WaitingLine } from '#core/simulation/kernel/waiting-line.ts';
@@ -29,7 +30,7 @@ export const demands: readonly Demand[] = [
 ];
 
 /** Mean minutes of each task, for estimates of a wait: their triangles and, of operations, Hall 2023. */
-const meanMs = [20, 47, 124].map((minutes) => minutes * 60_000);
+const meanMs = [20, 47, 124].map((minutes) => minutes * MINUTE_MS);
 
 /** Days of blood that are kept (assumption). */
 const BLOOD_DAYS_KEPT = 2;
@@ -48,7 +49,6 @@ export class Station {
   /** Those here whose stories are not over. */
   present = 0;
   bloodUnits: number;
-  /** Surgical teams will be back at this time, when there are none now. */
   readonly hasRoster: boolean;
 
   constructor(facility: CompiledFacility) {
@@ -92,21 +92,37 @@ export class Station {
     return best;
   }
 
-  /** Estimate of the wait for a task of somebody who sets out now, in milliseconds. */
-  expectedWait(task: number): number {
-    const { capacity, inUse } = this.pools;
+  /**
+   * Estimate in milliseconds of the wait for a task of somebody who could begin with it at a local hour: the queue, and
+   * for operations the time until a team is on duty.
+   */
+  expectedWait(task: number, hour: number): number {
+    const { inUse } = this.pools;
+    const untilDuty = task === OPERATION && this.hasRoster ? this.#hoursUntilDuty(hour) * HOUR_MS : 0;
     let servers = Infinity;
     let busy = 0;
     for (const [resource, amount] of demands[task] as Demand) {
-      const able = (capacity[resource] as number) / amount;
+      const able = this.#most(resource) / amount;
       if (able >= servers) continue;
       servers = able;
       busy = (inUse[resource] as number) / amount;
     }
-    if (servers === Infinity) return 0;
+    if (servers === Infinity) return untilDuty;
     const ahead = (this.lines[task]?.length ?? 0) + this.inbound + busy;
-    if (servers < 1) return (ahead + 1) * (meanMs[task] as number) + 12 * 3_600_000;
-    return (Math.max(0, ahead - servers + 1) / servers) * (meanMs[task] as number);
+    if (servers < 1) return Infinity;
+    return untilDuty + (Math.max(0, ahead - servers + 1) / servers) * (meanMs[task] as number);
+  }
+
+  /** What there is at best; of surgical teams at their busiest hour. */
+  #most(resource: number): number {
+    return this.facility.capacity[resource] as number;
+  }
+
+  #hoursUntilDuty(hour: number): number {
+    for (let wait = 0; wait < 24; wait++) {
+      if ((this.facility.teamsByHour[(hour + wait) % 24] as number) > 0) return wait;
+    }
+    return 24;
   }
 
   /** Sets the teams on duty at a local hour; nobody who operates is interrupted. */

@@ -85,7 +85,7 @@ export class Vehicles {
 
   /** Somebody wants to be taken on from a station; they are in its line. */
   request(nowMs: number, person: Person, station: Station): void {
-    const to = this.#routing.next(person, station);
+    const to = this.#routing.next(person, station, nowMs);
     if (to !== undefined && this.#walks(person, station, to)) {
       const trip = this.#begin(undefined, 'walking', station, to);
       this.#board(trip, person, station);
@@ -100,7 +100,7 @@ export class Vehicles {
     for (;;) {
       const person = station.leaving.first;
       if (person === undefined) return;
-      const to = this.#routing.next(person, station) as Station;
+      const to = this.#routing.next(person, station, nowMs) as Station;
       if (to.facility.role === ROLE.R4) {
         this.#sendHome(nowMs, person, station, to);
         continue;
@@ -141,7 +141,7 @@ export class Vehicles {
         continue;
       }
       const station = this.#stations[person.place] as Station;
-      this.#fly(nowMs, person, station, this.#routing.next(person, station) as Station);
+      this.#fly(nowMs, person, station, this.#routing.next(person, station, nowMs) as Station);
     }
     for (const person of left) this.#homeward.add(person);
   }
@@ -240,7 +240,7 @@ export class Vehicles {
     for (;;) {
       const person = from.leaving.first;
       if (person === undefined) break;
-      if (trip.riders.length > 0 && this.#routing.next(person, from) !== to) break;
+      if (trip.riders.length > 0 && this.#routing.next(person, from, nowMs) !== to) break;
       if (person.canWalk && seats > 0) seats--;
       else if (litters > 0) litters--;
       else break;

@@ -1,6 +1,6 @@
 /**
  * A number of people or things over time: its integral, its peak, and its mean in each of a row of equal bins.
- * Everything is in milliseconds since the start; what lies beyond the last bin counts in no bin.
+ * Everything is in milliseconds since the start; what happens after the last bin is not looked at.
  */
 export class Level {
   readonly #binMs: number;
@@ -21,9 +21,10 @@ export class Level {
 
   /** The value changes by an amount at a time, not before the last one. */
   change(atMs: number, amount: number): void {
-    this.#spread(atMs);
+    const end = this.#areas.length * this.#binMs;
+    this.#spread(Math.min(atMs, end));
     this.#value += amount;
-    if (this.#value > this.peak) this.peak = this.#value;
+    if (this.#value > this.peak && atMs < end) this.peak = this.#value;
   }
 
   /** The integral up to a time, in value × milliseconds. */

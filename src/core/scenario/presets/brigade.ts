@@ -8,8 +8,8 @@ import { fleetOf } from '#core/scenario/sections/transport/transport.ts';
 const description =
   'A brigade of 3,750 for thirty days at the rates of the Falklands, with the medical units of the published brigade model: three Role 1, two Role 2 basic, one Role 2 enhanced and a weekly flight home.';
 
-/** One team of three medics, a nurse and a doctor. */
-const role1: Capacities = { treatmentBays: 3, medics: 3, nurses: 1, physicians: 1 };
+/** One team with three medics; its nurse and doctor take part in every treatment. */
+const role1: Capacities = { treatmentBays: 3, medics: 3 };
 
 /** One operating table, two resuscitation bays, two ICU and five holding beds; surgery half of the day. */
 function role2Basic(fromHour: number, toHour: number): Capacities {
