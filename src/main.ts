@@ -7,6 +7,7 @@ import { DraftRepository } from '#platform/storage/drafts.ts';
 import { JobRepository } from '#platform/storage/jobs.ts';
 import { TemplateRepository } from '#platform/storage/templates.ts';
 import { Editor } from '#state/editor.svelte.ts';
+import { Forecaster } from '#state/forecaster.svelte.ts';
 import { Generator } from '#state/generator.svelte.ts';
 import { JobHistory } from '#state/job-history.svelte.ts';
 import { Library } from '#state/library.svelte.ts';
@@ -21,6 +22,7 @@ const editor = new Editor(new DraftRepository(database));
 const offline = new Offline();
 const library = new Library(new TemplateRepository(database), editor, notices);
 const generator = new Generator(jobs, notices, () => offline.settled);
+const forecaster = new Forecaster(notices, () => offline.settled);
 const history = new JobHistory(jobs, notices);
 
 try {
@@ -32,7 +34,7 @@ try {
 
 mount(App, {
   target: document.getElementById('app') as HTMLElement,
-  props: { state: { editor, library, generator, history, notices, offline } },
+  props: { state: { editor, library, forecaster, generator, history, notices, offline } },
 });
 
 if (import.meta.env.PROD) offline.start('./service-worker.js', './');

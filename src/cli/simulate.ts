@@ -21,6 +21,10 @@ const usage = `Usage: npm run -s simulate -- <scenario.json | --preset ID> [opti
 
 const names: Readonly<Record<Measure, string>> = {
   casualties: 'Casualties',
+  triageT1: 'First triage T1',
+  triageT2: 'First triage T2',
+  triageT3: 'First triage T3',
+  triageT4: 'First triage T4',
   killed: 'Killed in action',
   diedOfWounds: 'Died of wounds',
   returned: 'Returned to duty',
@@ -121,7 +125,6 @@ function main(): void {
   let layout: Forecast['layout'] | undefined;
   for (let i = 0; i < count; i++) {
     const replication = replicate(parsed.scenario, first + i);
-    if (replication === undefined) continue;
     ({ layout } = replication);
     done.push(replication);
     process.stderr.write(`\r${i + 1} of ${count} `);

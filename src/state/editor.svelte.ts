@@ -1,6 +1,13 @@
 import { checkFormatOptions } from '#core/formats/registry.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
-import { type FieldMeta, fieldMeta, numberLimits, schemaAt } from '#core/scenario/field.ts';
+import {
+  type FieldMeta,
+  type FormField,
+  fieldMeta,
+  formFields,
+  numberLimits,
+  schemaAt,
+} from '#core/scenario/field.ts';
 import { checkScenario, readScenario } from '#core/scenario/parse.ts';
 import type { Problem, ProblemPath } from '#core/scenario/problem.ts';
 import { type SectionId, sections } from '#core/scenario/registry.ts';
@@ -107,6 +114,13 @@ export class Editor {
     };
   }
 
+  /** The fields below a path, in the order of the schema: what a form draws. */
+  fieldsAt(path: Path): readonly FormField[] {
+    const [section, ...rest] = path;
+    const schema = schemaAt(sections[section as SectionId].schema, rest);
+    return schema === undefined ? [] : formFields(schema);
+  }
+
   /** The value of a field. */
   at(path: Path): unknown {
     return path.reduce<unknown>(
@@ -133,6 +147,13 @@ export class Editor {
   /** Removes an entry of a list; returns how to put it back. */
   remove(path: Path, index: number): () => void {
     return this.#undoable(() => (this.at(path) as unknown[]).splice(index, 1));
+  }
+
+  /** Replaces several fields below a path; returns how to undo it. */
+  replace(path: Path, values: Readonly<Record<string, unknown>>): () => void {
+    return this.#undoable(() => {
+      for (const [key, value] of Object.entries(values)) this.set([...path, key], structuredClone(value));
+    });
   }
 
   /** Makes shares add up to 100 %; `paths` are the fields that hold them. Returns how to undo it. */

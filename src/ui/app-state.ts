@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Editor } from '#state/editor.svelte.ts';
+import type { Forecaster } from '#state/forecaster.svelte.ts';
 import type { Generator } from '#state/generator.svelte.ts';
 import type { JobHistory } from '#state/job-history.svelte.ts';
 import type { Library } from '#state/library.svelte.ts';
@@ -10,6 +11,7 @@ import type { Offline } from '#state/offline.svelte.ts';
 export interface AppState {
   readonly editor: Editor;
   readonly library: Library;
+  readonly forecaster: Forecaster;
   readonly generator: Generator;
   readonly history: JobHistory;
   readonly notices: Notices;

@@ -5,6 +5,23 @@ export function formatCount(value: number): string {
   return `${Math.round(value)}`.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }
 
+/** A number with as many digits as it needs: 1 234, 12, 3.4, 0.07. */
+export function formatAmount(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  const size = Math.abs(value);
+  if (size >= 10 || Number.isInteger(value)) return formatCount(value);
+  return value.toFixed(size >= 1 ? 1 : 2);
+}
+
+/** Minutes as people say them: 45 min, 3 h 20 min, 2.5 days. */
+export function formatMinutes(minutes: number): string {
+  if (Number.isNaN(minutes)) return '–';
+  if (minutes < 120) return `${Math.round(minutes)}${THIN_SPACE}min`;
+  if (minutes < 48 * 60)
+    return `${Math.floor(minutes / 60)}${THIN_SPACE}h ${`${Math.round(minutes % 60)}`.padStart(2, '0')}${THIN_SPACE}min`;
+  return `${(minutes / 1440).toFixed(1)}${THIN_SPACE}days`;
+}
+
 /** A number of patients with the right noun: 1 patient, 50 000 patients. */
 export function formatPatients(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'patient' : 'patients'}`;
@@ -50,7 +67,11 @@ export function sentence(id: string): string {
   const known: Readonly<Record<string, string>> = {
     cbrn: 'CBRN',
     R1: 'Role 1',
+    CCP: 'Collection point',
     R2: 'Role 2',
+    R2B: 'Role 2 Basic',
+    R2E: 'Role 2 Enhanced',
+    CSU: 'Staging unit',
     R3: 'Role 3',
     R4: 'Role 4',
     POI: 'Point of injury',

@@ -63,6 +63,39 @@ export function numberLimits(schema: z.core.$ZodType): {
   };
 }
 
+/** One field of an object as a form shows it. */
+export interface FormField {
+  readonly key: string;
+  readonly kind: 'number' | 'boolean' | 'choice' | 'group' | 'other';
+  readonly title: string;
+  /** What a choice may be. */
+  readonly options: readonly string[];
+  readonly isOptional: boolean;
+}
+
+const formKinds: Readonly<Record<string, FormField['kind']>> = {
+  number: 'number',
+  int: 'number',
+  boolean: 'boolean',
+  enum: 'choice',
+  object: 'group',
+};
+
+/** The fields of an object schema, in its order; none for other schemas. */
+export function formFields(schema: z.core.$ZodType): FormField[] {
+  const { shape } = unwrap(schema)._zod.def as { shape?: Record<string, z.core.$ZodType> };
+  return Object.entries(shape ?? {}).map(([key, inner]) => {
+    const def = unwrap(inner)._zod.def as { type: string; entries?: Record<string, string> };
+    return {
+      key,
+      kind: formKinds[def.type] ?? 'other',
+      title: fieldMeta(inner)?.title ?? key,
+      options: Object.values(def.entries ?? {}),
+      isOptional: inner._zod.def.type === 'optional',
+    };
+  });
+}
+
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   const inner = (schema._zod.def as { innerType?: z.core.$ZodType }).innerType;
   return inner === undefined ? schema : unwrap(inner);

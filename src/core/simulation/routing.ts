@@ -61,7 +61,8 @@ export class Routing {
       const hurries = awaitsSurgery && person.triage === T1 && this.#bypassRole1;
       if (!hurries || way.surgery.length === 0) return this.#best(way.links, person, here, TREATMENT, nowMs);
     }
-    if (awaitsSurgery && way.surgery.length > 0) return this.#best(way.surgery, person, here, OPERATION, nowMs);
+    if (awaitsSurgery && way.surgery.length > 0)
+      return this.#best(way.surgery, person, here, OPERATION, nowMs);
     const awaitsMore = awaitsSurgery || (person.staged && person.operations === 1);
     const hospitals = awaitsMore ? way.operating : way.hospitals;
     if (hospitals.length > 0) return this.#best(hospitals, person, here, TREATMENT, nowMs);

@@ -1,4 +1,5 @@
 import type { Plan } from '#core/scenario/compile.ts';
+import { DAY_MS } from '#core/scenario/sections/general/general.ts';
 import { type Arrival, arrivals } from '#core/simulation/arrivals.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
 import { Chain } from '#core/simulation/chain.ts';
@@ -28,6 +29,7 @@ export class Simulation {
   readonly #finished: (Casualty | undefined)[] = [];
   #firstHeld = 1;
   #isClosed = false;
+  #nowMs = 0;
 
   constructor(plan: Plan, observer?: Observer) {
     this.#plan = plan;
@@ -53,6 +55,11 @@ export class Simulation {
     return this.#injured;
   }
 
+  /** Share of the days of fighting that has passed, 0 to 1. */
+  get elapsedShare(): number {
+    return Math.min(1, this.#nowMs / (this.#plan.general.days * DAY_MS));
+  }
+
   /** Stories held in memory: under way, or over and waiting for an earlier one. */
   get held(): number {
     return this.#injured - this.#firstHeld + 1;
@@ -64,7 +71,8 @@ export class Simulation {
     const chain = this.#chain;
     const eventMs = chain.nextMs;
     const injuryMs = this.#next?.atMs ?? Infinity;
-    if (Math.min(eventMs, injuryMs) > this.#plan.general.horizonMs) {
+    this.#nowMs = Math.min(eventMs, injuryMs);
+    if (this.#nowMs > this.#plan.general.horizonMs) {
       chain.close();
       this.#isClosed = true;
     } else if (eventMs <= injuryMs) chain.advance();

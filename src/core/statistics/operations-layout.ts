@@ -8,6 +8,10 @@ import { type Wait, waits } from '#core/simulation/observer.ts';
 /** Results of a whole simulation that are one number each. Times are in minutes, shares from 0 to 1. */
 export const measures = [
   'casualties',
+  'triageT1',
+  'triageT2',
+  'triageT3',
+  'triageT4',
   'killed',
   'diedOfWounds',
   'returned',

@@ -31,6 +31,7 @@ export class Operations implements Observer {
   readonly #bloodByDay: Float64Array;
   readonly #toSurgeryMs: number[] = [];
   readonly #outcomes = new Map<Outcome, number>();
+  readonly #triage = new Float64Array(triageCategories.length);
   #bloodMissing = 0;
   #notOperated = 0;
   #survivable = 0;
@@ -89,6 +90,8 @@ export class Operations implements Observer {
   }
 
   ended(person: Person, outcome: Outcome, casualty: Casualty): void {
+    const first = triageCategories.indexOf(casualty.assessments[0]?.triage ?? 'T1');
+    this.#triage[first] = (this.#triage[first] as number) + 1;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     if (person.needsSurgery && person.operations === 0 && !person.outright) this.#notOperated++;
     if (casualty.death?.preventability === 'potentially survivable') this.#survivable++;
@@ -147,6 +150,10 @@ export class Operations implements Observer {
     const lasting = this.#wounded - this.#battleSoon;
     return {
       casualties: [...this.#outcomes.values()].reduce((sum, n) => sum + n, 0),
+      triageT1: this.#triage[0] as number,
+      triageT2: this.#triage[1] as number,
+      triageT3: this.#triage[2] as number,
+      triageT4: this.#triage[3] as number,
       killed: count('KIA'),
       diedOfWounds: count('DOW'),
       returned: count('RTD'),

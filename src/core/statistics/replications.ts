@@ -11,24 +11,25 @@ export interface Replication {
   readonly row: Float64Array;
 }
 
-/** Simulates a scenario with one seed. `goesOn` is asked now and then; when it says no, the result is undefined. */
+/** Simulates a scenario with one seed; `onProgress` hears now and then which share of the time has passed. */
 export function replicate(
   scenario: Scenario,
   seed: number,
-  goesOn: () => boolean = () => true,
-): (Replication & { readonly layout: OperationsLayout }) | undefined {
+  onProgress: (share: number) => void = () => undefined,
+): Replication & { readonly layout: OperationsLayout } {
   const plan = compile(scenario, seed);
   const operations = new Operations(plan);
   const simulation = new Simulation(plan, operations);
   let steps = 0;
   while (simulation.advance()) {
     if (simulation.hasComplete) simulation.takeComplete();
-    if (++steps % ASKED_EVERY === 0 && !goesOn()) return undefined;
+    if (++steps % REPORTED_EVERY === 0) onProgress(simulation.elapsedShare);
   }
   return { seed, row: operations.row(), layout: operations.layout };
 }
 
-const ASKED_EVERY = 65_536;
+/** Events between two reports: a few times a second. */
+const REPORTED_EVERY = 200_000;
 
 /** Results over several seeds. */
 export interface Forecast {

@@ -11,6 +11,8 @@ export interface ChartModel {
   readonly series: readonly ChartSeries[];
   /** Horizontal bars read better where labels are long. */
   readonly horizontal: boolean;
+  /** Stacked bars of counts, or lines, some with a band of uncertainty. */
+  readonly shape: 'bars' | 'lines';
 }
 
 export interface ChartSeries {
@@ -18,6 +20,11 @@ export interface ChartSeries {
   /** Name of a colour token, such as --t1. */
   readonly color: string;
   readonly values: readonly number[];
+  /** The band around the values of a line. */
+  readonly low?: readonly number[];
+  readonly high?: readonly number[];
+  /** A limit rather than something measured: drawn dashed. */
+  readonly isLimit?: boolean;
 }
 
 const triageColors = ['--t1', '--t2', '--t3', '--t4'];
@@ -29,7 +36,7 @@ function stacked(
   snapshot: TallySnapshot,
   id: TallyTableId,
   colors: readonly string[],
-  texts: Omit<ChartModel, 'labels' | 'series' | 'horizontal'>,
+  texts: Omit<ChartModel, 'labels' | 'series' | 'horizontal' | 'shape'>,
   labelOf: (row: string) => string = sentence,
   horizontal = false,
 ): ChartModel {
@@ -40,6 +47,7 @@ function stacked(
     .filter((row) => id === 'arrivals' || (sums[row] as number) > 0);
   return {
     ...texts,
+    shape: 'bars',
     horizontal,
     labels: rows.map((row) => labelOf(table.rows[row] as string)),
     series: table.columns.map((name, column) => ({
@@ -119,13 +127,23 @@ export function chartModels(snapshot: TallySnapshot): ChartModel[] {
   ];
 }
 
+/** The columns of a chart as a table: values, and the ends of bands. */
+export function chartColumns(model: ChartModel): { name: string; values: readonly number[] }[] {
+  return model.series.flatMap(({ name, values, low, high }) => [
+    { name, values },
+    ...(low === undefined ? [] : [{ name: `${name}, 10 %`, values: low }]),
+    ...(high === undefined ? [] : [{ name: `${name}, 90 %`, values: high }]),
+  ]);
+}
+
 /** A chart as CSV, for a spreadsheet. */
 export function chartCsv(model: ChartModel): string {
   const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const columns = chartColumns(model);
   const rows = model.labels.map((label, i) =>
-    [quote(label), ...model.series.map((s) => `${s.values[i]}`)].join(','),
+    [quote(label), ...columns.map(({ values }) => `${values[i]}`)].join(','),
   );
-  return [[model.categoryAxis, ...model.series.map((s) => s.name)].map(quote).join(','), ...rows, ''].join(
+  return [[model.categoryAxis, ...columns.map(({ name }) => name)].map(quote).join(','), ...rows, ''].join(
     '\r\n',
   );
 }

@@ -1,8 +1,32 @@
-import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
-import type { ChartModel } from '#ui/charts/chart-model.ts';
-import { formatCount } from '#ui/words.ts';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  type ChartDataset,
+  Filler,
+  Legend,
+  LineController,
+  LineElement,
+  LinearScale,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
+import type { ChartModel, ChartSeries } from '#ui/charts/chart-model.ts';
+import { formatAmount } from '#ui/words.ts';
 
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Legend, Tooltip);
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Filler,
+  Legend,
+  LineController,
+  LineElement,
+  LinearScale,
+  PointElement,
+  Tooltip,
+);
 
 /** A chart on a canvas, which can be given newer counts. */
 export interface DrawnChart {
@@ -22,9 +46,19 @@ function token(name: string): string {
   return color;
 }
 
-function datasets(model: ChartModel) {
+type Dataset = ChartDataset<'bar' | 'line', number[]>;
+
+/** Prefix of the datasets that only carry the edges of a band; they are named nowhere. */
+const EDGE = '\u0000';
+
+function datasets(model: ChartModel): Dataset[] {
+  return model.shape === 'bars' ? bars(model) : model.series.flatMap(lines);
+}
+
+function bars(model: ChartModel): Dataset[] {
   const visible = model.series.filter((series) => series.values.some((value) => value > 0));
   return (visible.length > 0 ? visible : model.series).map((series) => ({
+    type: 'bar' as const,
     label: series.name,
     data: [...series.values],
     backgroundColor: token(series.color),
@@ -35,32 +69,59 @@ function datasets(model: ChartModel) {
   }));
 }
 
-/** Draws a stacked bar chart; colours are read from the theme in force. */
+function lines({ name, color, values, low, high, isLimit }: ChartSeries): Dataset[] {
+  const ink = token(color);
+  const line: Dataset = {
+    type: 'line',
+    label: name,
+    data: [...values],
+    borderColor: ink,
+    backgroundColor: ink,
+    borderWidth: 2,
+    borderDash: isLimit === true ? [6, 4] : [],
+    pointRadius: 0,
+    pointHitRadius: 8,
+  };
+  if (low === undefined || high === undefined) return [line];
+  const edge = (data: readonly number[], fill: boolean): Dataset => ({
+    type: 'line',
+    label: EDGE,
+    data: [...data],
+    borderWidth: 0,
+    pointRadius: 0,
+    pointHitRadius: 0,
+    backgroundColor: `color-mix(in oklab, ${ink} 22%, transparent)`,
+    fill: fill ? '-1' : false,
+  });
+  return [edge(low, false), edge(high, true), line];
+}
+
+/** Draws stacked bars or lines; colours are read from the theme in force. */
 export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnChart {
   const ink = token('--ink-soft');
   const line = token('--line');
   const background = token('--surface');
   const font = { size: 12, family: getComputedStyle(document.body).fontFamily };
   const scale = (text: string) => ({
-    stacked: true,
+    stacked: model.shape === 'bars',
     border: { color: line },
     title: { display: true, text, color: ink, font },
   });
-  const ticks = { color: ink, font, maxRotation: 0, precision: 0 };
+  const ticks = { color: ink, font, maxRotation: 0, ...(model.shape === 'bars' ? { precision: 0 } : {}) };
   const category = {
     ...scale(model.categoryAxis),
     grid: { display: false },
-    ticks: { ...ticks, autoSkip: !model.horizontal },
+    ticks: { ...ticks, autoSkip: !model.horizontal, maxTicksLimit: model.horizontal ? 1000 : 12 },
   };
   const value = {
     ...scale(model.valueAxis),
     type: 'linear' as const,
     beginAtZero: true,
     grid: { color: line },
-    ticks: { ...ticks, callback: (tick: string | number) => formatCount(Number(tick)) },
+    ticks: { ...ticks, callback: (tick: string | number) => formatAmount(Number(tick)) },
   };
-  const chart = new Chart(canvas, {
-    type: 'bar',
+  const chart = new Chart<'bar' | 'line', number[], string>(canvas, {
+    type: model.shape === 'bars' ? 'bar' : 'line',
     data: { labels: [...model.labels], datasets: datasets(model) },
     options: {
       animation: false,
@@ -74,10 +135,17 @@ export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnCh
           display: datasets(model).length > 1,
           position: 'top',
           align: 'start',
-          labels: { color: ink, font, boxWidth: 12, boxHeight: 12 },
+          labels: {
+            color: ink,
+            font,
+            boxWidth: 12,
+            boxHeight: 12,
+            filter: ({ text }) => text !== EDGE,
+          },
         },
         tooltip: {
-          callbacks: { label: ({ dataset, raw }) => `${dataset.label ?? ''}: ${formatCount(Number(raw))}` },
+          filter: ({ dataset }) => dataset.label !== EDGE,
+          callbacks: { label: ({ dataset, raw }) => `${dataset.label ?? ''}: ${formatAmount(Number(raw))}` },
         },
       },
     },

@@ -1,0 +1,68 @@
+import type { Resource } from '#core/scenario/sections/facilities/resources.ts';
+import { type Wait, waits } from '#core/simulation/observer.ts';
+import type { Spread } from '#core/statistics/intervals.ts';
+import type { Forecast } from '#core/statistics/replications.ts';
+
+/** Something that gives way, or nearly does. */
+export type Finding =
+  /** People wait, and ever more of them as long as the fighting lasts. */
+  | { readonly kind: 'grows'; readonly facility: number; readonly wait: Wait; readonly people: number }
+  /** So many were without a bed at once. */
+  | {
+      readonly kind: 'short';
+      readonly facility: number;
+      readonly resource: Resource;
+      readonly amount: Spread;
+    }
+  /** People wait this many minutes on average. */
+  | { readonly kind: 'waits'; readonly facility: number; readonly wait: Wait; readonly minutes: Spread }
+  /** This share of what there is was in use over the whole time. */
+  | { readonly kind: 'busy'; readonly facility: number; readonly resource: Resource; readonly share: Spread };
+
+/** From these on something is worth telling (assumption): people short, minutes waited, share in use. */
+const SHORT_PEOPLE = 0.5;
+const LONG_WAIT_MINUTES = 60;
+const BUSY_SHARE = 0.75;
+/** A queue grows when at the end of the fighting it has this many people, and that many times those of half-way. */
+const GROWN_PEOPLE = 5;
+const GROWN_TIMES = 1.5;
+
+/** What breaks first, the worst first: queues that grow, then shortages, long waits and what is nearly used up. */
+export function findings(forecast: Forecast, fightingDays: number): Finding[] {
+  const { layout } = forecast;
+  const grows = layout.series.flatMap(({ facility, what }, i): Finding[] => {
+    if (what.kind !== 'waiting') return [];
+    const end = meanOfDay(forecast, i, fightingDays - 1);
+    const half = meanOfDay(forecast, i, Math.floor((fightingDays - 1) / 2));
+    if (fightingDays < 3 || end < GROWN_PEOPLE || end < half * GROWN_TIMES) return [];
+    return [{ kind: 'grows', facility, wait: what.wait, people: end }];
+  });
+  const short = layout.limits.flatMap(({ facility, resource }, i): (Finding & { kind: 'short' })[] => {
+    const amount = forecast.short[i] as Spread;
+    return amount.mean < SHORT_PEOPLE ? [] : [{ kind: 'short', facility, resource, amount }];
+  });
+  const long = forecast.wait.flatMap((minutes, i): (Finding & { kind: 'waits' })[] => {
+    const wait = waits[i % waits.length] as Wait;
+    const facility = Math.floor(i / waits.length);
+    return minutes.mean < LONG_WAIT_MINUTES ? [] : [{ kind: 'waits', facility, wait, minutes }];
+  });
+  const busy = layout.limits.flatMap(({ facility, resource }, i): (Finding & { kind: 'busy' })[] => {
+    const share = forecast.utilisation[i] as Spread;
+    return share.mean < BUSY_SHARE ? [] : [{ kind: 'busy', facility, resource, share }];
+  });
+  return [
+    ...grows,
+    ...short.sort((a, b) => b.amount.mean - a.amount.mean),
+    ...long.sort((a, b) => b.minutes.mean - a.minutes.mean),
+    ...busy.sort((a, b) => b.share.mean - a.share.mean),
+  ];
+}
+
+/** The mean of a series over one day, from 0. */
+function meanOfDay({ layout, mean }: Forecast, series: number, day: number): number {
+  const perDay = Math.max(1, Math.floor(24 / layout.binHours));
+  const from = Math.min(layout.bins - perDay, Math.floor((day * 24) / layout.binHours));
+  let sum = 0;
+  for (let bin = from; bin < from + perDay; bin++) sum += mean[series * layout.bins + bin] as number;
+  return sum / perDay;
+}

@@ -1,0 +1,93 @@
+import { type Resource, resources } from '#core/scenario/sections/facilities/resources.ts';
+import type { Wait } from '#core/simulation/observer.ts';
+import type { Finding } from '#core/statistics/findings.ts';
+import type { Measure } from '#core/statistics/operations-layout.ts';
+import { formatAmount, formatMinutes } from '#ui/words.ts';
+
+/** Resources in words, in the plural. */
+export const resourceNames: Readonly<Record<Resource, string>> = {
+  treatmentBays: 'treatment bays',
+  resuscitationBays: 'resuscitation bays',
+  operatingTables: 'operating tables',
+  icuBeds: 'ICU beds',
+  holdingBeds: 'holding beds',
+  convalescentBeds: 'convalescent beds',
+  stagingBeds: 'staging beds',
+  medics: 'medics',
+  nurses: 'nurses',
+  physicians: 'physicians',
+  surgicalTeams: 'surgical teams',
+};
+
+/** What people wait for. */
+export const waitNames: Readonly<Record<Wait, string>> = {
+  treatment: 'treatment',
+  resuscitation: 'resuscitation',
+  operation: 'an operation',
+  transport: 'transport',
+};
+
+/** How a measure is written: a number, a share in percent, or minutes. */
+export type MeasureUnit = 'number' | 'share' | 'minutes';
+
+/** Measures of the table, in its order. */
+export const measureRows: readonly (readonly [measure: Measure, name: string, unit: MeasureUnit])[] = [
+  ['casualties', 'Casualties', 'number'],
+  ['killed', 'Killed in action', 'number'],
+  ['diedOfWounds', 'Died of wounds', 'number'],
+  ['survivableDeaths', 'Deaths, potentially survivable', 'number'],
+  ['returned', 'Returned to duty', 'number'],
+  ['evacuated', 'Evacuated', 'number'],
+  ['inTreatment', 'In treatment at the end', 'number'],
+  ['percentKilled', '%KIA (Holcomb 2006)', 'share'],
+  ['percentDied', '%DOW (Holcomb 2006)', 'share'],
+  ['caseFatality', 'Case fatality rate', 'share'],
+  ['operated', 'Operated on', 'number'],
+  ['notOperated', 'Needed surgery, got none', 'number'],
+  ['toSurgeryMedian', 'Time to first surgery, median', 'minutes'],
+  ['toSurgeryP90', 'Time to first surgery, 90 %', 'minutes'],
+  ['surgeryWithin1h', 'First surgery within 1 h', 'share'],
+  ['surgeryWithin2h', 'First surgery within 2 h', 'share'],
+  ['surgeryWithin6h', 'First surgery within 6 h', 'share'],
+  ['waitingMean', 'People waiting, mean', 'number'],
+  ['waitingPeak', 'People waiting, peak', 'number'],
+  ['backlogPeak', 'Waiting for transport, peak', 'number'],
+  ['bloodUnits', 'Units of blood', 'number'],
+  ['bloodPeakDay', 'Units of blood, most in a day', 'number'],
+  ['bloodMissing', 'Units of blood missing', 'number'],
+];
+
+/** A value of a measure as text. */
+export function formatMeasure(value: number, unit: MeasureUnit): string {
+  if (unit === 'minutes') return formatMinutes(value);
+  return unit === 'share' ? `${formatAmount(value * 100)}\u2009%` : formatAmount(value);
+}
+
+/** Mean and the range of eight runs in ten. */
+function range(value: { mean: number; p10: number; p90: number }, unit: MeasureUnit = 'number'): string {
+  const [mean, low, high] = [value.mean, value.p10, value.p90].map((number) => formatMeasure(number, unit));
+  return low === high ? (mean as string) : `${mean as string} (${low as string} to ${high as string})`;
+}
+
+/** A finding as a sentence about a place. */
+export function findingText(finding: Finding): string {
+  switch (finding.kind) {
+    case 'grows':
+      return `The line for ${waitNames[finding.wait]} grows as long as the fighting lasts: ${formatAmount(finding.people)} people on the last day. More capacity is needed; waiting will not clear it.`;
+    case 'short':
+      return `${range(finding.amount)} ${resourceNames[finding.resource]} short at the peak.`;
+    case 'waits':
+      return `People wait ${range(finding.minutes, 'minutes')} for ${waitNames[finding.wait]} on average.`;
+    case 'busy':
+      return `${sentenceCase(resourceNames[finding.resource])} are in use ${range(finding.share, 'share')} of the time.`;
+  }
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Colours of the lines of a chart of resources, by resource. */
+export function resourceColor(resource: Resource): string {
+  return `--c${(resources.indexOf(resource) % 6) + 1}`;
+}
