@@ -55,7 +55,8 @@ export class Person implements Waiting {
   needsIntensiveCare = false;
   hadIntensiveCare = false;
   hadResuscitation = false;
-  hadHolding = false;
+  /** After an operation without intensive care. */
+  needsHolding = false;
   /** Share of the way to death when the last operation began. */
   operatedAt = 0;
   recoveryMs = 0;
@@ -110,7 +111,7 @@ export class Person implements Waiting {
     this.needsIntensiveCare = false;
     this.hadIntensiveCare = false;
     this.hadResuscitation = false;
-    this.hadHolding = false;
+    this.needsHolding = false;
     this.activity = 'waiting';
     this.bed = -1;
     this.visits = 0;

@@ -98,8 +98,7 @@ export class Simulation {
     this.#take();
     const { force, chance } = arrival;
     if (force !== undefined && chance !== undefined && this.#plan.arrivals.liveStrength) {
-      const { strength } = this.#plan.arrivals.forces[force] as Plan['arrivals']['forces'][number];
-      if (chance >= this.#chain.strength(force) / strength) return;
+      if (chance >= this.#chain.strengthOf(force)) return;
     }
     const number = ++this.#injured;
     this.#chain.injure((person) => {

@@ -8,11 +8,12 @@ import type { Transport } from '#core/simulation/casualty.ts';
 import { EVENT } from '#core/simulation/event-kinds.ts';
 import { localHour } from '#core/simulation/clock.ts';
 import { T1, T3 } from '#core/simulation/decline.ts';
-import type { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 import { WaitingLine } from '#core/simulation/kernel/waiting-line.ts';
 import type { Person } from '#core/simulation/person.ts';
 import type { Routing } from '#core/simulation/routing.ts';
+import { TRANSPORT } from '#core/simulation/observer.ts';
 import type { Station } from '#core/simulation/station.ts';
+import type { World } from '#core/simulation/world.ts';
 
 /** A vehicle, or somebody's own feet, on the way from one place to another. */
 export interface Trip {
@@ -37,19 +38,11 @@ const RESPONSE_SPREAD = [0.5, 1, 1.5] as const;
 const LEG_SPREAD = [0.75, 0.95, 1.3] as const;
 const MINIMUM_LEG_MS = MINUTE_MS;
 
-/** What the dispatcher tells the chain. */
-export interface Boarding {
-  /** Somebody leaves the line for transport of a place, because something comes for them. */
-  called(person: Person, station: Station): void;
-}
-
 /** Who is fetched by what, and when: calls, batches, ways back, strategic sorties. */
 export class Vehicles {
-  readonly #plan: Plan;
-  readonly #events: EventHeap;
+  readonly #world: World;
+  readonly #transport: Plan['transport'];
   readonly #routing: Routing;
-  readonly #stations: readonly Station[];
-  readonly #boarding: Boarding;
   readonly #random: RandomStream;
   readonly #sorties: RandomStream;
   readonly #free: Float64Array;
@@ -59,24 +52,17 @@ export class Vehicles {
   readonly #homeward = new WaitingLine<Person>();
   #hour: number;
 
-  constructor(
-    plan: Plan,
-    events: EventHeap,
-    routing: Routing,
-    stations: readonly Station[],
-    boarding: Boarding,
-  ) {
-    this.#plan = plan;
-    this.#events = events;
+  constructor(world: World, routing: Routing) {
+    const { plan } = world;
+    this.#world = world;
+    this.#transport = plan.transport;
     this.#routing = routing;
-    this.#stations = stations;
-    this.#boarding = boarding;
     this.#random = new RandomStream(plan.seed, 'transport');
     this.#sorties = new RandomStream(plan.seed, 'sorties');
     this.#free = Float64Array.from(plan.transport.fleets, (fleet) => fleet.vehicles);
     this.#hour = localHour(plan, 0);
     const { everyMs, firstMs } = plan.transport.strategic;
-    if (everyMs > 0) events.push(firstMs, EVENT.sortie, 0);
+    if (everyMs > 0) world.events.push(firstMs, EVENT.sortie, 0);
   }
 
   trip(index: number): Trip {
@@ -84,49 +70,49 @@ export class Vehicles {
   }
 
   /** Somebody wants to be taken on from a station; they are in its line. */
-  request(nowMs: number, person: Person, station: Station): void {
-    const to = this.#routing.next(person, station, nowMs);
+  request(person: Person, station: Station): void {
+    const to = this.#routing.next(person, station, this.#world.nowMs);
     if (to !== undefined && this.#walks(person, station, to)) {
       const trip = this.#begin(undefined, 'walking', station, to);
       this.#board(trip, person, station);
-      this.#events.push(nowMs, EVENT.pickup, trip.index);
+      this.#world.events.push(this.#world.nowMs, EVENT.pickup, trip.index);
       return;
     }
-    this.dispatch(nowMs, station);
+    this.dispatch(station);
   }
 
   /** Sends what is free to those who wait at a station, in the order of their turns. */
-  dispatch(nowMs: number, station: Station): void {
+  dispatch(station: Station): void {
     for (;;) {
       const person = station.leaving.first;
       if (person === undefined) return;
-      const to = this.#routing.next(person, station, nowMs) as Station;
+      const to = this.#routing.next(person, station, this.#world.nowMs) as Station;
       if (to.facility.role === ROLE.R4) {
-        this.#sendHome(nowMs, person, station, to);
+        this.#sendHome(person, station, to);
         continue;
       }
       const fleet = this.#choose(person, station);
       if (fleet === undefined) return;
-      this.#send(nowMs, fleet, station, to);
+      this.#send(fleet, station, to);
     }
   }
 
   /** A vehicle of a fleet is free again: it goes to whoever's turn is earliest among the places it serves. */
-  vehicleFree(nowMs: number, fleet: number): void {
+  vehicleFree(fleet: number): void {
     this.#free[fleet] = (this.#free[fleet] as number) + 1;
-    this.#dispatchAll(nowMs);
+    this.#dispatchAll();
   }
 
   /** A new hour begins: some fleets begin to run, some stop. */
-  hourBegins(nowMs: number, hour: number): void {
+  hourBegins(hour: number): void {
     this.#hour = hour;
-    this.#dispatchAll(nowMs);
+    this.#dispatchAll();
   }
 
   /** A strategic sortie leaves, or does not; its free places are gone. */
-  sortie(nowMs: number, ordinal: number): void {
-    const { everyMs, litters, seats, cancelled } = this.#plan.transport.strategic;
-    this.#events.push(nowMs + everyMs, EVENT.sortie, ordinal + 1);
+  sortie(ordinal: number): void {
+    const { everyMs, litters, seats, cancelled } = this.#transport.strategic;
+    this.#world.events.push(this.#world.nowMs + everyMs, EVENT.sortie, ordinal + 1);
     if (this.#sorties.seek(ordinal).uniform() < cancelled) return;
     let lying = litters;
     let sitting = seats;
@@ -140,17 +126,17 @@ export class Vehicles {
         left.push(person);
         continue;
       }
-      const station = this.#stations[person.place] as Station;
-      this.#fly(nowMs, person, station, this.#routing.next(person, station, nowMs) as Station);
+      const station = this.#world.stationOf(person);
+      this.#fly(person, station, this.#routing.next(person, station, this.#world.nowMs) as Station);
     }
     for (const person of left) this.#homeward.add(person);
   }
 
   /** Somebody who waits is more urgent than before. */
-  hurry(nowMs: number, person: Person, station: Station, turnMs: number): void {
+  hurry(person: Person, station: Station): void {
     const line = person.trip === HOMEWARD ? this.#homeward : station.leaving;
-    line.move(person, turnMs);
-    this.dispatch(nowMs, station);
+    line.move(person, person.waitingSinceMs);
+    this.dispatch(station);
   }
 
   /** Somebody who waits, was called or is on board is no more. */
@@ -165,61 +151,62 @@ export class Vehicles {
   }
 
   /** A trip leaves its place: how long it travels, and whether it comes to harm. Without riders it turns back. */
-  depart(nowMs: number, trip: Trip): void {
+  depart(trip: Trip): void {
     if (trip.riders.length === 0) {
-      this.#end(nowMs, trip, 0);
+      this.#end(trip, 0);
       return;
     }
     const random = this.#random.seek(trip.key + 1);
     const km = Math.abs(trip.to.facility.distanceKm - trip.from.facility.distanceKm);
     const handling =
-      trip.fleet?.handlingMs ?? (trip.by === 'fixed-wing' ? this.#plan.transport.strategic.handlingMs : 0);
+      trip.fleet?.handlingMs ?? (trip.by === 'fixed-wing' ? this.#transport.strategic.handlingMs : 0);
     const spread = triangular(random, LEG_SPREAD[0], LEG_SPREAD[1], LEG_SPREAD[2]);
     trip.travelMs = Math.max(MINIMUM_LEG_MS, (km / this.#kmPerMs(trip)) * spread + handling);
     trip.isHit = random.uniform() < (trip.fleet?.loss ?? 0);
     const after = trip.isHit ? trip.travelMs / 2 : trip.travelMs;
-    this.#events.push(nowMs + after, EVENT.arrival, trip.index);
+    this.#world.events.push(this.#world.nowMs + after, EVENT.arrival, trip.index);
   }
 
   /** A trip has ended at its place, or on the way: its vehicle goes back, or is lost. */
-  end(nowMs: number, trip: Trip): void {
+  end(trip: Trip): void {
     const wayBack = trip.isHit ? Infinity : trip.travelMs;
-    this.#end(nowMs, trip, wayBack);
+    this.#end(trip, wayBack);
   }
 
-  #end(nowMs: number, trip: Trip, wayBackMs: number): void {
+  #end(trip: Trip, wayBackMs: number): void {
     trip.to.inbound--;
     const { fleet } = trip;
     this.#idleTrips.push(trip);
     if (fleet === undefined || fleet.vehicles === Infinity || wayBackMs === Infinity) return;
-    this.#events.push(nowMs + wayBackMs + fleet.turnroundMs, EVENT.vehicleFree, fleet.index);
+    this.#world.events.push(
+      this.#world.nowMs + wayBackMs + fleet.turnroundMs,
+      EVENT.vehicleFree,
+      fleet.index,
+    );
   }
 
   #kmPerMs(trip: Trip): number {
     if (trip.fleet !== undefined) return trip.fleet.kmPerMs;
-    return trip.by === 'walking' ? WALKING_KM_PER_MS : this.#plan.transport.strategic.kmPerMs;
+    return trip.by === 'walking' ? WALKING_KM_PER_MS : this.#transport.strategic.kmPerMs;
   }
 
-  #dispatchAll(nowMs: number): void {
-    const waiting = this.#stations
+  #dispatchAll(): void {
+    const waiting = this.#world.stations
       .filter((station) => station.leaving.length > 0)
       .sort((a, b) => (a.leaving.first?.turnMs as number) - (b.leaving.first?.turnMs as number));
-    for (const station of waiting) this.dispatch(nowMs, station);
+    for (const station of waiting) this.dispatch(station);
   }
 
   #walks(person: Person, from: Station, to: Station): boolean {
     const km = Math.abs(to.facility.distanceKm - from.facility.distanceKm);
     return (
-      person.triage === T3 &&
-      person.canWalk &&
-      to.facility.role <= ROLE.R1 &&
-      km <= this.#plan.transport.walkKm
+      person.triage === T3 && person.canWalk && to.facility.role <= ROLE.R1 && km <= this.#transport.walkKm
     );
   }
 
   /** T1 get the fastest that is free, others the slowest. */
   #choose(person: Person, station: Station): CompiledFleet | undefined {
-    const fleets = this.#plan.transport.collecting[person.front]?.[station.facility.role] ?? [];
+    const fleets = this.#transport.collecting[person.front]?.[station.facility.role] ?? [];
     const isAble = (fleet: CompiledFleet) =>
       (this.#free[fleet.index] as number) > 0 &&
       (fleet.runsAt[this.#hour] as boolean) &&
@@ -233,14 +220,14 @@ export class Vehicles {
   }
 
   /** A vehicle fetches the first of a line, and those next in line who have the same way and for whom there is room. */
-  #send(nowMs: number, fleet: CompiledFleet, from: Station, to: Station): void {
+  #send(fleet: CompiledFleet, from: Station, to: Station): void {
     this.#free[fleet.index] = (this.#free[fleet.index] as number) - 1;
     const trip = this.#begin(fleet, fleet.kind, from, to);
     let { litters, seats } = fleet;
     for (;;) {
       const person = from.leaving.first;
       if (person === undefined) break;
-      if (trip.riders.length > 0 && this.#routing.next(person, from, nowMs) !== to) break;
+      if (trip.riders.length > 0 && this.#routing.next(person, from, this.#world.nowMs) !== to) break;
       if (person.canWalk && seats > 0) seats--;
       else if (litters > 0) litters--;
       else break;
@@ -250,13 +237,13 @@ export class Vehicles {
     const response =
       fleet.responseMs * triangular(random, RESPONSE_SPREAD[0], RESPONSE_SPREAD[1], RESPONSE_SPREAD[2]);
     const delay =
-      from.facility.role === ROLE.POI ? this.#plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
-    this.#events.push(nowMs + response + delay, EVENT.pickup, trip.index);
+      from.facility.role === ROLE.POI ? this.#world.plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
+    this.#world.events.push(this.#world.nowMs + response + delay, EVENT.pickup, trip.index);
   }
 
-  #sendHome(nowMs: number, person: Person, from: Station, to: Station): void {
-    if (this.#plan.transport.strategic.everyMs === 0) {
-      this.#fly(nowMs, person, from, to);
+  #sendHome(person: Person, from: Station, to: Station): void {
+    if (this.#transport.strategic.everyMs === 0) {
+      this.#fly(person, from, to);
       return;
     }
     from.leaving.remove(person);
@@ -264,15 +251,16 @@ export class Vehicles {
     this.#homeward.add(person);
   }
 
-  #fly(nowMs: number, person: Person, from: Station, to: Station): void {
+  #fly(person: Person, from: Station, to: Station): void {
     const trip = this.#begin(undefined, 'fixed-wing', from, to);
     this.#board(trip, person, from);
-    this.#events.push(nowMs, EVENT.pickup, trip.index);
+    this.#world.events.push(this.#world.nowMs, EVENT.pickup, trip.index);
   }
 
   #board(trip: Trip, person: Person, from: Station): void {
     if (person.linePosition >= 0) from.leaving.remove(person);
-    this.#boarding.called(person, from);
+    this.#world.waiting(person, TRANSPORT, -1);
+    person.activity = 'called';
     if (trip.riders.length === 0) trip.key = person.number * 64 + 2 * (person.visits % 32);
     person.trip = trip.index;
     trip.riders.push(person);

@@ -23,18 +23,18 @@ export type Finding =
 const SHORT_PEOPLE = 0.5;
 const LONG_WAIT_MINUTES = 60;
 const BUSY_SHARE = 0.75;
-/** A queue grows when at the end of the fighting it has this many people, and that many times those of half-way. */
+/** A queue grows when in the last third of the fighting it has this many people, and that many times those of the middle. */
 const GROWN_PEOPLE = 5;
-const GROWN_TIMES = 1.5;
+const GROWN_TIMES = 1.4;
 
 /** What breaks first, the worst first: queues that grow, then shortages, long waits and what is nearly used up. */
 export function findings(forecast: Forecast, fightingDays: number): Finding[] {
   const { layout } = forecast;
   const grows = layout.series.flatMap(({ facility, what }, i): Finding[] => {
     if (what.kind !== 'waiting') return [];
-    const end = meanOfDay(forecast, i, fightingDays - 1);
-    const half = meanOfDay(forecast, i, Math.floor((fightingDays - 1) / 2));
-    if (fightingDays < 3 || end < GROWN_PEOPLE || end < half * GROWN_TIMES) return [];
+    const middle = meanBetween(forecast, i, fightingDays / 3, (2 * fightingDays) / 3);
+    const end = meanBetween(forecast, i, (2 * fightingDays) / 3, fightingDays);
+    if (fightingDays < 3 || end < GROWN_PEOPLE || end < middle * GROWN_TIMES) return [];
     return [{ kind: 'grows', facility, wait: what.wait, people: end }];
   });
   const short = layout.limits.flatMap(({ facility, resource }, i): (Finding & { kind: 'short' })[] => {
@@ -58,11 +58,11 @@ export function findings(forecast: Forecast, fightingDays: number): Finding[] {
   ];
 }
 
-/** The mean of a series over one day, from 0. */
-function meanOfDay({ layout, mean }: Forecast, series: number, day: number): number {
-  const perDay = Math.max(1, Math.floor(24 / layout.binHours));
-  const from = Math.min(layout.bins - perDay, Math.floor((day * 24) / layout.binHours));
+/** The mean of a series between two days, counted from 0. */
+function meanBetween({ layout, mean }: Forecast, series: number, fromDay: number, toDay: number): number {
+  const from = Math.floor((fromDay * 24) / layout.binHours);
+  const to = Math.min(layout.bins, Math.max(from + 1, Math.floor((toDay * 24) / layout.binHours)));
   let sum = 0;
-  for (let bin = from; bin < from + perDay; bin++) sum += mean[series * layout.bins + bin] as number;
-  return sum / perDay;
+  for (let bin = from; bin < to; bin++) sum += mean[series * layout.bins + bin] as number;
+  return sum / (to - from);
 }

@@ -42,8 +42,8 @@ export function facilityCharts(forecast: Forecast, facility: number): ChartModel
       ? [series(index, `For ${waitNames[what.wait]}`, waitColors[waits.indexOf(what.wait)] as string, true)]
       : [],
   );
-  const used = ofFacility.flatMap(({ what, index }): ChartModel[] => {
-    if (what.kind !== 'used' || Math.max(...values(forecast.p90, index)) === 0) return [];
+  const used = byUse(forecast, facility).flatMap(({ what, index, use }): ChartModel[] => {
+    if (what.kind !== 'used' || use < LITTLE_USE) return [];
     const name = resourceNames[what.resource];
     return [
       {
@@ -80,4 +80,27 @@ export function facilityCharts(forecast: Forecast, facility: number): ChartModel
       : []),
     ...used,
   ];
+}
+
+/** Below this share of the capacity at its busiest, a resource gets no chart (assumption). */
+const LITTLE_USE = 0.25;
+
+/** The limited resources of a facility, the most used first: the highest 90 % quantile as a share of the capacity. */
+function byUse(forecast: Forecast, facility: number) {
+  const { layout, p90 } = forecast;
+  return layout.series
+    .flatMap(({ facility: place, what }, index) => {
+      if (place !== facility || what.kind !== 'used') return [];
+      const highest = Math.max(...p90.subarray(index * layout.bins, (index + 1) * layout.bins));
+      return [{ what, index, use: highest / what.capacity }];
+    })
+    .sort((a, b) => b.use - a.use);
+}
+
+/** The resources of a facility that get no chart because they are little used, in words. */
+export function littleUsed(forecast: Forecast, facility: number): string {
+  const names = byUse(forecast, facility)
+    .filter(({ use }) => use < LITTLE_USE)
+    .map(({ what }) => resourceNames[what.resource]);
+  return names.length === 0 ? '' : `Never used by more than a quarter: ${names.join(', ')}.`;
 }

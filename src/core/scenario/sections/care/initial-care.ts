@@ -1,4 +1,4 @@
-import type { BandConfig, Care } from '#core/scenario/sections/care/care.ts';
+import type { BandConfig, Care } from '#core/scenario/sections/care/care-schema.ts';
 import { type Triangle, triangleOf } from '#core/scenario/triangle.ts';
 
 function band(

@@ -1,0 +1,248 @@
+import * as z from 'zod/mini';
+import { type FieldMeta, decimal, field, percent, triangle } from '#core/scenario/field.ts';
+
+/** Bands of severity: by ISS 1–3, 4–8, 9–15, 16–24 and 25–75; or by grade 1 to 5 of an illness. */
+export const severityBands = ['minor', 'mild', 'moderate', 'severe', 'critical'] as const;
+export type SeverityBand = (typeof severityBands)[number];
+
+const bandTitles: Readonly<Record<SeverityBand, string>> = {
+  minor: 'Minor (ISS 1–3)',
+  mild: 'Mild (ISS 4–8)',
+  moderate: 'Moderate (ISS 9–15)',
+  severe: 'Severe (ISS 16–24)',
+  critical: 'Critical (ISS 25–75)',
+};
+
+const band = z.strictObject({
+  lethalPercent: percent({
+    title: 'Lethal without care',
+    description: 'Share of the injured whose wounds kill unless somebody stops the decline.',
+    source: 'calibrated to %KIA and %DOW of Holcomb 2006 and mortality by severity of Kotwal 2018',
+  }),
+  surgeryPercent: percent({
+    title: 'Need surgery',
+    source: 'about 52 % of those admitted were operated on (IDF 2023); by severity: assumption',
+  }),
+  damageControlPercent: percent({
+    title: 'Damage control',
+    description: 'Share of operations that are done in stages.',
+    source: 'Harvin 2019: 24 % of emergency laparotomies; by severity: assumption',
+  }),
+  intensiveCarePercent: percent({
+    title: 'Need intensive care',
+    source: '16.3 % of those admitted (IDF 2023); by severity: assumption',
+  }),
+  operationMinutes: decimal(1, 1440, {
+    title: 'Operation',
+    unit: 'min',
+    description: 'Mean time on the table.',
+    source: 'Hall 2023, Role 2 by severity: 93.9, 142.2, 177.4 and 182.9 min',
+  }),
+  failurePercent: percent({
+    title: 'Surgery fails',
+    description: 'Share of lethal casualties whom an operation at once would not save.',
+    source: 'calibrated to mortality by severity of Kotwal 2018: < 0.1, 0.8, 11.2 and 40 %',
+  }),
+  recoveryDays: triangle(730, {
+    title: 'Recovery to duty',
+    unit: 'days',
+    source: 'brigade model: 3, 27, 63 days × 1 to 2.33 by severity; Role 1 0.5, 2, 5 days (grade C)',
+  }),
+});
+
+export type BandConfig = z.infer<typeof band>;
+
+const triageError = (title: string) =>
+  field(
+    z.strictObject({
+      overPercent: percent({
+        title: 'Over-triage',
+        description: 'One category more urgent than the signs say.',
+      }),
+      underPercent: percent({
+        title: 'Under-triage',
+        description: 'One category less urgent than the signs say.',
+      }),
+    }),
+    { title },
+  );
+
+const effect = (meta: Omit<FieldMeta, 'unit'>) => percent(meta);
+
+/** The shape of the clinical course; each field says where its default comes from. */
+export const careSchema = z.strictObject({
+  firstAid: field(
+    z.strictObject({
+      reachedPercent: percent({
+        title: 'Get first aid',
+        description: 'Share who are helped by themselves, a buddy or a medic in time.',
+        source: 'assumption',
+      }),
+      withinMinutes: triangle(1440, {
+        title: 'First aid after',
+        unit: 'min',
+        source: 'NATO 10–1–2: haemorrhage and airway within 10 minutes',
+      }),
+      collectedMinutes: triangle(10_080, {
+        title: 'Ready to be collected after',
+        unit: 'min',
+        description: 'From injury until a vehicle may be called: under fire this is long.',
+        source: 'assumption',
+      }),
+      tourniquetPercent: percent({
+        title: 'Tourniquet works',
+        description: 'Share of limb bleeding that first aid stops.',
+        source: 'assumption',
+      }),
+    }),
+    { title: 'First aid' },
+  ),
+  decline: field(
+    z.strictObject({
+      timeFactorMinutes: decimal(1, 1_000_000, {
+        title: 'Time to death: factor',
+        unit: 'min',
+        description: 'Untreated, the median time to death is this × ISS to the power of the exponent.',
+        source: 'SIMEDIS (Benhassine 2023): 43 500 × ISS^−1.95',
+      }),
+      timeExponent: decimal(-5, 0, {
+        title: 'Time to death: exponent',
+        source: 'SIMEDIS (Benhassine 2023): −1.95',
+      }),
+      timeSpread: decimal(0, 3, {
+        title: 'Time to death: spread',
+        description: 'SD of its logarithm.',
+        source: 'calibrated to the times of UK deaths (Webster): 68, 91 and 99 % dead at 10, 60 and 120 min',
+      }),
+      firstAidPercent: effect({
+        title: 'Speed after first aid',
+        description: 'How fast the decline goes on, of untreated 100 %.',
+        source: 'assumption, calibrated',
+      }),
+      tourniquetPercent: effect({
+        title: 'Speed under a tourniquet',
+        source: 'bleeding rates with and without one: 0.01 against 2 to 5 an hour, and other wounds go on',
+      }),
+      role1Percent: effect({ title: 'Speed after Role 1', source: 'assumption, calibrated' }),
+      resuscitationPercent: effect({
+        title: 'Speed after resuscitation',
+        description: 'With all the blood needed; with less, in proportion.',
+        source: 'Braverman 2021: laparotomy mortality 22 → 13 % with damage-control resuscitation',
+      }),
+      failedSurgeryPercent: effect({ title: 'Speed after failed surgery', source: 'assumption' }),
+      nonBattlePercent: effect({
+        title: 'Lethality of non-battle injury',
+        description: 'Of that of battle injury of the same severity.',
+        source: 'assumption',
+      }),
+      diseasePercent: effect({
+        title: 'Lethality of disease',
+        description: 'Of that of battle injury of the same severity.',
+        source: 'assumption',
+      }),
+      infectionPercent: percent({
+        title: 'Fatal infection after late surgery',
+        description:
+          'Share of moderate and worse wounds that become fatal when surgery comes after twelve hours; none before six.',
+        source: 'assumption, calibrated to %DOW of World War II and Vietnam (Holcomb 2006: 3.5 and 3.2)',
+      }),
+      withoutIcuFactor: decimal(1, 20, {
+        title: 'Without an ICU bed',
+        description: 'Surgery fails this many times as often when intensive care is needed and full.',
+        source: 'brigade model: 3 (grade C)',
+      }),
+    }),
+    { title: 'Decline and treatment' },
+  ),
+  bands: field(
+    z.strictObject(
+      Object.fromEntries(
+        severityBands.map((name) => [name, field(z.extend(band, {}), { title: bandTitles[name] })]),
+      ) as Record<SeverityBand, typeof band>,
+    ),
+    { title: 'By severity' },
+  ),
+  illness: field(
+    z.strictObject({
+      diseaseSurgeryPercent: percent({
+        title: 'Disease: need surgery',
+        source: 'Black 2002, appendicitis and other acute abdomens: 6 %',
+      }),
+      diseaseDays: triangle(730, {
+        title: 'Disease: recovery',
+        unit: 'days',
+        source: 'brigade model: 0.5, 5, 10 days at Role 2 (grade C); × the grade of illness / 2',
+      }),
+      stressDays: triangle(730, {
+        title: 'Battle stress: recovery',
+        unit: 'days',
+        source: 'brigade model: 0.5, 2, 5 days (grade C)',
+      }),
+      stressEvacuatedPercent: percent({
+        title: 'Battle stress: evacuated',
+        description: 'Share who do not recover near the front.',
+        source: 'assumption',
+      }),
+      delayedPercent: percent({
+        title: 'Chemical: late onset',
+        description: 'Share of chemical casualties whose signs come late, as with blister agents.',
+        source: 'assumption',
+      }),
+      delayHours: triangle(240, { title: 'Chemical: signs after', unit: 'h', source: 'assumption' }),
+    }),
+    { title: 'Illness and agents' },
+  ),
+  times: field(
+    z.strictObject({
+      treatmentMinutes: triangle(1440, {
+        title: 'Treatment',
+        unit: 'min',
+        source: 'Hodický 2020: triangular 10, 20, 30 min at Role 1',
+      }),
+      resuscitationMinutes: triangle(1440, {
+        title: 'Resuscitation',
+        unit: 'min',
+        source: 'brigade model from task times: 25, 45, 70 min (grade C); capped after Abri 2022',
+      }),
+      intensiveCareHours: triangle(2000, {
+        title: 'Intensive care',
+        unit: 'h',
+        source: 'brigade model: 6, 24, 48 h, mode after Inwald 2013 (grade C)',
+      }),
+      stabilisationHours: triangle(2000, {
+        title: 'Between stages',
+        unit: 'h',
+        description: 'From a damage-control operation to the next.',
+        source: 'Godat 2013: 6 and 24 h; Chaudhry 2006: 36 h',
+      }),
+      holdingHours: triangle(2000, {
+        title: 'Holding after surgery',
+        unit: 'h',
+        source: 'brigade model: 6, 10, 24 h (grade C)',
+      }),
+      role4Days: triangle(730, {
+        title: 'Bed at Role 4',
+        unit: 'days',
+        description: 'How long those who are evacuated keep a bed there.',
+        source: 'gradient of Nessen 2008: 5, 14, 30 days (grade C)',
+      }),
+    }),
+    { title: 'Times' },
+  ),
+  triage: field(
+    z.strictObject({
+      poi: triageError('At the point of injury'),
+      role1: triageError('At collection points and Role 1'),
+      hospital: triageError('At Role 2 and above'),
+      ageingHours: decimal(0.1, 1000, {
+        title: 'Ageing',
+        unit: 'h',
+        description: 'A T2 who has waited this much longer goes before a T1; a T3 after three times as long.',
+        source: 'assumption',
+      }),
+    }),
+    { title: 'Triage', source: 'error rates: assumption' },
+  ),
+});
+
+export type Care = z.infer<typeof careSchema>;

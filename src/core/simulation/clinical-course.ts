@@ -1,0 +1,212 @@
+import { triageCategories } from '#core/catalogue/terms.ts';
+import { chance } from '#core/random/distributions.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { ROLE } from '#core/scenario/sections/facilities/facilities.ts';
+import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { type Triangle, draw } from '#core/scenario/triangle.ts';
+import {
+  T1,
+  T3,
+  T4,
+  bloodLoss,
+  deathAt,
+  progress,
+  setSpeed,
+  shareOfT1,
+  sieve,
+  signsOf,
+} from '#core/simulation/decline.ts';
+import { EVENT } from '#core/simulation/event-kinds.ts';
+import type { Person } from '#core/simulation/person.ts';
+import type { Station } from '#core/simulation/station.ts';
+import { DRAW, type World } from '#core/simulation/world.ts';
+
+/**
+ * Units of blood by share of the volume lost: none, class II, class III, massive (assumption; McWhirter 2024: 17 % get
+ * any, 4 % a massive transfusion).
+ */
+const bloodUnits: readonly (readonly [above: number, units: number])[] = [
+  [0.4, 10],
+  [0.3, 4],
+  [0.2, 2],
+];
+/** Surgery after the second of these hours has all the risk of infection, before the first none (assumption). */
+const INFECTION_HOURS = [6, 12] as const;
+/** Days until a fatal infection kills (assumption). */
+const INFECTION_DAYS: Triangle = { min: 1, mode: 4, max: 14 };
+/** From this band of severity on wounds may become infected, and limbs get a tourniquet: moderate. */
+const MODERATE = 2;
+const BATTLE = 0;
+
+type Band = Plan['care']['bands'][number];
+
+/** What happens inside a casualty: the decline, what treatment does about it, and what is seen of it. */
+export class ClinicalCourse {
+  readonly #world: World;
+  readonly #care: Plan['care'];
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#care = world.plan.care;
+  }
+
+  /** First aid where somebody was injured; returns when they may be fetched, or Infinity when they die before. */
+  begin(person: Person, station: Station): number {
+    const care = this.#care;
+    const random = this.#world.drawsOf(person, DRAW.onset);
+    const isReached = chance(random, care.reached);
+    const aidMs = draw(random, care.firstAid);
+    const works = chance(random, care.tourniquetWorks);
+    const collectedMs = draw(random, care.collected);
+    const aidAt = person.injuredMs + (isReached ? aidMs : collectedMs);
+    if (person.onsetMs + person.lethalMs <= aidAt) {
+      person.triage = T1;
+      person.usedAtMs = person.onsetMs;
+      this.#note(person, person.injuredMs);
+      this.expectDeath(person);
+      return Infinity;
+    }
+    // Until first aid the decline is untreated; from then on it is slower.
+    const slowerAt = Math.max(person.onsetMs, aidAt);
+    person.usedMs = Math.max(0, aidAt - person.onsetMs);
+    person.usedAtMs = slowerAt;
+    person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
+    const isStopped = person.tourniquet && works;
+    person.speed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
+    this.assess(person, station, aidAt);
+    this.expectDeath(person);
+    return Math.max(slowerAt, person.onsetMs + collectedMs);
+  }
+
+  /** Somebody looks at a casualty and says how urgent they are, sometimes wrongly. */
+  assess(person: Person, station: Station, atMs: number): void {
+    const { role } = station.facility;
+    const isTreated = person.operations > 0 || person.hadIntensiveCare;
+    const signs = signsOf(person, progress(person, atMs));
+    let triage = sieve(signs, person.canWalk, person.tourniquet && !isTreated);
+    if (person.expectant && role < ROLE.R2B) triage = T4;
+    const errors = this.#care.triageErrors[role === ROLE.POI ? 0 : role <= ROLE.R1 ? 1 : 2];
+    const error = this.#world.drawsOf(person, DRAW.assess).uniform();
+    if (errors !== undefined && triage !== T4) {
+      if (error < errors.under) triage = Math.min(T3, triage + 1);
+      else if (error > 1 - errors.over) triage = Math.max(T1, triage - 1);
+    }
+    person.triage = triage;
+    this.#note(person, atMs);
+  }
+
+  /** Somebody who waits has become T1. */
+  becomesUrgent(person: Person): void {
+    person.triage = T1;
+    this.#note(person, this.#world.nowMs);
+  }
+
+  /** When the sieve will say T1 of somebody who is not yet; Infinity when never. */
+  urgentAt(person: Person): number {
+    if (person.triage === T1 || person.expectant || this.isSafe(person)) return Infinity;
+    return person.usedAtMs + (shareOfT1(person) * person.lethalMs - person.usedMs) / person.speed;
+  }
+
+  /** Whether somebody no longer declines. */
+  isSafe(person: Person): boolean {
+    return person.lethalMs === Infinity || person.speed === 0;
+  }
+
+  /** Slows the decline; what slowed it more stays. */
+  slowTo(person: Person, speed: number): void {
+    if (person.lethalMs !== Infinity && speed < person.speed) this.#goOnAt(person, speed);
+  }
+
+  treatedBeforeHospital(person: Person): void {
+    this.slowTo(person, this.#care.speed.role1);
+  }
+
+  operationBegins(person: Person): void {
+    person.operatedAt = progress(person, this.#world.nowMs);
+    this.slowTo(person, this.#care.speed.resuscitation);
+  }
+
+  /** Resuscitation slows the decline as far as there is blood for it. */
+  resuscitated(person: Person, station: Station): void {
+    const { nowMs, observer } = this.#world;
+    person.hadResuscitation = true;
+    const lost = person.cause === 'haemorrhage' ? bloodLoss(progress(person, nowMs)) : 0;
+    const needed = bloodUnits.find(([above]) => lost >= above)?.[1] ?? 0;
+    const given = Math.min(needed, Math.floor(station.bloodUnits));
+    if (needed > 0) {
+      station.bloodUnits -= given;
+      observer?.transfused(nowMs, person.place, given, needed);
+    }
+    const share = needed === 0 ? 1 : given / needed;
+    this.slowTo(person, this.#care.speed.resuscitation * share + person.speed * (1 - share));
+  }
+
+  /** Surgery stops the decline, or fails: more often in the worse hurt, and the later it came. */
+  operated(person: Person): void {
+    person.operations++;
+    if (person.lethalMs === Infinity) {
+      this.#infect(person);
+      return;
+    }
+    if (person.speed === 0) return;
+    const { failure } = this.#bandOf(person);
+    const late = person.operatedAt * person.operatedAt * person.operatedAt;
+    const fails = chance(this.#world.drawsOf(person, DRAW.surgery), failure + (1 - failure) * late);
+    this.#goOnAt(person, fails ? this.#care.speed.failedSurgery : 0);
+  }
+
+  /** Intensive care stops the decline of those who need no surgery; without a bed for it surgery fails more often. */
+  inIntensiveCare(person: Person, hasBed: boolean): void {
+    person.hadIntensiveCare = true;
+    person.needsHolding = false;
+    if (person.lethalMs === Infinity) return;
+    const { failure } = this.#bandOf(person);
+    const wasOperated = person.operations > 0;
+    const risk = (wasOperated ? 0 : failure) + (hasBed ? 0 : failure * (this.#care.withoutIcuFactor - 1));
+    const fails = chance(this.#world.drawsOf(person, DRAW.intensiveCare), risk);
+    if (fails) this.#goOnAt(person, this.#care.speed.failedSurgery);
+    else if (!wasOperated) this.#goOnAt(person, 0);
+  }
+
+  /** The death that is to come, if it comes before the end. */
+  expectDeath(person: Person): void {
+    const { events, nowMs, plan } = this.#world;
+    person.deathVersion++;
+    const at = deathAt(person);
+    if (at <= plan.general.horizonMs) {
+      events.push(Math.max(at, nowMs), EVENT.death, person.slot, person.deathVersion);
+    }
+  }
+
+  /** Wounds that are operated on late may become infected beyond help. */
+  #infect(person: Person): void {
+    if (person.operations > 1 || person.category !== BATTLE || person.band < MODERATE) return;
+    const [from, to] = INFECTION_HOURS;
+    const hours = (this.#world.nowMs - person.injuredMs) / HOUR_MS;
+    const share = Math.min(1, Math.max(0, (hours - from) / (to - from)));
+    const random = this.#world.drawsOf(person, DRAW.surgery);
+    if (!chance(random, this.#care.infection * share)) return;
+    person.cause = 'wound infection';
+    person.lethalMs = draw(random, INFECTION_DAYS) * DAY_MS;
+    person.usedMs = 0;
+    person.usedAtMs = this.#world.nowMs;
+    this.#goOnAt(person, 1);
+  }
+
+  #goOnAt(person: Person, speed: number): void {
+    setSpeed(person, this.#world.nowMs, speed);
+    this.expectDeath(person);
+  }
+
+  #bandOf(person: Person): Band {
+    return this.#care.bands[person.band] as Band;
+  }
+
+  #note(person: Person, atMs: number): void {
+    person.assessments.push({
+      atMs: Math.floor(atMs),
+      facility: person.place,
+      triage: triageCategories[person.triage] as (typeof triageCategories)[number],
+    });
+  }
+}

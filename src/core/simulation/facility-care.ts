@@ -1,0 +1,256 @@
+import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { ROLE, isHospital } from '#core/scenario/sections/facilities/facilities.ts';
+import { type Triangle, draw } from '#core/scenario/triangle.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { Outcome } from '#core/simulation/casualty.ts';
+import type { ClinicalCourse } from '#core/simulation/clinical-course.ts';
+import { T1, deathAt, progress } from '#core/simulation/decline.ts';
+import { EVENT } from '#core/simulation/event-kinds.ts';
+import type { Demand } from '#core/simulation/kernel/pools.ts';
+import type { Person } from '#core/simulation/person.ts';
+import type { Routing } from '#core/simulation/routing.ts';
+import { OPERATION, RESUSCITATION, type Station, TREATMENT, demands } from '#core/simulation/station.ts';
+import { NO_TRIP } from '#core/simulation/vehicles.ts';
+import { DRAW, type World } from '#core/simulation/world.ts';
+
+/** Time on the table about the mean of the severity: triangular, as shares of it (Sohn 2018: 41, 95, 210; mean 115 min). */
+const OPERATION_SPREAD: Triangle = { min: 41 / 115.33, mode: 95 / 115.33, max: 210 / 115.33 };
+/** From this share of the way to death on somebody is resuscitated: class II blood loss (ATLS). */
+const RESUSCITATION_SHARE = 0.17;
+
+/** Where somebody goes when a facility is done with them. */
+export interface Onward {
+  /** They are to be taken to the next place. */
+  transfer(person: Person): void;
+  /** Their story is over. */
+  end(person: Person, outcome: Outcome): void;
+}
+
+/** What a facility does for those who come: lines, tasks, beds, and who stays. */
+export class FacilityCare {
+  readonly #world: World;
+  readonly #care: Plan['care'];
+  readonly #course: ClinicalCourse;
+  readonly #routing: Routing;
+  readonly #onward: Onward;
+
+  constructor(world: World, course: ClinicalCourse, routing: Routing, onward: Onward) {
+    this.#world = world;
+    this.#care = world.plan.care;
+    this.#course = course;
+    this.#routing = routing;
+    this.#onward = onward;
+  }
+
+  /** Somebody has arrived and been looked at. */
+  receive(person: Person, station: Station): void {
+    const { role } = station.facility;
+    person.needsHolding = false;
+    if (role === ROLE.CSU) this.#onward.transfer(person);
+    else
+      this.#join(person, station, isHospital(role) && this.#isInDanger(person) ? RESUSCITATION : TREATMENT);
+  }
+
+  taskDone(person: Person, station: Station): void {
+    const { task } = person;
+    this.#world.release(station, demands[task] as Demand);
+    if (task === OPERATION) {
+      this.#course.operated(person);
+      person.needsHolding = true;
+    } else if (task === RESUSCITATION) this.#course.resuscitated(person, station);
+    else if (!isHospital(station.facility.role)) this.#course.treatedBeforeHospital(person);
+    this.#decide(person, station);
+    this.serve(station);
+  }
+
+  bedDone(person: Person, station: Station): void {
+    this.#world.giveBedBack(person, station);
+    this.#decide(person, station);
+  }
+
+  /** Begins whatever can begin, in the order of turns. */
+  serve(station: Station): void {
+    for (;;) {
+      const task = station.nextTask();
+      if (task < 0) return;
+      const person = station.lines[task]?.take() as Person;
+      this.#world.waiting(person, task, -1);
+      this.#start(person, station);
+    }
+  }
+
+  /** Whether somebody waits in one of the lines here. */
+  isInLine(person: Person, station: Station): boolean {
+    return station.lines[person.task]?.has(person) === true;
+  }
+
+  /** Somebody who waits here for a task has become urgent. */
+  hurry(person: Person, station: Station): void {
+    station.lines[person.task]?.move(person, person.waitingSinceMs);
+  }
+
+  /** Somebody here is no more: whatever they hold or wait for is free. */
+  leave(person: Person, station: Station): void {
+    if (person.activity === 'task') this.#world.release(station, demands[person.task] as Demand);
+    else if (this.isInLine(person, station)) {
+      this.#world.waiting(person, person.task, -1);
+      station.lines[person.task]?.remove(person);
+    }
+    this.#world.giveBedBack(person, station);
+  }
+
+  #isInDanger(person: Person): boolean {
+    if (person.hadResuscitation && person.operations > 0) return false;
+    return person.triage === T1 || progress(person, this.#world.nowMs) >= RESUSCITATION_SHARE;
+  }
+
+  #join(person: Person, station: Station, task: number): void {
+    const { nowMs, events } = this.#world;
+    person.task = task;
+    person.trip = NO_TRIP;
+    person.waitingSinceMs = nowMs;
+    person.turnMs = nowMs + (this.#care.turnDelayMs[person.triage] as number);
+    if (station.isFreeFor(task)) {
+      this.#start(person, station);
+      return;
+    }
+    person.activity = 'waiting';
+    station.lines[task]?.add(person);
+    this.#world.waiting(person, task, 1);
+    const urgentAt = this.#course.urgentAt(person);
+    if (urgentAt > nowMs && urgentAt !== Infinity) {
+      events.push(urgentAt, EVENT.worse, person.slot, person.careVersion);
+    }
+  }
+
+  #start(person: Person, station: Station): void {
+    const { nowMs, events, observer } = this.#world;
+    const { task } = person;
+    this.#world.take(station, demands[task] as Demand);
+    person.activity = 'task';
+    const isFirstHere = person.steps[person.steps.length - 1]?.kind === 'arrived';
+    if (isFirstHere && isHospital(station.facility.role)) person.step(nowMs, 'admitted');
+    if (task === OPERATION) {
+      this.#course.operationBegins(person);
+      person.step(nowMs, 'operated');
+      observer?.operated(nowMs, person.place, person, person.operations === 0);
+    }
+    person.careVersion++;
+    events.push(nowMs + this.#durationOf(person, task), EVENT.taskDone, person.slot, person.careVersion);
+  }
+
+  #durationOf(person: Person, task: number): number {
+    const care = this.#care;
+    if (task === TREATMENT) return draw(this.#world.drawsOf(person, DRAW.treat), care.treatment);
+    if (task === RESUSCITATION)
+      return draw(this.#world.drawsOf(person, DRAW.resuscitate), care.resuscitation);
+    const { operationMs } = care.bands[person.band] as (typeof care.bands)[number];
+    return operationMs * draw(this.#world.drawsOf(person, DRAW.operate), OPERATION_SPREAD);
+  }
+
+  /** What somebody needs next, and whether they get it here. */
+  #decide(person: Person, station: Station): void {
+    const { facility } = station;
+    const isAboveCollection = facility.role >= ROLE.R1;
+    if (isHospital(facility.role) && this.#treatFurther(person, station)) return;
+    const canStay =
+      isAboveCollection &&
+      (!person.needsSurgery || person.operations > 0) &&
+      this.#course.isSafe(person) &&
+      person.recoveryMs <= facility.policyMs &&
+      station.hasBed(RESOURCE.convalescentBeds);
+    if (canStay) this.#convalesce(person, station);
+    else if (facility.role === ROLE.R4) this.#settle(person, station);
+    else this.#onward.transfer(person);
+  }
+
+  /** Surgery, intensive care, the second stage, holding; false when nothing of it is needed, or not here. */
+  #treatFurther(person: Person, station: Station): boolean {
+    const { facility } = station;
+    if (person.needsSurgery && person.operations === 0) {
+      if (!facility.operates || this.#routing.isSoonerElsewhere(person, station, this.#world.nowMs))
+        return false;
+      this.#join(person, station, OPERATION);
+      return true;
+    }
+    if (person.needsIntensiveCare && !person.hadIntensiveCare) {
+      this.#intensiveCare(person, station);
+      return true;
+    }
+    const awaitsStage2 = person.staged && person.operations === 1;
+    if (awaitsStage2 && facility.role > ROLE.R2B && facility.operates) {
+      person.hadIntensiveCare = false;
+      this.#join(person, station, OPERATION);
+      return true;
+    }
+    if (person.needsHolding) {
+      person.needsHolding = false;
+      this.#lieDown(person, station, RESOURCE.holdingBeds, this.#care.holding);
+      return true;
+    }
+    return false;
+  }
+
+  #intensiveCare(person: Person, station: Station): void {
+    const hasBed = station.hasBed(RESOURCE.icuBeds);
+    this.#course.inIntensiveCare(person, hasBed);
+    const isBetween = person.staged && person.operations === 1;
+    const { stabilisation, intensiveCare, holding } = this.#care;
+    const stay = isBetween ? stabilisation : hasBed ? intensiveCare : holding;
+    this.#lieDown(person, station, hasBed ? RESOURCE.icuBeds : RESOURCE.holdingBeds, stay);
+  }
+
+  #lieDown(person: Person, station: Station, bed: number, stay: Triangle): void {
+    const { nowMs, events } = this.#world;
+    this.#world.takeBed(person, station, bed);
+    person.activity = 'bed';
+    person.careVersion++;
+    const durationMs = draw(this.#world.drawsOf(person, DRAW.bed), stay);
+    events.push(nowMs + durationMs, EVENT.bedDone, person.slot, person.careVersion);
+  }
+
+  /** Recovers here until return to duty; the story is told at once. */
+  #convalesce(person: Person, station: Station): void {
+    const until = this.#world.nowMs + person.recoveryMs;
+    this.#keepBed(until, person, station);
+    if (person.force >= 0) this.#world.events.push(until, EVENT.strengthBack, person.force);
+    if (until <= this.#world.plan.general.horizonMs) {
+      person.step(until, 'returned-to-duty');
+      this.#onward.end(person, 'RTD');
+    } else this.#onward.end(person, 'IN_TREATMENT');
+  }
+
+  /** Evacuated out of the theatre; or, where nothing more can be done, dies here. The story is told at once. */
+  #settle(person: Person, station: Station): void {
+    const { nowMs, plan } = this.#world;
+    if (this.#course.isSafe(person)) {
+      const stay = draw(this.#world.drawsOf(person, DRAW.bed), this.#care.role4);
+      this.#keepBed(nowMs + stay, person, station);
+      person.step(nowMs, 'evacuated');
+      this.#onward.end(person, 'EVACUATED');
+      return;
+    }
+    const at = deathAt(person);
+    this.#keepBed(at, person, station);
+    if (at <= plan.general.horizonMs) {
+      person.step(at, 'died');
+      this.#onward.end(person, 'DOW');
+    } else this.#onward.end(person, 'IN_TREATMENT');
+  }
+
+  /** A convalescent bed stays taken after the story is over; that matters where beds are counted. */
+  #keepBed(untilMs: number, person: Person, station: Station): void {
+    const { events, observer } = this.#world;
+    this.#world.takeBed(person, station, RESOURCE.convalescentBeds);
+    station.present--;
+    const isCounted = station.pools.capacity[RESOURCE.convalescentBeds] !== Infinity;
+    if (!isCounted && observer === undefined) return;
+    events.push(untilMs, EVENT.bedFree, station.facility.index, person.triage);
+  }
+
+  /** Somebody whose story was over before has left their bed. */
+  bedFree(station: Station, triage: number): void {
+    this.#world.releaseBed(station, RESOURCE.convalescentBeds);
+    this.#world.observer?.present(this.#world.nowMs, station.facility.index, triage, -1);
+  }
+}

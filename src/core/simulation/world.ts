@@ -1,0 +1,95 @@
+import { RandomStream } from '#core/random/random-stream.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { EventHeap } from '#core/simulation/kernel/event-heap.ts';
+import type { Demand } from '#core/simulation/kernel/pools.ts';
+import type { Observer } from '#core/simulation/observer.ts';
+import type { Person } from '#core/simulation/person.ts';
+import { Station } from '#core/simulation/station.ts';
+
+/** Purposes of random numbers in care; with the visit they say where a person's numbers are. */
+export const DRAW = {
+  onset: 0,
+  assess: 1,
+  treat: 2,
+  resuscitate: 3,
+  operate: 4,
+  bed: 5,
+  surgery: 6,
+  intensiveCare: 7,
+} as const;
+const DRAWS_OF_A_VISIT = 8;
+const VISITS = 32;
+
+/** What everything in the chain of care shares: the time, what is to come, the facilities, and who looks on. */
+export class World {
+  readonly plan: Plan;
+  readonly events = new EventHeap();
+  readonly stations: readonly Station[];
+  readonly observer: Observer | undefined;
+  readonly #random: RandomStream;
+  nowMs = 0;
+
+  constructor(plan: Plan, observer: Observer | undefined) {
+    this.plan = plan;
+    this.observer = observer;
+    this.stations = plan.facilities.facilities.map((facility) => new Station(facility));
+    this.#random = new RandomStream(plan.seed, 'care');
+  }
+
+  /** The random numbers of a person for one purpose at the place where they are; other draws do not move them. */
+  drawsOf(person: Person, purpose: number): RandomStream {
+    const visit = Math.min(person.visits, VISITS - 1);
+    return this.#random.seek((person.number * VISITS + visit) * DRAWS_OF_A_VISIT + purpose);
+  }
+
+  stationOf(person: Person): Station {
+    return this.stations[person.place] as Station;
+  }
+
+  /** Somebody comes to a station or leaves it. */
+  present(person: Person, station: Station, change: number): void {
+    station.present += change;
+    this.observer?.present(this.nowMs, station.facility.index, person.triage, change);
+  }
+
+  /** Somebody joins or leaves a line. */
+  waiting(person: Person, wait: number, change: number): void {
+    this.observer?.waiting(this.nowMs, person.place, wait, person.triage, change);
+  }
+
+  take(station: Station, demand: Demand): void {
+    station.pools.take(demand);
+    this.#used(station, demand, 1);
+  }
+
+  release(station: Station, demand: Demand): void {
+    station.pools.release(demand);
+    this.#used(station, demand, -1);
+  }
+
+  /** Somebody lies down in a bed of a kind, or beside it; they leave the one they had. */
+  takeBed(person: Person, station: Station, bed: number): void {
+    this.giveBedBack(person, station);
+    person.bed = bed;
+    station.takeBed(bed);
+    this.observer?.used(this.nowMs, station.facility.index, bed, 1);
+  }
+
+  giveBedBack(person: Person, station: Station): void {
+    if (person.bed < 0) return;
+    this.releaseBed(station, person.bed);
+    person.bed = -1;
+  }
+
+  releaseBed(station: Station, bed: number): void {
+    station.releaseBed(bed);
+    this.observer?.used(this.nowMs, station.facility.index, bed, -1);
+  }
+
+  #used(station: Station, demand: Demand, sign: number): void {
+    if (this.observer === undefined) return;
+    for (const [resource, amount] of demand) {
+      this.observer.used(this.nowMs, station.facility.index, resource, sign * amount);
+    }
+  }
+}
