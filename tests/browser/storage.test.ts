@@ -124,7 +124,7 @@ describe('the editor', () => {
   });
   test('tells problems at the field where they are, and what to expect when there are none', async () => {
     const editor = await open();
-    expect(editor.expectation?.triage).toHaveLength(4);
+    expect(editor.expectation?.byCategory).toHaveLength(4);
     editor.set(['general', 'totalPatients'], 0);
     expect(editor.problemsAt(['general', 'totalPatients'])[0]?.fix).toBe('The least is 1.');
     expect(editor.problemCount('general')).toBe(1);

@@ -22,6 +22,40 @@ function run(script: string, ...args: string[]): { status: number | null; stdout
 
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
+describe('simulate', () => {
+  test('prints what to expect over several seeds, as a table and as JSON', () => {
+    const args = ['--preset', 'training-exercise', '--patients', '60', '--replications', '3', '--seed', '5'];
+    const table = run('simulate', ...args);
+    expect(table.status).toBe(0);
+    expect(table.stdout).toMatch(/^3 replications/);
+    expect(table.stdout).toMatch(/Casualties\s+60\.0\s+60\.0\s+60\.0\s+0\.0/);
+    expect(table.stdout).toMatch(/Role 2, Training area Alpha: operatingTables/);
+    const json = run('simulate', ...args, '--json');
+    const result = JSON.parse(json.stdout) as {
+      seeds: number[];
+      measures: { casualties: { mean: number }; returned: { mean: number } };
+    };
+    expect(result.seeds).toEqual([5, 6, 7]);
+    expect(result.measures.casualties.mean).toBe(60);
+    expect(run('simulate', ...args, '--json').stdout).toBe(json.stdout);
+  });
+
+  test('says what is wrong with its options and its scenario', () => {
+    expect(run('simulate', '--preset', 'no-such').stderr).toMatch(/There is no preset “no-such”/);
+    expect(run('simulate', '--preset', 'brigade', '--replications', '0').stderr).toMatch(/from 1 to 10000/);
+    expect(run('simulate', '--nonsense').stderr).toMatch(/Unknown option '--nonsense'/);
+    const file = join(out, 'stranded.json');
+    const scenario = JSON.parse(run('generate', '--preset', 'brigade', '--print-scenario').stdout) as {
+      transport: { fleets: { vehicles?: number }[] };
+    };
+    scenario.transport.fleets[0]!.vehicles = 0;
+    writeFileSync(file, JSON.stringify(scenario));
+    const { status, stderr } = run('simulate', file);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/transport\.fleets: Nothing with a litter collects from POI/);
+  });
+});
+
 describe('generate', () => {
   test('writes the dataset and one JSON line that tells of it', () => {
     const folder = join(out, 'plain');

@@ -116,7 +116,8 @@ function cycles(sources: Sources): string[] {
       importsOf(source)
         .filter(({ specifier, isType }) => specifier.startsWith('#') && !isType)
         .map(({ specifier }) => specifier.slice(1))
-        .filter((target) => target in sources),
+        // A component may contain itself.
+        .filter((target) => target in sources && target !== path),
     ]),
   );
   const done = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
 import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import type { Casualty, Outcome } from '#core/simulation/casualty.ts';
@@ -49,6 +49,11 @@ export class Chain {
   /** The time of the next event; Infinity when nothing more happens. */
   get nextMs(): number {
     return this.#world.events.nextMs;
+  }
+
+  /** How many stories are under way. */
+  get underWay(): number {
+    return this.#people.count;
   }
 
   /** Share of a force's establishment that is there now. */

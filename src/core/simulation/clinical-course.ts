@@ -1,7 +1,7 @@
 import { triageCategories } from '#core/catalogue/terms.ts';
 import { chance } from '#core/random/distributions.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { type Triangle, draw } from '#core/scenario/triangle.ts';
 import {
@@ -204,7 +204,7 @@ export class ClinicalCourse {
 
   #note(person: Person, atMs: number): void {
     person.assessments.push({
-      atMs: Math.floor(atMs),
+      atMs: Math.floor(Math.min(atMs, this.#world.plan.general.horizonMs)),
       facility: person.place,
       triage: triageCategories[person.triage] as (typeof triageCategories)[number],
     });

@@ -1,5 +1,5 @@
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
-import { ROLE, isHospital } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE, isHospital } from '#core/scenario/sections/facilities/roles.ts';
 import { type Triangle, draw } from '#core/scenario/triangle.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Outcome } from '#core/simulation/casualty.ts';

@@ -22,7 +22,7 @@ const CRITICAL = 4;
 /** Signs of those not in danger, as a share of the way to death, by band of severity (assumption). */
 const plateaus = [0.02, 0.08, 0.2, 0.32, 0.42];
 /** Share of those killed outright who are dead at once; the others within minutes (fitted to Webster: 57 % at 0 min). */
-const DEAD_AT_ONCE = 0.8;
+const DEAD_AT_ONCE = 0.74;
 const OUTRIGHT_MEAN_MS = 25 * MINUTE_MS;
 /** ISS that a grade of illness counts as in the time to death (assumption, the middle of its band). */
 const illnessScore = [2, 6, 12, 19, 34];

@@ -1,5 +1,5 @@
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE, isHospital, roles } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE, isHospital, roles } from '#core/scenario/sections/facilities/roles.ts';
 import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { localHour } from '#core/simulation/clock.ts';
 import { T1 } from '#core/simulation/decline.ts';

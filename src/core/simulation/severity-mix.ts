@@ -73,12 +73,12 @@ type Bands = readonly [number, number, number, number, number];
  * 2006 counts; differences between mechanisms are an assumption.
  */
 const battleBands: Readonly<Partial<Record<Mechanism, Bands>>> = {
-  fragment: [48, 27, 12, 7.5, 5.5],
-  blast: [45, 27, 13, 8.5, 6.5],
-  gunshot: [41, 28, 14, 10, 7],
-  burn: [44, 29, 15, 7.5, 4.5],
-  crush: [42, 32, 15, 7, 4],
-  chemical: [44, 27, 14, 9, 6],
+  fragment: [48.5, 27, 12, 7.5, 4.9],
+  blast: [46, 27, 13, 8.5, 5.5],
+  gunshot: [42, 28, 14, 10, 6],
+  burn: [44.5, 29, 15, 7.5, 4],
+  crush: [42.5, 32, 15, 7, 3.5],
+  chemical: [44.5, 27, 14, 9, 5.5],
   radiation: [50, 28, 13, 6, 3],
 };
 /** Severity of the other categories (assumption, in the order of the DNBI admissions of `docs/model.md`). */

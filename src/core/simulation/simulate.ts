@@ -55,6 +55,11 @@ export class Simulation {
     return this.#injured;
   }
 
+  /** Casualties whose stories are not over. */
+  get underWay(): number {
+    return this.#chain.underWay;
+  }
+
   /** Share of the days of fighting that has passed, 0 to 1. */
   get elapsedShare(): number {
     return Math.min(1, this.#nowMs / (this.#plan.general.days * DAY_MS));

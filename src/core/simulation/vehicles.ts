@@ -1,7 +1,7 @@
 import { triangular } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import type { CompiledFleet } from '#core/scenario/sections/transport/transport.ts';
 import type { Transport } from '#core/simulation/casualty.ts';

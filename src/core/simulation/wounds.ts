@@ -58,8 +58,8 @@ type Place = 'head' | 'chest' | 'abdomen' | 'extremities';
  */
 const placeBySeverity: readonly Readonly<Record<Place, number>>[] = [
   { head: 29, chest: 7, abdomen: 9, extremities: 55 },
-  { head: 29, chest: 7, abdomen: 9, extremities: 55 },
-  { head: 22, chest: 20, abdomen: 18, extremities: 40 },
+  { head: 25, chest: 20, abdomen: 10, extremities: 45 },
+  { head: 22, chest: 22, abdomen: 18, extremities: 38 },
   { head: 28, chest: 26, abdomen: 22, extremities: 24 },
   { head: 42, chest: 32, abdomen: 24, extremities: 2 },
 ];

@@ -1,6 +1,6 @@
 import { triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { type Resource, resources } from '#core/scenario/sections/facilities/resources.ts';
 import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { type Wait, waits } from '#core/simulation/observer.ts';

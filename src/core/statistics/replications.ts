@@ -29,7 +29,7 @@ export function replicate(
 }
 
 /** Events between two reports: a few times a second. */
-const REPORTED_EVERY = 200_000;
+const REPORTED_EVERY = 100_000;
 
 /** Results over several seeds. */
 export interface Forecast {

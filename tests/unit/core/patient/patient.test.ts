@@ -7,12 +7,13 @@ import { natoRanks } from '#core/catalogue/ranks.ts';
 import { landForces } from '#core/catalogue/ranks.ts';
 import { categories, mechanisms } from '#core/catalogue/terms.ts';
 import { ScenarioClock, civilDate, daysFromCivil, fullYears, isoDate } from '#core/patient/calendar.ts';
-import { conditionsFor, injuryScores } from '#core/patient/diagnosis.ts';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
-import { mechanismChoice } from '#core/simulation/severity.ts';
+import { conditions } from '#core/catalogue/conditions.ts';
+import { mechanismChoice } from '#core/simulation/severity-mix.ts';
+import { candidates, injuryScore, newInjuryScore } from '#core/simulation/wounds.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import { patientsOf } from '../../../support/dataset.ts';
@@ -32,14 +33,15 @@ describe('the record', () => {
     }
   });
 
-  test('has nothing after death or return to duty, and its first triage is at the injury', async () => {
+  test('has nothing after death or return to duty, and its first triage is where the injury was', async () => {
     for (const patient of await everyPreset(200)) {
       const times = patient.movements.map((movement) => Date.parse(movement.at));
       expect(times).toEqual([...times].sort((a, b) => a - b));
       const end = Date.parse(patient.outcome.at);
       expect(times.at(-1)).toBe(end);
       for (const { at } of patient.triage) expect(Date.parse(at)).toBeLessThanOrEqual(end);
-      expect(patient.triage[0]?.at).toBe(patient.injury.at);
+      expect(patient.triage[0]?.facility).toBe(patient.movements[0]?.facility);
+      expect(Date.parse(patient.triage[0]?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(patient.injury.at));
       expect(patient.movements[0]).toMatchObject({ event: 'injured', at: patient.injury.at });
       expect(patient.outcome.cause !== undefined).toBe(['KIA', 'DOW'].includes(patient.outcome.status));
     }
@@ -102,13 +104,14 @@ describe('diagnoses', () => {
       for (const category of categories) {
         for (const mechanism of mechanismChoice(plan, type, category).items) {
           for (const severity of [1, 2, 3, 4, 5]) {
-            const { items } = conditionsFor(category, mechanism, severity);
+            const { items } = candidates(category, mechanism, severity);
             expect(items.length).toBeGreaterThan(0);
-            for (const condition of items)
-              expect([condition.category, condition.mechanisms.includes(mechanism)]).toEqual([
-                category,
-                true,
-              ]);
+            for (const { condition, region } of items) {
+              const found = conditions[condition];
+              expect(found?.category).toBe(category);
+              expect(found?.mechanisms).toContain(mechanism);
+              expect(found?.regions).toContain(region);
+            }
           }
         }
       }
@@ -118,16 +121,16 @@ describe('diagnoses', () => {
 
   test('ISS takes the three worst regions, NISS the three worst injuries (worked example)', () => {
     const injuries = [
-      { region: 'head' as const, ais: 4 },
-      { region: 'face' as const, ais: 3 },
-      { region: 'chest' as const, ais: 4 },
-      { region: 'chest' as const, ais: 4 },
-      { region: 'abdomen' as const, ais: 2 },
-      { region: 'thigh' as const, ais: 3 },
+      { region: 'head' as const, severity: 4 },
+      { region: 'face' as const, severity: 3 },
+      { region: 'chest' as const, severity: 4 },
+      { region: 'chest' as const, severity: 4 },
+      { region: 'abdomen' as const, severity: 2 },
+      { region: 'thigh' as const, severity: 3 },
     ];
-    expect(injuryScores(injuries)).toEqual({ iss: 16 + 16 + 9, niss: 16 + 16 + 16 });
-    expect(injuryScores([{ region: 'head', ais: 6 }])).toEqual({ iss: 75, niss: 75 });
-    expect(injuryScores([{ region: 'hand', ais: 1 }])).toEqual({ iss: 1, niss: 1 });
+    expect([injuryScore(injuries), newInjuryScore(injuries)]).toEqual([16 + 16 + 9, 16 + 16 + 16]);
+    expect(injuryScore([{ region: 'head', severity: 6 }])).toBe(75);
+    expect(newInjuryScore([{ severity: 1 }])).toBe(1);
   });
 
   test('only injuries by force carry an AIS and a score', async () => {

@@ -11,7 +11,7 @@ test('label, unit and limits of a field are found by its path', () => {
 });
 
 test('optional fields have the label of what they wrap, and a wrong path has none', () => {
-  const beds = schemaAt(sections.facilities.schema, ['facilities', 0, 'beds']);
-  expect(fieldMeta(beds!)?.title).toBe('Beds');
+  const beds = schemaAt(sections.facilities.schema, ['facilities', 0, 'capacity', 'icuBeds']);
+  expect(fieldMeta(beds!)?.title).toBe('ICU beds');
   expect(schemaAt(sections.general.schema, ['nothing', 'here'])).toBeUndefined();
 });

@@ -27,7 +27,7 @@ test('a new scenario and every preset are valid, and survive writing and reading
   }
 });
 
-test('the eight presets have ids in kebab case, and take the warfare, days and triage they are named for', () => {
+test('the nine presets have ids in kebab case, and take the warfare, days and severity they are named for', () => {
   expect(presets.map((preset) => preset.id)).toEqual([
     'nato-article-5',
     'peacekeeping',
@@ -37,11 +37,12 @@ test('the eight presets have ids in kebab case, and take the warfare, days and t
     'mass-casualty',
     'arctic-operation',
     'maritime-operation',
+    'brigade',
   ]);
   const cbrn = findPreset('cbrn-incident')?.scenario as Scenario;
   expect(cbrn.warfare.types).toEqual([{ type: 'cbrn', weight: 1 }]);
   expect(cbrn.general.days).toBe(3);
-  expect(cbrn.injuries.triage?.battle).toEqual({ t1Percent: 50, t2Percent: 35, t3Percent: 15, t4Percent: 0 });
+  expect(cbrn.injuries.severity?.battle?.criticalPercent).toBe(10);
 });
 
 describe('problems', () => {
@@ -101,11 +102,6 @@ describe('problems', () => {
       'Use lower case letters, digits and single hyphens.',
     ],
     ['a front used twice', (s: Loose) => s['fronts'].push(s['fronts'][0]), 'Front id “main” is used twice.'],
-    [
-      'rates above 100 %',
-      (s: Loose) => (s['facilities'].facilities[1].deathPercent = 80),
-      'together they are at most 100 %',
-    ],
     ['a chain without Role 4', (s: Loose) => s['facilities'].facilities.pop(), 'has no Role 4.'],
     [
       'a facility of no front',
@@ -114,8 +110,8 @@ describe('problems', () => {
     ],
     [
       'times the wrong way round',
-      (s: Loose) => (s['facilities'].stayHours.r1.t1.min = 9),
-      'the shortest time (9) is longer',
+      (s: Loose) => (s['care'].times.role4Days.min = 29),
+      '29, 14 and 30 are not in order',
     ],
     ['no format', (s: Loose) => (s['output'].formats = []), 'Formats is empty.'],
     [

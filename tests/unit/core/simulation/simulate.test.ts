@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { intensities, tempos, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
 import { chunkBuffers, packCasualties, unpackCasualties } from '#core/simulation/casualty-chunk.ts';
-import { simulate } from '#core/simulation/simulate.ts';
+import { Simulation, simulate } from '#core/simulation/simulate.ts';
 import { planWith } from '../../../support/scenarios.ts';
 
 /** Plans of every kind, small enough to be simulated often. */
@@ -32,8 +32,6 @@ const plans = fc
     ),
   );
 
-const terminal = new Set(['died', 'returned-to-duty', 'evacuated']);
-
 test('there are exactly as many casualties as asked for, numbered in the order of injury', () => {
   fc.assert(
     fc.property(plans, (plan) => {
@@ -46,42 +44,6 @@ test('there are exactly as many casualties as asked for, numbered in the order o
       });
     }),
     { numRuns: 60 },
-  );
-});
-
-/** What must hold of the way of any casualty. */
-function checkWay(plan: Plan, casualty: Casualty): void {
-  const { steps, outcome } = casualty;
-  expect(steps[0]).toMatchObject({ kind: 'injured', atMs: casualty.injuredMs });
-  steps.forEach((step, i) => {
-    const previous = steps[i - 1];
-    expect(Number.isInteger(step.atMs) || step.kind === 'died').toBe(true);
-    if (previous === undefined) return;
-    expect(step.atMs).toBeGreaterThanOrEqual(previous.atMs);
-    expect(terminal.has(previous.kind)).toBe(false);
-    if (previous.kind === 'departed') expect(step).toMatchObject({ kind: 'arrived', facility: previous.to });
-    else expect(step.facility).toBe(previous.facility);
-    if (step.kind === 'arrived') {
-      const [from, to] = [previous, step].map((s) => plan.facilities.facilities[s.facility]?.role ?? -1);
-      expect(to).toBeGreaterThan(from ?? 99);
-    }
-  });
-  const last = steps.at(-1);
-  const lastRole = plan.facilities.facilities[last?.facility ?? -1]?.role;
-  if (outcome === 'KIA') expect([last?.kind, lastRole]).toEqual(['died', 0]);
-  if (outcome === 'DOW') expect(last?.kind === 'died' && (lastRole ?? 0) > 0).toBe(true);
-  if (outcome === 'RTD') expect(last?.kind).toBe('returned-to-duty');
-  if (outcome === 'EVACUATED') expect([last?.kind, lastRole]).toEqual(['evacuated', 4]);
-  if (outcome === 'IN_TREATMENT') expect(terminal.has(last?.kind ?? '')).toBe(false);
-  expect(last?.atMs).toBeLessThanOrEqual(plan.general.horizonMs);
-}
-
-test('every way is in time order, goes up the roles, and ends with its outcome', () => {
-  fc.assert(
-    fc.property(plans, (plan) => {
-      for (const casualty of simulate(plan)) checkWay(plan, casualty);
-    }),
-    { numRuns: 40 },
   );
 });
 
@@ -98,8 +60,8 @@ test('T4 is used in mass-casualty events only', () => {
     events: { scheduled: [{ kind: 'mass-casualty', day: 2, time: '09:00', front: 'main', size: 800 }] },
     injuries: { expectantPercent: 10 },
   });
-  const expectant = [...simulate(plan)].filter((c) => c.triage === 'T4');
-  expect(expectant.length).toBeGreaterThan(40);
+  const expectant = [...simulate(plan)].filter((c) => c.assessments[0]?.triage === 'T4');
+  expect(expectant.length).toBeGreaterThan(30);
   expect(expectant.every((c) => c.event.kind === 'mass-casualty')).toBe(true);
 });
 
@@ -162,16 +124,30 @@ test('a chunk gives back the casualties that were packed into it', () => {
       const casualties = [...simulate(plan)].slice(skipped);
       const chunk = packCasualties(casualties);
       expect([...unpackCasualties(chunk)]).toEqual(casualties);
-      expect(chunkBuffers(chunk)).toHaveLength(7);
+      expect(chunkBuffers(chunk)).toHaveLength(10);
     }),
     { numRuns: 25 },
   );
 });
 
-test('no more than one day of arrivals is held: the first casualties come at once, however many there are', () => {
-  const plan = planWith({ general: { totalPatients: 10_000_000, days: 365 } });
-  const casualties = simulate(plan);
+/** The most stories that are held at once, and the heap used at that time beyond what was used before. */
+function peakOf(plan: Plan): { held: number; bytes: number } {
   const before = process.memoryUsage().heapUsed;
-  for (let i = 0; i < 2000; i++) casualties.next();
-  expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000);
+  const simulation = new Simulation(plan);
+  let held = 0;
+  let bytes = 0;
+  for (let i = 0; simulation.advance(); i++) {
+    if (simulation.hasComplete) simulation.takeComplete();
+    held = Math.max(held, simulation.held);
+    if (i % 50_000 === 0) bytes = Math.max(bytes, process.memoryUsage().heapUsed - before);
+  }
+  return { held, bytes };
+}
+
+test('memory grows with who is in the chain, not with the days: 300 days at the rate of 30 need no more', () => {
+  const at = (days: number) =>
+    peakOf(planWith({ general: { totalPatients: days * 300, days }, events: { spontaneous: false } }));
+  const [month, year] = [at(30), at(300)];
+  expect(year.held).toBeLessThan(month.held * 1.25);
+  expect(year.bytes).toBeLessThan(Math.max(month.bytes, 60_000_000) * 2);
 });

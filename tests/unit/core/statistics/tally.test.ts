@@ -35,7 +35,7 @@ describe('a tally', () => {
     const casualties = [...simulate(plan)];
     const { tables } = snapshot.layout;
     expect(countAt(snapshot, 'categories', 0, 0)).toBe(
-      casualties.filter((c) => c.category === 'battle' && c.triage === 'T1').length,
+      casualties.filter((c) => c.category === 'battle' && c.assessments[0]?.triage === 'T1').length,
     );
     expect(columnSums(snapshot, 'outcomes')).toEqual(
       tables.outcomes.columns.map((o) => casualties.filter((c) => c.outcome === o).length),

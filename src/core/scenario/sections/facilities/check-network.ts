@@ -1,5 +1,10 @@
 import type { Problem } from '#core/scenario/problem.ts';
-import type { CompiledFacilities, Facilities } from '#core/scenario/sections/facilities/facilities.ts';
+import type {
+  CompiledFacilities,
+  CompiledFacility,
+  Facilities,
+} from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE, isHospital } from '#core/scenario/sections/facilities/roles.ts';
 import type { Front } from '#core/scenario/sections/fronts/fronts.ts';
 
 /** What makes a chain of care impossible: no beginning, no end, no surgery, or places nobody comes to. */
@@ -32,46 +37,65 @@ export function checkNetwork(
     }
   });
   compiled.facilities.forEach((facility, i) => {
-    const { capacity } = config.facilities[i] as Facilities['facilities'][number];
     const isServing = compiled.byFront.some((serving) => serving.includes(facility));
-    if (!isServing) return;
+    const capacity = config.facilities[i]?.capacity;
+    if (!isServing || capacity === undefined) return;
+    const path = ['facilities', i, 'capacity'];
+    const closer = closerOne(facility, compiled);
+    if (closer !== undefined) {
+      problems.push({
+        path: ['facilities', i, 'distanceKm'],
+        message: `Nobody comes to “${facility.name}”: “${closer.name}” does the same and is closer.`,
+        fix: 'Choose the closest available instead of the closest, change a distance, or remove one of the two.',
+      });
+    }
     if (capacity.surgicalTeams !== undefined && !facility.teamsByHour.some((teams) => teams > 0)) {
       problems.push({
-        path: ['facilities', i, 'capacity', 'surgicalTeams'],
+        path: [...path, 'surgicalTeams'],
         message: `“${facility.name}” has a roster without a team at any hour.`,
         fix: 'Put at least one team on a shift, or set its operating tables to 0.',
       });
     }
-    for (const resource of ['treatmentBays', 'medics'] as const) {
-      if (capacity[resource] === 0 && needsTreatment(config.facilities[i]?.role)) {
-        problems.push({
-          path: ['facilities', i, 'capacity', resource],
-          message: `“${facility.name}” can treat nobody: it has 0 ${resource === 'medics' ? 'medics' : 'treatment bays'}.`,
-          fix: 'Give it at least one, leave the field empty for no limit, or remove the facility.',
-        });
-      }
-    }
-    if (!facility.operates) return;
-    for (const resource of ['resuscitationBays', 'physicians'] as const) {
-      if (capacity[resource] === 0) {
-        problems.push({
-          path: ['facilities', i, 'capacity', resource],
-          message: `“${facility.name}” operates but can resuscitate nobody.`,
-          fix: 'Give it at least one, or leave the field empty for no limit.',
-        });
-      }
-    }
-    if (capacity.nurses !== undefined && capacity.nurses < 2) {
+    for (const [resource, name, least] of neededAt(facility.role)) {
+      const there = capacity[resource];
+      if (there === undefined || there >= least) continue;
       problems.push({
-        path: ['facilities', i, 'capacity', 'nurses'],
-        message: `“${facility.name}” has ${capacity.nurses} nurse${capacity.nurses === 1 ? '' : 's'}; a resuscitation takes two.`,
-        fix: 'Give it at least two, or leave the field empty for no limit.',
+        path: [...path, resource],
+        message: `“${facility.name}” has ${there} ${name}: whoever needs ${least === 1 ? 'one' : 'them'} waits forever.`,
+        fix: `Give it at least ${least}, leave the field empty for no limit, or remove the facility.`,
       });
     }
   });
   return problems;
 }
 
-function needsTreatment(role: string | undefined): boolean {
-  return role === 'CCP' || role === 'R1';
+type Needed = readonly [
+  resource: 'treatmentBays' | 'medics' | 'resuscitationBays' | 'physicians' | 'nurses',
+  name: string,
+  least: number,
+];
+
+const forTreatment: readonly Needed[] = [
+  ['treatmentBays', 'treatment bays', 1],
+  ['medics', 'medics', 1],
+];
+const forResuscitation: readonly Needed[] = [
+  ['resuscitationBays', 'resuscitation bays', 1],
+  ['physicians', 'physicians', 1],
+  ['nurses', 'nurses', 2],
+];
+
+/** What a facility of a role cannot do without. */
+function neededAt(role: number): readonly Needed[] {
+  if (role === ROLE.POI || role === ROLE.CSU) return [];
+  return isHospital(role) ? [...forTreatment, ...forResuscitation] : forTreatment;
+}
+
+/** Where only the closest is gone to: one of the same role that is closer at every front that a facility serves. */
+function closerOne(facility: CompiledFacility, { byFront, weighsQueues }: CompiledFacilities) {
+  if (weighsQueues || facility.role === ROLE.POI) return undefined;
+  const closer = byFront
+    .filter((serving) => serving.includes(facility))
+    .map((serving) => serving.find((f) => f.role === facility.role && f.distanceKm < facility.distanceKm));
+  return closer.every((one) => one !== undefined) ? closer[0] : undefined;
 }

@@ -12,19 +12,8 @@ import {
 } from '#core/scenario/sections/facilities/resources.ts';
 import { checkNetwork } from '#core/scenario/sections/facilities/check-network.ts';
 import { DAY_MS } from '#core/scenario/sections/general/general.ts';
+import { ROLE, type Role, isHospital, roles } from '#core/scenario/sections/facilities/roles.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
-
-/**
- * Kinds of place in order of care: point of injury, casualty collection point, Role 1, Role 2 basic and enhanced,
- * Role 3, casualty staging unit, Role 4.
- */
-export const roles = ['POI', 'CCP', 'R1', 'R2B', 'R2E', 'R3', 'CSU', 'R4'] as const;
-export type Role = (typeof roles)[number];
-
-/** The index of a role in `roles`, which is its rank in the chain. */
-export const ROLE = Object.fromEntries(roles.map((role, rank) => [role, rank])) as Readonly<
-  Record<Role, number>
->;
 
 const facility = z.strictObject({
   id: slug({ title: 'Id' }),
@@ -88,11 +77,6 @@ export interface CompiledFacilities {
   readonly byFront: readonly (readonly CompiledFacility[])[];
   readonly weighsQueues: boolean;
   readonly bypassRole1: boolean;
-}
-
-/** Where surgery, resuscitation and intensive care are given. */
-export function isHospital(role: number): boolean {
-  return role >= ROLE.R2B && role !== ROLE.CSU;
 }
 
 /** What a facility of each role starts with: distance in km and policy in days (assumptions, shown with each field). */

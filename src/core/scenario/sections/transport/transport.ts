@@ -4,7 +4,7 @@ import type { Problem } from '#core/scenario/problem.ts';
 import type { ScenarioSections } from '#core/scenario/registry.ts';
 import type { Section } from '#core/scenario/section.ts';
 import { environment } from '#core/scenario/sections/environment/environment.ts';
-import { type Role, roles } from '#core/scenario/sections/facilities/facilities.ts';
+import { type Role, roles } from '#core/scenario/sections/facilities/roles.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
 
