@@ -31,6 +31,8 @@ export class Forecaster {
   #state = $state.raw<ForecastState>({ kind: 'idle' });
   #preview = $state.raw<Forecast | undefined>();
   #run: ForecastRun | undefined;
+  /** Of the forecast that counts: raised by every start and cancel. */
+  #turn = 0;
   #previewRun: ForecastRun | undefined;
   #previewTimer: ReturnType<typeof setTimeout> | undefined;
   #previewed = '';
@@ -67,15 +69,18 @@ export class Forecaster {
   /** Simulates a scenario with every seed; the result stays until the next one. */
   async start(scenario: Scenario): Promise<void> {
     if (this.isRunning) return;
+    const turn = ++this.#turn;
     const startedMs = performance.now();
     this.#state = { kind: 'running', share: 0, startedMs };
     await this.#settled();
-    if (!this.isRunning) return;
+    if (turn !== this.#turn) return;
     const threads = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
-    this.#run = startForecast(scenario, this.seed, this.replications, threads, (share) => {
-      if (this.isRunning) this.#state = { kind: 'running', share, startedMs };
+    const run = startForecast(scenario, this.seed, this.replications, threads, (share) => {
+      if (turn === this.#turn) this.#state = { kind: 'running', share, startedMs };
     });
-    const end = await this.#run.ended;
+    this.#run = run;
+    const end = await run.ended;
+    if (turn !== this.#turn) return;
     this.#run = undefined;
     if (end.kind === 'done') {
       const { name, days } = scenario.general;
@@ -90,8 +95,10 @@ export class Forecaster {
 
   /** Ends the forecast that runs; nothing of it is kept. */
   cancel(): void {
+    this.#turn++;
     this.#state = { kind: 'idle' };
     this.#run?.cancel();
+    this.#run = undefined;
   }
 
   /** Looks ahead at a scenario once nothing has changed for a while. */
@@ -101,18 +108,17 @@ export class Forecaster {
     this.#previewed = text;
     clearTimeout(this.#previewTimer);
     this.#previewRun?.cancel();
-    if (expectedTotal > LARGEST_PREVIEW) {
-      this.#preview = undefined;
-      return;
-    }
-    this.#previewTimer = setTimeout(() => void this.#startPreview(scenario), PREVIEW_AFTER_MS);
+    this.#previewRun = undefined;
+    if (expectedTotal > LARGEST_PREVIEW) this.#preview = undefined;
+    else this.#previewTimer = setTimeout(() => void this.#startPreview(scenario, text), PREVIEW_AFTER_MS);
   }
 
-  async #startPreview(scenario: Scenario): Promise<void> {
+  async #startPreview(scenario: Scenario, text: string): Promise<void> {
     await this.#settled();
+    if (text !== this.#previewed) return;
     const run = startForecast(scenario, 1, PREVIEW_REPLICATIONS, 1, () => undefined);
     this.#previewRun = run;
     const end = await run.ended;
-    if (this.#previewRun === run && end.kind === 'done') this.#preview = end.forecast;
+    if (text === this.#previewed && end.kind === 'done') this.#preview = end.forecast;
   }
 }

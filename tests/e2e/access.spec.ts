@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, generate, openPreset, prepare, test } from './app.ts';
 
-const screens = ['', 'generate', 'jobs', 'explore', 'help'];
+const screens = ['', 'forecast', 'generate', 'jobs', 'explore', 'help'];
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -40,6 +40,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await show(app, screen);
           if (screen === 'explore')
             await expect(app.getByRole('heading', { name: 'How old are they?' })).toBeVisible();
+          if (screen === 'forecast') {
+            await app.getByLabel('Replications').fill('3');
+            await app.getByRole('button', { name: 'Run the forecast' }).first().click();
+            await expect(app.getByRole('heading', { name: 'Outcomes and care' })).toBeVisible();
+          }
           if (screen === 'jobs') await app.getByText(/^\d files$/).click();
           await expectNoViolations(app);
           await expectNoSidewaysScrolling(app);
@@ -54,8 +59,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await show(app, '');
         await app.getByLabel('Days of fighting').fill('0');
         await app.getByLabel('Share of POL').fill('5');
-        await app.getByText('Waiting, treatment and transit times').click();
-        await app.getByText('Set the triage mix by category').click();
+        await app.getByText('Set the severity by category').click();
+        await app.getByLabel('Ask for').selectOption('Daily rates');
+        for (const summary of await app.locator('#care > details > summary').all()) await summary.click();
+        await app.getByText(/^Capacity of Role 2/).click();
+        await app.getByText(/^Places, speed and hours of Ambulances/).click();
         await expectNoViolations(app);
         await expectNoSidewaysScrolling(app);
         await app.getByRole('button', { name: 'Open', exact: true }).click();

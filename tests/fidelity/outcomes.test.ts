@@ -134,8 +134,8 @@ describe('arrivals by rates', () => {
       ...changes,
     };
     const counts = Array.from({ length: 4 }, () => new Array<number>(days).fill(0));
-    for (const { category, outcome, injuredMs, death } of simulate(compile(scenario, SEED))) {
-      const isKilled = death?.preventability === 'non-survivable' || (outcome === 'KIA' && false);
+    for (const { category, injuredMs, death } of simulate(compile(scenario, SEED))) {
+      const isKilled = death?.preventability === 'non-survivable';
       const stream = category === 'battle' ? (isKilled ? 1 : 0) : category === 'non-battle' ? 2 : 3;
       if (category !== 'stress') counts[stream]![Math.floor(injuredMs / DAY_MS)]!++;
     }
@@ -233,6 +233,7 @@ class Presence implements Observer {
     this.levels[facility]?.change(atMs, change);
   }
   arrived(): void {}
+  joined(): void {}
   waiting(): void {}
   used(): void {}
   operated(): void {}

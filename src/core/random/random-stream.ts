@@ -22,7 +22,6 @@ export const streamNames = [
   'identity',
   'service',
   'body',
-  'conditions',
 ] as const;
 export type StreamName = (typeof streamNames)[number];
 

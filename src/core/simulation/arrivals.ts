@@ -5,12 +5,14 @@ import type { CompiledEvent } from '#core/scenario/sections/events/events.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import type { Intensity } from '#core/scenario/sections/warfare/warfare.ts';
 import { localHour } from '#core/simulation/clock.ts';
-import { type Kind, exactFlow, rateFlow } from '#core/simulation/flow.ts';
+import { type Flow, type Kind, exactFlow, rateFlow } from '#core/simulation/flow.ts';
 import type { EventKind } from '#core/simulation/casualty.ts';
 import { activityByHour, battleHours, massCasualties } from '#core/simulation/patterns.ts';
 
 /** Somebody is hurt or falls ill: when, where, in what kind of fighting, and of which category. */
 export interface Arrival {
+  /** Where the random numbers of this person are; other arrivals, and whether they happen, do not move them. */
+  readonly key: number;
   readonly atMs: number;
   readonly front: number;
   /** Index into the plan's types of warfare, or −1 when `event` names another. */
@@ -60,6 +62,7 @@ export function* arrivals(plan: Plan): Generator<Arrival, void> {
   const kindCount = flow.kinds.length;
   const typeCount = plan.warfare.types.length;
   const random = new RandomStream(seed, 'arrivals');
+  const times = new RandomStream(seed, 'arrival-times');
   const eventRandom = new RandomStream(seed, 'events');
   const hourOfStart = localHour(plan, 0);
   let nextScheduled = 0;
@@ -89,36 +92,63 @@ export function* arrivals(plan: Plan): Generator<Arrival, void> {
       (plan.events.scheduled[nextScheduled] as CompiledEvent).atMs < (day + 1) * DAY_MS
     ) {
       const event = plan.events.scheduled[nextScheduled++] as CompiledEvent;
-      const cell = event.front * typeCount * kindCount;
+      const cell = event.front * typeCount * kindCount + flow.woundedKind;
       begun.push({ ...event, cell, scheduled: event, ordinal: 0 });
     }
     if (plan.events.spontaneous) {
-      begun.push(...unplannedEvents(plan, kindCount, day, counts, hoursOf, eventRandom));
+      begun.push(...unplannedEvents(plan, flow, day, counts, hoursOf, eventRandom));
     }
     begun.sort((a, b) => a.atMs - b.atMs);
     for (const batch of begun) batch.ordinal = ++ordinal;
     batches = [...batches.filter((batch) => batch.atMs + batch.durationMs > day * DAY_MS), ...begun];
 
-    const byHour = shareOverHours(random, counts, (cell) => {
+    const byHour = shareOverHours(random, day, counts, (cell) => {
       const { category } = flow.kinds[cell % kindCount] as Kind;
       const type = Math.floor(cell / kindCount) % typeCount;
       return category === 0 || category === 3 ? (hoursOf[type] as number[]) : quietHours;
     });
     for (let hour = 0; hour < 24; hour++) {
-      const from = day * DAY_MS + hour * HOUR_MS;
-      random.seek(1_000_000 + day * 24 + hour);
-      const counted = byHour[hour] as Float64Array;
-      for (const span of spans(random, from, from + HOUR_MS, counted, batches, typeCount, flow.kinds)) {
-        yield* span;
-      }
+      const span: Span = {
+        random: times,
+        hour: day * 24 + hour,
+        part: 1,
+        fromMs: day * DAY_MS + hour * HOUR_MS,
+        toMs: day * DAY_MS + (hour + 1) * HOUR_MS,
+        counts: byHour[hour] as Float64Array,
+        taken: new Float64Array(counts.length),
+        typeCount,
+        kinds: flow.kinds,
+      };
+      for (const piece of pieces(span, batches)) yield* piece;
     }
   }
 }
 
+/** A stretch of time with its casualties by cell. */
+interface Span {
+  readonly random: RandomStream;
+  /** From the start; and which part of it, numbered as in a heap: 1 is the whole, 2 and 3 its halves. */
+  readonly hour: number;
+  readonly part: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly counts: Float64Array;
+  /** How many of each cell have come in this hour. */
+  readonly taken: Float64Array;
+  readonly typeCount: number;
+  readonly kinds: readonly Kind[];
+}
+
+/** Keys of the casualties of one hour and cell follow on each other; events come after every hour of a year. */
+const KEYS_OF_A_CELL = 500_000;
+const HOURS_OF_A_YEAR = 366 * 24;
+const KEYS_OF_AN_EVENT = 16_384;
+const PARTS = 4096;
+
 /** Takes unplanned mass-casualty events of one day out of `counts`, which it lowers by their sizes. */
 function unplannedEvents(
   plan: Plan,
-  kindCount: number,
+  { kinds, woundedKind }: Flow,
   day: number,
   counts: Float64Array,
   hoursOf: readonly (readonly number[])[],
@@ -134,7 +164,7 @@ function unplannedEvents(
       const hour = drawIndex(random, hoursOf[t] as readonly number[]);
       const offset = random.uniform() * (HOUR_MS - EVENT_WINDOW_MS);
       if (!happens) return;
-      const cell = (f * plan.warfare.types.length + t) * kindCount;
+      const cell = (f * plan.warfare.types.length + t) * kinds.length + woundedKind;
       const taken = Math.min(wanted, Math.floor((counts[cell] as number) * LARGEST_EVENT_SHARE));
       if (taken < SMALLEST_EVENT) return;
       counts[cell] = (counts[cell] as number) - taken;
@@ -163,6 +193,7 @@ function drawIndex(random: RandomStream, weights: readonly number[]): number {
 
 function shareOverHours(
   random: RandomStream,
+  day: number,
   counts: Float64Array,
   hoursOf: (cell: number) => readonly number[],
 ): Float64Array[] {
@@ -171,62 +202,57 @@ function shareOverHours(
   for (let cell = 0; cell < counts.length; cell++) {
     const count = counts[cell] as number;
     if (count === 0) continue;
+    // Each cell has its own numbers, so that a change of one leaves the others alone.
+    random.seek(BY_HOUR + day * counts.length + cell);
     multinomial(random, count, hoursOf(cell), hours);
     for (let hour = 0; hour < 24; hour++) (byHour[hour] as Float64Array)[cell] = hours[hour] as number;
   }
   return byHour;
 }
 
-/** The arrivals of one span in time order, in pieces; large spans are halved first, so that few are held at a time. */
-function* spans(
-  random: RandomStream,
-  fromMs: number,
-  toMs: number,
-  counts: Float64Array,
-  batches: readonly Batch[],
-  typeCount: number,
-  kinds: readonly Kind[],
-): Generator<readonly Arrival[], void> {
+/** Where the numbers that share a day over its hours begin in their stream, after those of the days. */
+const BY_HOUR = 1_000_000;
+
+/** The arrivals of a span in time order, in pieces; large spans are halved first, so that few are held at a time. */
+function* pieces(span: Span, batches: readonly Batch[]): Generator<readonly Arrival[], void> {
+  const { fromMs, toMs, counts, part } = span;
   const here = batches.filter((b) => b.atMs < toMs && b.atMs + b.durationMs > fromMs);
   let total = 0;
   for (const count of counts) total += count;
   if (total === 0 && here.length === 0) return;
-  if (total > LARGEST_SPAN && toMs - fromMs > 2) {
-    const middle = Math.floor((fromMs + toMs) / 2);
-    const first = counts.map((count) => binomial(random, count, (middle - fromMs) / (toMs - fromMs)));
-    yield* spans(random, fromMs, middle, first, here, typeCount, kinds);
-    yield* spans(
-      random,
-      middle,
-      toMs,
-      counts.map((count, i) => count - (first[i] as number)),
-      here,
-      typeCount,
-      kinds,
-    );
+  if (total <= LARGEST_SPAN || toMs - fromMs <= 2) {
+    yield spanArrivals(span, here);
     return;
   }
-  yield spanArrivals(random, fromMs, toMs, counts, here, typeCount, kinds);
+  const middle = Math.floor((fromMs + toMs) / 2);
+  const share = (middle - fromMs) / (toMs - fromMs);
+  const first = counts.map((count, cell) => binomial(seek(span, cell), count, share));
+  const rest = counts.map((count, cell) => count - (first[cell] as number));
+  yield* pieces({ ...span, part: part * 2, toMs: middle, counts: first }, here);
+  yield* pieces({ ...span, part: part * 2 + 1, fromMs: middle, counts: rest }, here);
 }
 
-function spanArrivals(
-  random: RandomStream,
-  fromMs: number,
-  toMs: number,
-  counts: Float64Array,
-  batches: readonly Batch[],
-  typeCount: number,
-  kinds: readonly Kind[],
-): Arrival[] {
+/** The random numbers of one cell of a span. */
+function seek({ random, hour, part, counts }: Span, cell: number): RandomStream {
+  return random.seek((hour * counts.length + cell) * PARTS + (part % PARTS));
+}
+
+function spanArrivals(span: Span, batches: readonly Batch[]): Arrival[] {
+  const { fromMs, toMs, counts, taken, typeCount, kinds, hour } = span;
   const found: Arrival[] = [];
   counts.forEach((count, cell) => {
     if (count === 0) return;
     const { front, warfare } = placeOf(cell, typeCount, kinds.length);
     const { category, killed, force } = kinds[cell % kinds.length] as Kind;
+    const random = seek(span, cell);
+    const firstKey = (hour * counts.length + cell) * KEYS_OF_A_CELL;
     for (let i = 0; i < count; i++) {
       const atMs = integer(random, fromMs, toMs - 1);
       const chance = force === undefined ? 0 : random.uniform();
+      const key = firstKey + ((taken[cell] as number) % KEYS_OF_A_CELL);
+      taken[cell] = (taken[cell] as number) + 1;
       found.push({
+        key,
         atMs,
         front,
         warfare,
@@ -239,7 +265,7 @@ function spanArrivals(
       });
     }
   });
-  for (const batch of batches) found.push(...batchArrivals(batch, fromMs, toMs, typeCount, kinds));
+  for (const batch of batches) found.push(...batchArrivals(batch, span));
   return found.sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -252,29 +278,32 @@ function placeOf(cell: number, typeCount: number, kindCount: number) {
   };
 }
 
-/** The casualties of an event that arise in a span: evenly through its duration, at whole milliseconds. */
-function batchArrivals(
-  batch: Batch,
-  fromMs: number,
-  toMs: number,
-  typeCount: number,
-  kinds: readonly Kind[],
-): Arrival[] {
+/** Steps of the golden ratio spread evenly whatever their number (Weyl): who of an event is there, when losses thin it. */
+const GOLDEN_RATIO = 0.6180339887498949;
+
+/**
+ * The casualties of an event that arise in a span: evenly through its duration, at whole milliseconds. A scheduled
+ * event has its size whatever the strength; an unplanned one is of those whom the rates make wounded.
+ */
+function batchArrivals(batch: Batch, { fromMs, toMs, typeCount, kinds, counts }: Span): Arrival[] {
   const { front, warfare } = placeOf(batch.cell, typeCount, kinds.length);
+  const { killed, force } = kinds[batch.cell % kinds.length] as Kind;
+  const firstKey = HOURS_OF_A_YEAR * counts.length * KEYS_OF_A_CELL + batch.ordinal * KEYS_OF_AN_EVENT;
   const result: Arrival[] = [];
   for (let i = 0; i < batch.size; i++) {
     const atMs = Math.floor(batch.atMs + ((i + 0.5) / batch.size) * batch.durationMs);
     if (atMs < fromMs || atMs >= toMs) continue;
     result.push({
+      key: firstKey + i,
       atMs,
       front,
       warfare: batch.scheduled === undefined ? warfare : -1,
       category: 0,
       event: { kind: batch.kind, ordinal: batch.ordinal },
       scheduled: batch.scheduled,
-      killed: undefined,
-      force: kinds[0]?.force,
-      chance: 0,
+      killed: batch.scheduled === undefined ? killed : undefined,
+      force,
+      chance: batch.scheduled === undefined ? (i * GOLDEN_RATIO) % 1 : 0,
     });
   }
   return result;

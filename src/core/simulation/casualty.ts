@@ -11,7 +11,6 @@ export const stepKinds = [
   'arrived',
   'admitted',
   'operated',
-  'discharged',
   'died',
   'returned-to-duty',
   'evacuated',

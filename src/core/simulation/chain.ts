@@ -5,6 +5,7 @@ import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import type { Casualty, Outcome } from '#core/simulation/casualty.ts';
 import { ClinicalCourse } from '#core/simulation/clinical-course.ts';
 import { firstFullHour, localHour } from '#core/simulation/clock.ts';
+import { T1 } from '#core/simulation/decline.ts';
 import { EVENT } from '#core/simulation/event-kinds.ts';
 import { FacilityCare } from '#core/simulation/facility-care.ts';
 import { type Observer, TRANSPORT } from '#core/simulation/observer.ts';
@@ -139,7 +140,7 @@ export class Chain {
 
   /** Somebody who waits needs help sooner than when they joined the line. */
   #becomesUrgent(person: Person, station: Station): void {
-    if (person.activity !== 'waiting' || person.linePosition < 0) return;
+    if (person.activity !== 'waiting' || person.linePosition < 0 || person.triage === T1) return;
     const isInLine = this.#care.isInLine(person, station);
     const wait = isInLine ? person.task : TRANSPORT;
     this.#world.waiting(person, wait, -1);
@@ -160,7 +161,7 @@ export class Chain {
     person.careVersion++;
     person.waitingSinceMs = world.nowMs;
     person.turnMs = world.nowMs + (world.plan.care.turnDelayMs[person.triage] as number);
-    station.leaving.add(person);
+    world.observer?.joined(world.nowMs, person.place, TRANSPORT);
     world.waiting(person, TRANSPORT, 1);
     this.#vehicles.request(person, station);
     if (person.activity !== 'waiting') return;
@@ -219,6 +220,7 @@ export class Chain {
     }
     this.#dead(person);
     this.#care.serve(station);
+    if (awaitsTransport) this.#vehicles.dispatch(station);
   }
 
   #dead(person: Person): void {

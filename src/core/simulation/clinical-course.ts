@@ -62,6 +62,7 @@ export class ClinicalCourse {
     if (person.onsetMs + person.lethalMs <= aidAt) {
       person.triage = T1;
       person.usedAtMs = person.onsetMs;
+      person.speed = 1;
       this.#note(person, person.injuredMs);
       this.expectDeath(person);
       return Infinity;
@@ -72,7 +73,9 @@ export class ClinicalCourse {
     person.usedAtMs = slowerAt;
     person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
     const isStopped = person.tourniquet && works;
-    person.speed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
+    const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
+    // Wounds that nobody survives go on whatever is done.
+    person.speed = person.outright ? 1 : slowed;
     this.assess(person, station, aidAt);
     this.expectDeath(person);
     return Math.max(slowerAt, person.onsetMs + collectedMs);
@@ -151,7 +154,10 @@ export class ClinicalCourse {
     if (person.speed === 0) return;
     const { failure } = this.#bandOf(person);
     const late = person.operatedAt * person.operatedAt * person.operatedAt;
-    const fails = chance(this.#world.drawsOf(person, DRAW.surgery), failure + (1 - failure) * late);
+    const fails = chance(
+      this.#world.drawsOf(person, DRAW.surgery + person.operations),
+      failure + (1 - failure) * late,
+    );
     this.#goOnAt(person, fails ? this.#care.speed.failedSurgery : 0);
   }
 
@@ -163,7 +169,7 @@ export class ClinicalCourse {
     const { failure } = this.#bandOf(person);
     const wasOperated = person.operations > 0;
     const risk = (wasOperated ? 0 : failure) + (hasBed ? 0 : failure * (this.#care.withoutIcuFactor - 1));
-    const fails = chance(this.#world.drawsOf(person, DRAW.intensiveCare), risk);
+    const fails = chance(this.#world.drawsOf(person, DRAW.intensiveCare + person.operations), risk);
     if (fails) this.#goOnAt(person, this.#care.speed.failedSurgery);
     else if (!wasOperated) this.#goOnAt(person, 0);
   }
@@ -184,7 +190,7 @@ export class ClinicalCourse {
     const [from, to] = INFECTION_HOURS;
     const hours = (this.#world.nowMs - person.injuredMs) / HOUR_MS;
     const share = Math.min(1, Math.max(0, (hours - from) / (to - from)));
-    const random = this.#world.drawsOf(person, DRAW.surgery);
+    const random = this.#world.drawsOf(person, DRAW.surgery + person.operations);
     if (!chance(random, this.#care.infection * share)) return;
     person.cause = 'wound infection';
     person.lethalMs = draw(random, INFECTION_DAYS) * DAY_MS;
@@ -194,6 +200,7 @@ export class ClinicalCourse {
   }
 
   #goOnAt(person: Person, speed: number): void {
+    if (person.outright) return;
     setSpeed(person, this.#world.nowMs, speed);
     this.expectDeath(person);
   }

@@ -7,8 +7,9 @@ import type { Person } from '#core/simulation/person.ts';
  * triage and the chance of surgery follow.
  */
 
-/** Share of the way to death, 0 to 1, at a moment. */
+/** Share of the way to death, 0 to 1, at a moment; 0 as long as there are no signs. */
 export function progress(person: Person, nowMs: number): number {
+  if (nowMs < person.onsetMs) return 0;
   if (person.lethalMs === Infinity) return person.plateau;
   const used = person.usedMs + person.speed * (nowMs - person.usedAtMs);
   return Math.min(1, used / person.lethalMs);

@@ -1,6 +1,7 @@
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
 import { ROLE, isHospital } from '#core/scenario/sections/facilities/roles.ts';
 import { type Triangle, draw } from '#core/scenario/triangle.ts';
+import type { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Outcome } from '#core/simulation/casualty.ts';
 import type { ClinicalCourse } from '#core/simulation/clinical-course.ts';
@@ -15,6 +16,8 @@ import { DRAW, type World } from '#core/simulation/world.ts';
 
 /** Time on the table about the mean of the severity: triangular, as shares of it (Sohn 2018: 41, 95, 210; mean 115 min). */
 const OPERATION_SPREAD: Triangle = { min: 41 / 115.33, mode: 95 / 115.33, max: 210 / 115.33 };
+/** Stays in a bed that have random numbers of their own. */
+const MOST_STAYS = 16;
 /** From this share of the way to death on somebody is resuscitated: class II blood loss (ATLS). */
 const RESUSCITATION_SHARE = 0.17;
 
@@ -105,9 +108,11 @@ export class FacilityCare {
   }
 
   #join(person: Person, station: Station, task: number): void {
-    const { nowMs, events } = this.#world;
+    const { nowMs, events, observer } = this.#world;
+    person.careVersion++;
     person.task = task;
     person.trip = NO_TRIP;
+    observer?.joined(nowMs, person.place, task);
     person.waitingSinceMs = nowMs;
     person.turnMs = nowMs + (this.#care.turnDelayMs[person.triage] as number);
     if (station.isFreeFor(task)) {
@@ -145,7 +150,9 @@ export class FacilityCare {
     if (task === RESUSCITATION)
       return draw(this.#world.drawsOf(person, DRAW.resuscitate), care.resuscitation);
     const { operationMs } = care.bands[person.band] as (typeof care.bands)[number];
-    return operationMs * draw(this.#world.drawsOf(person, DRAW.operate), OPERATION_SPREAD);
+    return (
+      operationMs * draw(this.#world.drawsOf(person, DRAW.operate + person.operations), OPERATION_SPREAD)
+    );
   }
 
   /** What somebody needs next, and whether they get it here. */
@@ -156,6 +163,7 @@ export class FacilityCare {
     const canStay =
       isAboveCollection &&
       (!person.needsSurgery || person.operations > 0) &&
+      !awaitsStage2(person) &&
       this.#course.isSafe(person) &&
       person.recoveryMs <= facility.policyMs &&
       station.hasBed(RESOURCE.convalescentBeds);
@@ -177,15 +185,15 @@ export class FacilityCare {
       this.#intensiveCare(person, station);
       return true;
     }
-    const awaitsStage2 = person.staged && person.operations === 1;
-    if (awaitsStage2 && facility.role > ROLE.R2B && facility.operates) {
-      person.hadIntensiveCare = false;
-      this.#join(person, station, OPERATION);
-      return true;
-    }
     if (person.needsHolding) {
       person.needsHolding = false;
-      this.#lieDown(person, station, RESOURCE.holdingBeds, this.#care.holding);
+      const { stabilisation, holding } = this.#care;
+      this.#lieDown(person, station, RESOURCE.holdingBeds, awaitsStage2(person) ? stabilisation : holding);
+      return true;
+    }
+    if (awaitsStage2(person) && facility.role > ROLE.R2B && facility.operates) {
+      person.hadIntensiveCare = false;
+      this.#join(person, station, OPERATION);
       return true;
     }
     return false;
@@ -194,10 +202,11 @@ export class FacilityCare {
   #intensiveCare(person: Person, station: Station): void {
     const hasBed = station.hasBed(RESOURCE.icuBeds);
     this.#course.inIntensiveCare(person, hasBed);
-    const isBetween = person.staged && person.operations === 1;
+    const isBetween = awaitsStage2(person);
     const { stabilisation, intensiveCare, holding } = this.#care;
     const stay = isBetween ? stabilisation : hasBed ? intensiveCare : holding;
-    this.#lieDown(person, station, hasBed ? RESOURCE.icuBeds : RESOURCE.holdingBeds, stay);
+    // Without a bed they wait for one beside it, worse off.
+    this.#lieDown(person, station, RESOURCE.icuBeds, stay);
   }
 
   #lieDown(person: Person, station: Station, bed: number, stay: Triangle): void {
@@ -205,8 +214,12 @@ export class FacilityCare {
     this.#world.takeBed(person, station, bed);
     person.activity = 'bed';
     person.careVersion++;
-    const durationMs = draw(this.#world.drawsOf(person, DRAW.bed), stay);
+    const durationMs = draw(this.#bedDraws(person), stay);
     events.push(nowMs + durationMs, EVENT.bedDone, person.slot, person.careVersion);
+  }
+
+  #bedDraws(person: Person): RandomStream {
+    return this.#world.drawsOf(person, DRAW.bed + (person.bedStays++ % MOST_STAYS));
   }
 
   /** Recovers here until return to duty; the story is told at once. */
@@ -224,7 +237,7 @@ export class FacilityCare {
   #settle(person: Person, station: Station): void {
     const { nowMs, plan } = this.#world;
     if (this.#course.isSafe(person)) {
-      const stay = draw(this.#world.drawsOf(person, DRAW.bed), this.#care.role4);
+      const stay = draw(this.#bedDraws(person), this.#care.role4);
       this.#keepBed(nowMs + stay, person, station);
       person.step(nowMs, 'evacuated');
       this.#onward.end(person, 'EVACUATED');
@@ -253,4 +266,9 @@ export class FacilityCare {
     this.#world.releaseBed(station, RESOURCE.convalescentBeds);
     this.#world.observer?.present(this.#world.nowMs, station.facility.index, triage, -1);
   }
+}
+
+/** Whether the first stage of damage control is done and the second is to come. */
+function awaitsStage2(person: Person): boolean {
+  return person.staged && person.operations === 1;
 }

@@ -18,6 +18,8 @@ export interface Kind {
 /** How many casualties of which kind a day brings, by cells of front × warfare × kind. */
 export interface Flow {
   readonly kinds: readonly Kind[];
+  /** The kind that casualties of events are of: battle, of a force that exists. */
+  readonly woundedKind: number;
   /** The counts of a day; asked for day after day. The array is used again. */
   countsOf(day: number, random: RandomStream): Float64Array;
 }
@@ -33,6 +35,7 @@ export function exactFlow(plan: Plan): Flow {
   let weightLeft = 1;
   return {
     kinds: categories.map((_, category) => ({ category })),
+    woundedKind: 0,
     countsOf(day, random) {
       const weight = plan.warfare.dayWeights[day] as number;
       const isLast = day === plan.general.days - 1;
@@ -46,6 +49,8 @@ export function exactFlow(plan: Plan): Flow {
   };
 }
 
+/** Where the numbers of days and cells begin in their stream, after those of exact totals. */
+const CELLS = 10_000_000;
 /** Categories of the streams, by index, then of stress. */
 const categoryOf = [0, 0, 1, 2, 3];
 const WOUNDED = 0;
@@ -80,8 +85,10 @@ export function rateFlow(plan: Plan): Flow {
   const keep = Math.sqrt(1 - rho * rho);
   const together = arrivals.killedWoundedCorrelation;
   const apart = Math.sqrt(1 - together * together);
+  const present = arrivals.forces.findIndex(({ strength }) => strength > 0);
   return {
     kinds,
+    woundedKind: Math.max(0, present) * categoryOf.length,
     countsOf(day, random) {
       const tempo = (warfare.dayWeights[day] as number) * general.days;
       const means = forces.flatMap((_, force) => {
@@ -101,6 +108,7 @@ export function rateFlow(plan: Plan): Flow {
       });
       for (let cell = 0; cell < counts.length; cell++) {
         const mean = (shares[cell] as number) * (means[cell % kinds.length] as number);
+        random.seek(CELLS + day * counts.length + cell);
         counts[cell] = poisson(random, mean);
       }
       return counts;

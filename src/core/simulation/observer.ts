@@ -12,6 +12,8 @@ export interface Observer {
   present(atMs: number, facility: number, triage: number, change: number): void;
   /** Somebody comes to a facility. */
   arrived(facility: number): void;
+  /** Somebody comes to a line of a facility, also when it is their turn at once. */
+  joined(atMs: number, facility: number, wait: number): void;
   /** People in a line of a facility, by triage. */
   waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void;
   /** Units of a resource wanted: in use, and for beds also those who lie without one. */

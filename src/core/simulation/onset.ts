@@ -48,10 +48,10 @@ export class Onset {
   /** Fills in a person who is casualty `number`. */
   begin(person: Person, number: number, arrival: Arrival): void {
     const plan = this.#plan;
-    const random = this.#random.seek(number);
+    const random = this.#random.seek(arrival.key);
     const category = categories[arrival.category] as Category;
     const warfare = arrival.scheduled?.warfare ?? (plan.warfare.types[arrival.warfare]?.type as WarfareType);
-    person.begin(number, arrival.atMs, arrival.front);
+    person.begin(arrival.key, number, arrival.atMs, arrival.front);
     person.category = arrival.category;
     const nation = (plan.fronts[arrival.front] as Plan['fronts'][number]).nations.draw(random);
     const mechanism = this.#mechanismOf(warfare, category).draw(random);
@@ -61,7 +61,7 @@ export class Onset {
       arrival.killed ?? (arrival.category === BATTLE && killed < plan.injuries.killedOutright);
     person.band = person.outright ? CRITICAL : drawnBand;
     const wounds = this.#woundsOf(
-      this.#woundRandom.seek(number),
+      this.#woundRandom.seek(arrival.key),
       category,
       mechanism,
       person.band,
@@ -122,6 +122,7 @@ export class Onset {
     person.recoveryMs = this.#recovery(person, random);
     if (
       mechanism === 'chemical' &&
+      !person.outright &&
       random.uniform() < this.#plan.scenario.care.illness.delayedPercent / 100
     ) {
       // Signs come late: until then nothing passes.

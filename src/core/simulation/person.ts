@@ -26,6 +26,8 @@ export class Person implements Waiting {
   /** Of the death that is to come: raised whenever the decline changes. */
   deathVersion = 0;
 
+  /** Where this person's random numbers are: of the arrival, whether or not others before it happened. */
+  key = 0;
   number = 0;
   injuredMs = 0;
   front = 0;
@@ -68,6 +70,8 @@ export class Person implements Waiting {
   /** The bed that is held, a resource; −1 none. */
   bed = -1;
   visits = 0;
+  /** Beds so far, for their random numbers. */
+  bedStays = 0;
   reachedCare = false;
   turnMs = 0;
   linePosition = -1;
@@ -89,7 +93,8 @@ export class Person implements Waiting {
   }
 
   /** Makes the object that of a casualty just injured. */
-  begin(number: number, atMs: number, front: number): void {
+  begin(key: number, number: number, atMs: number, front: number): void {
+    this.key = key;
     this.number = number;
     this.injuredMs = atMs;
     this.front = front;
@@ -115,6 +120,7 @@ export class Person implements Waiting {
     this.activity = 'waiting';
     this.bed = -1;
     this.visits = 0;
+    this.bedStays = 0;
     this.reachedCare = false;
     this.linePosition = -1;
     this.trip = -1;

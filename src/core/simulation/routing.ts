@@ -1,5 +1,7 @@
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE, isHospital, roles } from '#core/scenario/sections/facilities/roles.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
+import type { Way } from '#core/scenario/sections/facilities/ways.ts';
 import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { localHour } from '#core/simulation/clock.ts';
 import { T1 } from '#core/simulation/decline.ts';
@@ -11,18 +13,8 @@ const WEIGHING_SPEED = 40;
 /** Call, loading and resuscitation before an operation elsewhere can begin (assumption). */
 const TRANSFER_MS = HOUR_MS;
 
-/** What lies ahead of one role at one front. */
-interface Ahead {
-  /** The next collection points or Role 1. */
-  readonly links: readonly Station[];
-  /** Hospitals of the theatre that operate: those of the lowest role, or all where full ones are passed by. */
-  readonly surgery: readonly Station[];
-  /** The next hospitals of the theatre, and the next that operate. */
-  readonly hospitals: readonly Station[];
-  readonly operating: readonly Station[];
-  readonly staging: readonly Station[];
-  readonly home: readonly Station[];
-}
+/** A way with the facilities at work. */
+type Ahead = Readonly<Record<keyof Way, readonly Station[]>>;
 
 /** Where casualties go next: the way of each front through the network. */
 export class Routing {
@@ -33,19 +25,29 @@ export class Routing {
   readonly #bypassRole1: boolean;
 
   constructor(plan: Plan, stations: readonly Station[]) {
-    const { byFront, weighsQueues, bypassRole1 } = plan.facilities;
+    const { byFront, ways, weighsQueues, bypassRole1 } = plan.facilities;
+    const at = (facilities: readonly CompiledFacility[]) =>
+      facilities.map((f) => stations[f.index] as Station);
     this.#plan = plan;
     this.#weighsQueues = weighsQueues;
     this.#bypassRole1 = bypassRole1;
-    const fronts = byFront.map((serving) => serving.map((f) => stations[f.index] as Station));
-    this.#points = fronts.map((serving) => serving.filter((s) => s.facility.role === ROLE.POI));
-    this.#ahead = fronts.map((serving) => roles.map((_, role) => ahead(serving, role, weighsQueues)));
+    this.#points = byFront.map((serving) => at(serving.filter((f) => f.role === ROLE.POI)));
+    this.#ahead = ways.map((byRole) =>
+      byRole.map((way) => ({
+        links: at(way.links),
+        surgery: at(way.surgery),
+        hospitals: at(way.hospitals),
+        operating: at(way.operating),
+        staging: at(way.staging),
+        home: at(way.home),
+      })),
+    );
   }
 
   /** Where somebody who is injured lies. */
-  pointOfInjury(front: number, number: number): Station {
+  pointOfInjury(front: number, key: number): Station {
     const points = this.#points[front] as readonly Station[];
-    return points[number % points.length] as Station;
+    return points[key % points.length] as Station;
   }
 
   /**
@@ -82,11 +84,11 @@ export class Routing {
   #best(choice: readonly Station[], person: Person, here: Station, task: number, nowMs: number): Station {
     const { length } = choice;
     if (length === 1) return choice[0] as Station;
-    let best = choice[person.number % length] as Station;
+    let best = choice[person.key % length] as Station;
     let least = Infinity;
     let fewest = Infinity;
     for (let i = 0; i < length; i++) {
-      const station = choice[(person.number + i) % length] as Station;
+      const station = choice[(person.key + i) % length] as Station;
       const cost = this.#cost(station, here, task, nowMs);
       const people = station.present + station.inbound;
       if (cost > least || (cost === least && people >= fewest)) continue;
@@ -105,23 +107,4 @@ export class Routing {
     const before = task === OPERATION ? TRANSFER_MS : 0;
     return wayMs + station.expectedWait(task, localHour(this.#plan, nowMs + wayMs + before));
   }
-}
-
-function ahead(serving: readonly Station[], role: number, weighsQueues: boolean): Ahead {
-  const further = serving.filter(({ facility }) => facility.role > role);
-  const hospitals = further.filter((s) => isHospital(s.facility.role) && s.facility.role < ROLE.R4);
-  const operating = hospitals.filter(({ facility }) => facility.operates);
-  return {
-    links: lowest(further.filter(({ facility }) => facility.role <= ROLE.R1)),
-    surgery: weighsQueues ? operating : lowest(operating),
-    hospitals: lowest(hospitals),
-    operating: lowest(operating),
-    staging: further.filter(({ facility }) => facility.role === ROLE.CSU),
-    home: further.filter(({ facility }) => facility.role === ROLE.R4),
-  };
-}
-
-/** Those of the lowest role among stations in order of role. */
-function lowest(stations: readonly Station[]): Station[] {
-  return stations.filter((s) => s.facility.role === stations[0]?.facility.role);
 }

@@ -40,8 +40,6 @@ export class Station {
   readonly facility: CompiledFacility;
   readonly pools: Pools;
   readonly lines: readonly WaitingLine<Person>[] = tasks.map(() => new WaitingLine<Person>());
-  /** Those who wait to be taken on. */
-  readonly leaving = new WaitingLine<Person>();
   /** How many want a bed of each kind, those without one included. */
   readonly bedsWanted = new Float64Array(resources.length);
   /** On their way here. */

@@ -26,7 +26,7 @@ export class Strength {
   /** Share of a force's establishment that is there. */
   shareOf(force: number): number {
     const { strength } = this.#arrivals.forces[force] as Plan['arrivals']['forces'][number];
-    return (this.#present[force] as number) / strength;
+    return strength === 0 ? 0 : (this.#present[force] as number) / strength;
   }
 
   change(force: number, amount: number): void {

@@ -46,6 +46,8 @@ export class Vehicles {
   readonly #random: RandomStream;
   readonly #sorties: RandomStream;
   readonly #free: Float64Array;
+  /** By station, by front: those who must lie, then those who can sit. */
+  readonly #leaving: readonly (readonly WaitingLine<Person>[])[];
   readonly #trips: Trip[] = [];
   readonly #idleTrips: Trip[] = [];
   /** Those who wait for a seat to Role 4. */
@@ -60,6 +62,9 @@ export class Vehicles {
     this.#random = new RandomStream(plan.seed, 'transport');
     this.#sorties = new RandomStream(plan.seed, 'sorties');
     this.#free = Float64Array.from(plan.transport.fleets, (fleet) => fleet.vehicles);
+    this.#leaving = world.stations.map(() =>
+      Array.from({ length: plan.fronts.length * 2 }, () => new WaitingLine<Person>()),
+    );
     this.#hour = localHour(plan, 0);
     const { everyMs, firstMs } = plan.transport.strategic;
     if (everyMs > 0) world.events.push(firstMs, EVENT.sortie, 0);
@@ -69,31 +74,36 @@ export class Vehicles {
     return this.#trips[index] as Trip;
   }
 
-  /** Somebody wants to be taken on from a station; they are in its line. */
+  /** Somebody wants to be taken on from a station. */
   request(person: Person, station: Station): void {
-    const to = this.#routing.next(person, station, this.#world.nowMs);
-    if (to !== undefined && this.#walks(person, station, to)) {
+    const { nowMs, events } = this.#world;
+    const to = this.#routing.next(person, station, nowMs) as Station;
+    if (this.#walks(person, station, to)) {
       const trip = this.#begin(undefined, 'walking', station, to);
-      this.#board(trip, person, station);
-      this.#world.events.push(this.#world.nowMs, EVENT.pickup, trip.index);
-      return;
+      this.#board(trip, person);
+      events.push(nowMs, EVENT.pickup, trip.index);
+    } else if (to.facility.role !== ROLE.R4) {
+      this.#lineOf(person, station).add(person);
+      this.dispatch(station);
+    } else if (this.#transport.strategic.everyMs === 0) this.#fly(person, station, to);
+    else {
+      person.trip = HOMEWARD;
+      this.#homeward.add(person);
     }
-    this.dispatch(station);
   }
 
-  /** Sends what is free to those who wait at a station, in the order of their turns. */
+  /** Sends what is free to those who wait at a station, in the order of their turns; who cannot be taken is passed by. */
   dispatch(station: Station): void {
+    const lines = this.#leaving[station.facility.index] as readonly WaitingLine<Person>[];
+    const passed = new Set<WaitingLine<Person>>();
     for (;;) {
-      const person = station.leaving.first;
-      if (person === undefined) return;
-      const to = this.#routing.next(person, station, this.#world.nowMs) as Station;
-      if (to.facility.role === ROLE.R4) {
-        this.#sendHome(person, station, to);
-        continue;
-      }
+      const line = earliest(lines, passed);
+      const person = line?.first;
+      if (line === undefined || person === undefined) return;
       const fleet = this.#choose(person, station);
-      if (fleet === undefined) return;
-      this.#send(fleet, station, to);
+      // All in one line are of one front and need the same places: what cannot take one can take nobody of them.
+      if (fleet === undefined) passed.add(line);
+      else this.#send(fleet, person, station);
     }
   }
 
@@ -134,7 +144,7 @@ export class Vehicles {
 
   /** Somebody who waits is more urgent than before. */
   hurry(person: Person, station: Station): void {
-    const line = person.trip === HOMEWARD ? this.#homeward : station.leaving;
+    const line = person.trip === HOMEWARD ? this.#homeward : this.#lineOf(person, station);
     line.move(person, person.waitingSinceMs);
     this.dispatch(station);
   }
@@ -143,7 +153,7 @@ export class Vehicles {
   leave(person: Person, station: Station): void {
     if (person.activity === 'waiting') {
       if (person.trip === HOMEWARD) this.#homeward.remove(person);
-      else station.leaving.remove(person);
+      else this.#lineOf(person, station).remove(person);
       return;
     }
     const { riders } = this.trip(person.trip);
@@ -191,10 +201,19 @@ export class Vehicles {
   }
 
   #dispatchAll(): void {
+    const turnOf = (station: Station) =>
+      earliest(this.#leaving[station.facility.index] ?? [], nobody)?.first?.turnMs ?? Infinity;
     const waiting = this.#world.stations
-      .filter((station) => station.leaving.length > 0)
-      .sort((a, b) => (a.leaving.first?.turnMs as number) - (b.leaving.first?.turnMs as number));
-    for (const station of waiting) this.dispatch(station);
+      .map((station) => ({ station, turnMs: turnOf(station) }))
+      .filter(({ turnMs }) => turnMs !== Infinity)
+      .sort((a, b) => a.turnMs - b.turnMs);
+    for (const { station } of waiting) this.dispatch(station);
+  }
+
+  /** The line at a station of those of one front who must lie, or of those who can sit. */
+  #lineOf(person: Person, station: Station): WaitingLine<Person> {
+    const lines = this.#leaving[station.facility.index] as readonly WaitingLine<Person>[];
+    return lines[person.front * 2 + (person.canWalk ? 1 : 0)] as WaitingLine<Person>;
   }
 
   #walks(person: Person, from: Station, to: Station): boolean {
@@ -219,49 +238,52 @@ export class Vehicles {
     return undefined;
   }
 
-  /** A vehicle fetches the first of a line, and those next in line who have the same way and for whom there is room. */
-  #send(fleet: CompiledFleet, from: Station, to: Station): void {
+  /** A vehicle fetches somebody, and those of the same front next in line who have the same way and for whom there is room. */
+  #send(fleet: CompiledFleet, person: Person, from: Station): void {
+    const { nowMs, plan, events } = this.#world;
+    const to = this.#routing.next(person, from, nowMs) as Station;
     this.#free[fleet.index] = (this.#free[fleet.index] as number) - 1;
     const trip = this.#begin(fleet, fleet.kind, from, to);
+    const { front } = person;
+    const lines = (this.#leaving[from.facility.index] as WaitingLine<Person>[]).slice(
+      front * 2,
+      front * 2 + 2,
+    );
+    const passed = new Set<WaitingLine<Person>>();
     let { litters, seats } = fleet;
     for (;;) {
-      const person = from.leaving.first;
-      if (person === undefined) break;
-      if (trip.riders.length > 0 && this.#routing.next(person, from, this.#world.nowMs) !== to) break;
-      if (person.canWalk && seats > 0) seats--;
-      else if (litters > 0) litters--;
-      else break;
-      this.#board(trip, person, from);
+      const line = earliest(lines, passed);
+      const next = line?.first;
+      if (line === undefined || next === undefined) break;
+      const sits = next.canWalk && seats > 0;
+      const hasRoom = sits || litters > 0;
+      if (!hasRoom || (next !== person && this.#routing.next(next, from, nowMs) !== to)) {
+        passed.add(line);
+        continue;
+      }
+      if (sits) seats--;
+      else litters--;
+      line.remove(next);
+      this.#board(trip, next);
     }
     const random = this.#random.seek(trip.key);
     const response =
       fleet.responseMs * triangular(random, RESPONSE_SPREAD[0], RESPONSE_SPREAD[1], RESPONSE_SPREAD[2]);
-    const delay =
-      from.facility.role === ROLE.POI ? this.#world.plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
-    this.#world.events.push(this.#world.nowMs + response + delay, EVENT.pickup, trip.index);
-  }
-
-  #sendHome(person: Person, from: Station, to: Station): void {
-    if (this.#transport.strategic.everyMs === 0) {
-      this.#fly(person, from, to);
-      return;
-    }
-    from.leaving.remove(person);
-    person.trip = HOMEWARD;
-    this.#homeward.add(person);
+    const delay = from.facility.role === ROLE.POI ? plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
+    events.push(nowMs + response + delay, EVENT.pickup, trip.index);
   }
 
   #fly(person: Person, from: Station, to: Station): void {
     const trip = this.#begin(undefined, 'fixed-wing', from, to);
-    this.#board(trip, person, from);
+    this.#board(trip, person);
     this.#world.events.push(this.#world.nowMs, EVENT.pickup, trip.index);
   }
 
-  #board(trip: Trip, person: Person, from: Station): void {
-    if (person.linePosition >= 0) from.leaving.remove(person);
+  #board(trip: Trip, person: Person): void {
+    person.careVersion++;
     this.#world.waiting(person, TRANSPORT, -1);
     person.activity = 'called';
-    if (trip.riders.length === 0) trip.key = person.number * 64 + 2 * (person.visits % 32);
+    if (trip.riders.length === 0) trip.key = person.key * 64 + 2 * (person.visits % 32);
     person.trip = trip.index;
     trip.riders.push(person);
   }
@@ -293,3 +315,21 @@ export class Vehicles {
 export const HOMEWARD = -2;
 /** No trip at all. */
 export const NO_TRIP = -1;
+
+const nobody: ReadonlySet<WaitingLine<Person>> = new Set();
+
+/** The line whose first has the earliest turn, without those passed by; undefined when nobody waits in the others. */
+function earliest(
+  lines: readonly WaitingLine<Person>[],
+  passed: ReadonlySet<WaitingLine<Person>>,
+): WaitingLine<Person> | undefined {
+  let best: WaitingLine<Person> | undefined;
+  let turnMs = Infinity;
+  for (const line of lines) {
+    const first = line.first;
+    if (first === undefined || first.turnMs >= turnMs || (passed.size > 0 && passed.has(line))) continue;
+    best = line;
+    turnMs = first.turnMs;
+  }
+  return best;
+}

@@ -12,12 +12,14 @@ export const DRAW = {
   assess: 1,
   treat: 2,
   resuscitate: 3,
+  /** With the number of operations before, up to 2, added. */
   operate: 4,
-  bed: 5,
-  surgery: 6,
-  intensiveCare: 7,
+  surgery: 8,
+  intensiveCare: 12,
+  /** With the number of stays before, up to 15, added. */
+  bed: 16,
 } as const;
-const DRAWS_OF_A_VISIT = 8;
+const DRAWS_OF_A_VISIT = 32;
 const VISITS = 32;
 
 /** What everything in the chain of care shares: the time, what is to come, the facilities, and who looks on. */
@@ -39,7 +41,7 @@ export class World {
   /** The random numbers of a person for one purpose at the place where they are; other draws do not move them. */
   drawsOf(person: Person, purpose: number): RandomStream {
     const visit = Math.min(person.visits, VISITS - 1);
-    return this.#random.seek((person.number * VISITS + visit) * DRAWS_OF_A_VISIT + purpose);
+    return this.#random.seek((person.key * VISITS + visit) * DRAWS_OF_A_VISIT + purpose);
   }
 
   stationOf(person: Person): Station {

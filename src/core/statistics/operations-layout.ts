@@ -55,6 +55,8 @@ export interface Limit {
   readonly facility: number;
   readonly resource: Resource;
   readonly capacity: number;
+  /** Of surgical teams the mean over the day; otherwise the capacity. */
+  readonly meanCapacity: number;
 }
 
 /** Where every result of a simulation is in one row of numbers; the same for every seed of a scenario. */
@@ -81,6 +83,10 @@ const MOST_BINS = 180;
 /** How long after the fighting results are followed over time, in days (assumption: the queues have cleared). */
 const AFTERMATH_DAYS = 7;
 
+/** Beds that people lie beside when there are too few. */
+const beds: ReadonlySet<Resource> = new Set(['icuBeds', 'holdingBeds', 'stagingBeds']);
+
+/** The layout of a plan's results. */
 export function operationsLayout(plan: Plan): OperationsLayout {
   const { facilities } = plan.facilities;
   const days = Math.min(plan.general.days + AFTERMATH_DAYS, plan.general.horizonMs / (24 * HOUR_MS));
@@ -89,7 +95,13 @@ export function operationsLayout(plan: Plan): OperationsLayout {
   const limits = facilities.flatMap((facility, f) =>
     resources.flatMap((resource, r): Limit[] => {
       const capacity = facility.capacity[r] as number;
-      return capacity === Infinity || capacity === 0 ? [] : [{ facility: f, resource, capacity }];
+      // Nothing can be short of what is not there to be used, but for beds.
+      if (capacity === Infinity || (capacity === 0 && !beds.has(resource))) return [];
+      const meanCapacity =
+        resource === 'surgicalTeams'
+          ? facility.teamsByHour.reduce((sum, teams) => sum + teams, 0) / 24
+          : capacity;
+      return [{ facility: f, resource, capacity, meanCapacity }];
     }),
   );
   const series = facilities.flatMap((facility, f): Series[] => {

@@ -23,7 +23,10 @@ export class Operations implements Observer {
   readonly #horizonMs: number;
   readonly #present: readonly (readonly Level[])[];
   readonly #waiting: readonly (readonly Level[])[];
+  /** Wanted, and of that in use: what is wanted beyond the capacity is not. */
   readonly #used: readonly (readonly Level[])[];
+  readonly #inUse: readonly (readonly Level[])[];
+  readonly #capacity: readonly (readonly number[])[];
   readonly #arrived: Float64Array;
   readonly #joined: Float64Array;
   readonly #everybody: Level;
@@ -51,6 +54,8 @@ export class Operations implements Observer {
     this.#present = levels(triageCategories.length);
     this.#waiting = levels(waits.length);
     this.#used = levels(resources.length);
+    this.#inUse = levels(resources.length);
+    this.#capacity = plan.facilities.facilities.map(({ capacity }) => capacity);
     this.#arrived = new Float64Array(plan.facilities.facilities.length);
     this.#joined = new Float64Array(plan.facilities.facilities.length * waits.length);
     this.#everybody = new Level(bins, binHours * HOUR_MS);
@@ -70,13 +75,21 @@ export class Operations implements Observer {
     this.#waiting[facility]?.[wait]?.change(atMs, change);
     this.#everybody.change(atMs, change);
     if (wait === TRANSPORT) this.#backlog.change(atMs, change);
-    if (change < 0) return;
+  }
+
+  joined(atMs: number, facility: number, wait: number): void {
+    if (atMs >= this.#horizonMs) return;
     const line = facility * waits.length + wait;
     this.#joined[line] = (this.#joined[line] as number) + 1;
   }
 
   used(atMs: number, facility: number, resource: number, change: number): void {
-    this.#used[facility]?.[resource]?.change(atMs, change);
+    const wanted = this.#used[facility]?.[resource] as Level;
+    const capacity = this.#capacity[facility]?.[resource] as number;
+    const before = Math.min(capacity, wanted.value);
+    wanted.change(atMs, change);
+    const inUse = this.#inUse[facility]?.[resource] as Level;
+    inUse.change(atMs, Math.min(capacity, wanted.value) - before);
   }
 
   operated(atMs: number, _facility: number, person: Person, isFirst: boolean): void {
@@ -93,7 +106,8 @@ export class Operations implements Observer {
     const first = triageCategories.indexOf(casualty.assessments[0]?.triage ?? 'T1');
     this.#triage[first] = (this.#triage[first] as number) + 1;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
-    if (person.needsSurgery && person.operations === 0 && !person.outright) this.#notOperated++;
+    const wasOperated = casualty.steps.some(({ kind }) => kind === 'operated');
+    if (person.needsSurgery && !wasOperated && !person.outright) this.#notOperated++;
     if (casualty.death?.preventability === 'potentially survivable') this.#survivable++;
     if (casualty.category !== 'battle') return;
     if (outcome === 'KIA') {
@@ -116,10 +130,12 @@ export class Operations implements Observer {
     measures.forEach((measure, i) => {
       row[i] = results[measure];
     });
-    layout.limits.forEach(({ facility, resource, capacity }, i) => {
-      const level = this.#used[facility]?.[RESOURCE[resource]] as Level;
-      row[layout.utilisationAt + i] = level.areaUntil(until) / (capacity * until);
-      row[layout.shortAt + i] = Math.max(0, level.peak - capacity);
+    layout.limits.forEach(({ facility, resource, capacity, meanCapacity }, i) => {
+      const wanted = this.#used[facility]?.[RESOURCE[resource]] as Level;
+      const inUse = this.#inUse[facility]?.[RESOURCE[resource]] as Level;
+      row[layout.utilisationAt + i] =
+        meanCapacity === 0 ? 0 : inUse.areaUntil(until) / (meanCapacity * until);
+      row[layout.shortAt + i] = Math.max(0, wanted.peak - capacity);
     });
     this.#waiting.forEach((lines, facility) =>
       lines.forEach((level, wait) => {

@@ -6,13 +6,15 @@ const CHILDREN = 4;
 /**
  * Future events in time order: a heap of four children a node on two typed arrays, without an object for any event.
  * Each event has a kind (0 to 15), and a subject and a version (whole numbers from 0; versions modulo 2^24) for its
- * own use. Events of the same time come out in an order that depends on nothing but what was pushed before.
+ * own use. Events of the same time come out in the order in which they were pushed, whatever else was pushed between.
  */
 export class EventHeap {
   #times = new Float64Array(1024);
   /** Kind, subject and version in one number, exact below 2^53. */
   #contents = new Float64Array(1024);
+  #sequences = new Float64Array(1024);
   #size = 0;
+  #pushed = 0;
   /** The event taken last. */
   kind = 0;
   subject = 0;
@@ -32,6 +34,7 @@ export class EventHeap {
     if (this.#size === this.#times.length) this.#grow();
     const times = this.#times;
     const contents = this.#contents;
+    const sequences = this.#sequences;
     let hole = this.#size++;
     while (hole > 0) {
       const parent = (hole - 1) >> 2;
@@ -39,9 +42,11 @@ export class EventHeap {
       if (time <= atMs) break;
       times[hole] = time;
       contents[hole] = contents[parent] as number;
+      sequences[hole] = sequences[parent] as number;
       hole = parent;
     }
     times[hole] = atMs;
+    sequences[hole] = this.#pushed++;
     contents[hole] = ((version % VERSIONS) * SUBJECTS + subject) * KINDS + kind;
   }
 
@@ -49,6 +54,7 @@ export class EventHeap {
   pop(): number {
     const times = this.#times;
     const contents = this.#contents;
+    const sequences = this.#sequences;
     const atMs = times[0] as number;
     const content = contents[0] as number;
     this.kind = content % KINDS;
@@ -57,6 +63,7 @@ export class EventHeap {
     this.version = Math.floor(rest / SUBJECTS);
     const size = --this.#size;
     const time = times[size] as number;
+    const sequence = sequences[size] as number;
     let hole = 0;
     for (;;) {
       const first = CHILDREN * hole + 1;
@@ -66,18 +73,23 @@ export class EventHeap {
       let leastTime = times[first] as number;
       for (let child = first + 1; child < end; child++) {
         const other = times[child] as number;
-        if (other < leastTime) {
+        const isEarlier =
+          other < leastTime ||
+          (other === leastTime && (sequences[child] as number) < (sequences[least] as number));
+        if (isEarlier) {
           least = child;
           leastTime = other;
         }
       }
-      if (leastTime >= time) break;
+      if (leastTime > time || (leastTime === time && (sequences[least] as number) > sequence)) break;
       times[hole] = leastTime;
       contents[hole] = contents[least] as number;
+      sequences[hole] = sequences[least] as number;
       hole = least;
     }
     times[hole] = time;
     contents[hole] = contents[size] as number;
+    sequences[hole] = sequence;
     return atMs;
   }
 
@@ -93,5 +105,8 @@ export class EventHeap {
     const contents = new Float64Array(times.length);
     contents.set(this.#contents);
     this.#contents = contents;
+    const sequences = new Float64Array(times.length);
+    sequences.set(this.#sequences);
+    this.#sequences = sequences;
   }
 }

@@ -7,6 +7,8 @@ import type { Casualty } from '#core/simulation/casualty.ts';
 import { type Observer, waits } from '#core/simulation/observer.ts';
 import { Simulation, simulate } from '#core/simulation/simulate.ts';
 import { findPreset } from '#core/scenario/presets/presets.ts';
+import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
+import { fleetOf } from '#core/scenario/sections/transport/transport.ts';
 import { checkScenario } from '#core/scenario/parse.ts';
 import { networkScenarios } from '../../../support/networks.ts';
 
@@ -46,6 +48,8 @@ function checkWay(plan: Plan, casualty: Casualty): void {
   expect(death !== undefined).toBe(outcome === 'KIA' || outcome === 'DOW');
 }
 
+const softBeds = new Set([RESOURCE.icuBeds, RESOURCE.holdingBeds, RESOURCE.stagingBeds]);
+
 /** Counts everything an observer is told, and objects when a count becomes impossible. */
 class Auditor implements Observer {
   readonly counts = new Map<string, number>();
@@ -72,13 +76,16 @@ class Auditor implements Observer {
   arrived(): void {
     expect(true).toBe(true);
   }
+  joined(): void {
+    expect(true).toBe(true);
+  }
   waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void {
     this.#change(atMs, `waiting ${facility} ${waits[wait] ?? '?'} ${triage}`, change);
   }
   used(atMs: number, facility: number, resource: number, change: number): void {
     const now = this.#change(atMs, `used ${facility} ${resources[resource] ?? '?'}`, change);
-    // Beds for holding and staging have people beside them when full; everything else has its limit.
-    if (resource === RESOURCE.holdingBeds || resource === RESOURCE.stagingBeds) return;
+    // Beds of these kinds have people beside them when full; everything else has its limit.
+    if (softBeds.has(resource)) return;
     // At Role 4 those who are evacuated are always taken in.
     if (this.#plan.facilities.facilities[facility]?.role === ROLE.R4) return;
     if (change > 0)
@@ -161,6 +168,16 @@ describe('whatever the network', () => {
       { numRuns: 25 },
     );
   });
+
+  test('looking on changes nothing either when everything takes equally long and falls together', () => {
+    const scenario = presetOf('mass-casualty', (s) => {
+      for (const times of Object.values(s.care.times))
+        Object.assign(times, { min: times.mode, max: times.mode });
+      for (const facility of s.facilities.facilities) delete facility.capacity.convalescentBeds;
+    });
+    const plan = compile(scenario, 3);
+    expect([...simulate(plan, new Auditor(plan))]).toEqual([...simulate(plan)]);
+  });
 });
 
 /** A copy of the preset with changes. */
@@ -221,6 +238,28 @@ describe('common random numbers', () => {
     expect(facts(2)).toEqual(facts(40));
   });
 
+  test('nor does an evacuation policy, also where losses and returns change who is there to be hurt', () => {
+    const factsOf = (policyDays: number) =>
+      new Map(
+        [
+          ...simulate(
+            compile(
+              presetOf('brigade', (scenario) => {
+                for (const facility of scenario.facilities.facilities) facility.policyDays = policyDays;
+                Object.assign(scenario.arrivals, rateProfiles.high.rates());
+              }),
+              5,
+            ),
+          ),
+        ].map(({ injuredMs, nation, wounds }) => [injuredMs, JSON.stringify([nation, wounds])]),
+      );
+    const [none, month] = [factsOf(0), factsOf(30)];
+    const both = [...none].filter(([at]) => month.has(at));
+    expect(both.length).toBeGreaterThan(300);
+    expect(month.size).not.toBe(none.size);
+    for (const [at, facts] of both) expect(month.get(at)).toBe(facts);
+  });
+
   test.each([
     ['operating tables', 'operatingTables' as const],
     ['resuscitation bays', 'resuscitationBays' as const],
@@ -256,6 +295,78 @@ describe('common random numbers', () => {
     );
     expectNeverLonger(pairedMeans(runs));
   });
+});
+
+describe('nobody is forgotten', () => {
+  test('a front with vehicles of its own does not wait behind one whose vehicles are lost', () => {
+    const scenario = presetOf('arctic-operation', (s) => {
+      const [north, south] = s.fronts.map(({ id }) => id) as [string, string];
+      s.general.totalPatients = 300;
+      // They share their Role 1, so that both wait in the same place.
+      for (const facility of s.facilities.facilities) if (facility.role !== 'POI') delete facility.front;
+      const roles = ['POI', 'R1', 'R2E', 'R3'] as const;
+      s.transport.fleets = [
+        fleetOf('north', 'North', 'ground', roles, { front: north, vehicles: 1, lossPercent: 90 }),
+        fleetOf('south', 'South', 'ground', roles, { front: south }),
+      ];
+    });
+    const casualties = [...simulate(compile(scenario, 4))];
+    const left = (front: number) =>
+      casualties.filter((c) => c.front === front && c.outcome === 'IN_TREATMENT').length;
+    expect(left(0)).toBeGreaterThan(50);
+    expect(left(1)).toBe(0);
+  });
+
+  test('those who can sit do not wait behind those who must lie', () => {
+    const scenario = presetOf('training-exercise', (s) => {
+      s.general.totalPatients = 200;
+      s.transport.walkKm = 0;
+      const roles = ['POI', 'R1', 'R2E', 'R3'] as const;
+      s.transport.fleets = [
+        fleetOf('ambulance', 'Ambulance', 'ground', roles, { vehicles: 1, lossPercent: 90, seats: 0 }),
+        fleetOf('bus', 'Buses', 'ground', roles, { litters: 0, seats: 20 }),
+      ];
+    });
+    const casualties = [...simulate(compile(scenario, 4))];
+    const stranded = casualties.filter((c) => c.steps.length === 1 && c.outcome === 'IN_TREATMENT');
+    expect(stranded.length).toBeGreaterThan(20);
+    // Whoever is left at the point of injury has a wound of the leg, or is worse than mild.
+    for (const { wounds } of stranded) expect(wounds.some(({ severity }) => severity >= 2)).toBe(true);
+  });
+
+  test('late agents are collected and die like others, and are not urgent before they have signs', () => {
+    const scenario = presetOf('cbrn-incident', (s) => {
+      s.care.illness.delayedPercent = 100;
+      s.care.firstAid = {
+        ...s.care.firstAid,
+        reachedPercent: 0,
+        collectedMinutes: { min: 1500, mode: 1600, max: 1700 },
+      };
+      for (const facility of s.facilities.facilities) facility.capacity = {};
+      for (const fleet of s.transport.fleets) delete fleet.vehicles;
+      s.transport.strategic.everyHours = 0;
+    });
+    const chemical = [...simulate(compile(scenario, 4))].filter((c) => c.mechanism === 'chemical');
+    expect(chemical.filter((c) => c.steps.length === 1)).toEqual([]);
+    const early = presetOf('cbrn-incident', (s) => {
+      s.care.illness.delayedPercent = 100;
+      s.care.triage.poi = { overPercent: 0, underPercent: 0 };
+      s.injuries.killedOutrightPercent = 0;
+    });
+    const first = [...simulate(compile(early, 4))].filter((c) => c.mechanism === 'chemical');
+    expect(first.filter((c) => c.assessments[0]?.triage === 'T1')).toEqual([]);
+  });
+});
+
+test('nobody survives wounds that nobody survives, whatever is done', () => {
+  const scenario = presetOf('training-exercise', (s) => {
+    s.general.totalPatients = 800;
+    s.injuries.killedOutrightPercent = 100;
+    s.injuries.mix = { battlePercent: 100, nonBattlePercent: 0, diseasePercent: 0, stressPercent: 0 };
+  });
+  const casualties = [...simulate(compile(scenario, 2))];
+  expect(casualties.every((c) => c.outcome === 'KIA' || c.outcome === 'DOW')).toBe(true);
+  expect(casualties.every((c) => c.death?.preventability === 'non-survivable')).toBe(true);
 });
 
 describe('overloaded and empty', () => {

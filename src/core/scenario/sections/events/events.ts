@@ -84,7 +84,9 @@ export const events: Section<Events, CompiledEvents> = {
         });
       }
     });
-    if (others.general !== undefined && others.fronts !== undefined) {
+    // With daily rates events come on top of what the rates bring.
+    const isExact = others.arrivals === undefined || others.arrivals.mode === 'total';
+    if (isExact && others.general !== undefined && others.fronts !== undefined) {
       for (const front of others.fronts) {
         const size = config.scheduled
           .filter((event) => event.front === front.id)

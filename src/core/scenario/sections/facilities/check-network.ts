@@ -1,10 +1,7 @@
 import type { Problem } from '#core/scenario/problem.ts';
-import type {
-  CompiledFacilities,
-  CompiledFacility,
-  Facilities,
-} from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacilities, Facilities } from '#core/scenario/sections/facilities/facilities.ts';
 import { ROLE, isHospital } from '#core/scenario/sections/facilities/roles.ts';
+import { reached } from '#core/scenario/sections/facilities/ways.ts';
 import type { Front } from '#core/scenario/sections/fronts/fronts.ts';
 
 /** What makes a chain of care impossible: no beginning, no end, no surgery, or places nobody comes to. */
@@ -36,20 +33,29 @@ export function checkNetwork(
       });
     }
   });
+  const comeTo = new Set(
+    compiled.byFront.flatMap((serving, f) => [
+      ...reached(serving, compiled.ways[f] ?? [], compiled.weighsQueues),
+    ]),
+  );
   compiled.facilities.forEach((facility, i) => {
     const isServing = compiled.byFront.some((serving) => serving.includes(facility));
     const capacity = config.facilities[i]?.capacity;
     if (!isServing || capacity === undefined) return;
     const path = ['facilities', i, 'capacity'];
-    const closer = closerOne(facility, compiled);
-    if (closer !== undefined) {
+    if (!comeTo.has(facility)) {
       problems.push({
         path: ['facilities', i, 'distanceKm'],
-        message: `Nobody comes to “${facility.name}”: “${closer.name}” does the same and is closer.`,
-        fix: 'Choose the closest available instead of the closest, change a distance, or remove one of the two.',
+        message: `Nobody comes to “${facility.name}”: there is always one that is closer.`,
+        fix: 'Choose the closest available instead of the closest, change a distance, or remove it.',
       });
     }
-    if (capacity.surgicalTeams !== undefined && !facility.teamsByHour.some((teams) => teams > 0)) {
+    const operatesByRoster = isHospital(facility.role) && capacity.operatingTables !== 0;
+    if (
+      operatesByRoster &&
+      capacity.surgicalTeams !== undefined &&
+      !facility.teamsByHour.some((teams) => teams > 0)
+    ) {
       problems.push({
         path: [...path, 'surgicalTeams'],
         message: `“${facility.name}” has a roster without a team at any hour.`,
@@ -89,13 +95,4 @@ const forResuscitation: readonly Needed[] = [
 function neededAt(role: number): readonly Needed[] {
   if (role === ROLE.POI || role === ROLE.CSU) return [];
   return isHospital(role) ? [...forTreatment, ...forResuscitation] : forTreatment;
-}
-
-/** Where only the closest is gone to: one of the same role that is closer at every front that a facility serves. */
-function closerOne(facility: CompiledFacility, { byFront, weighsQueues }: CompiledFacilities) {
-  if (weighsQueues || facility.role === ROLE.POI) return undefined;
-  const closer = byFront
-    .filter((serving) => serving.includes(facility))
-    .map((serving) => serving.find((f) => f.role === facility.role && f.distanceKm < facility.distanceKm));
-  return closer.every((one) => one !== undefined) ? closer[0] : undefined;
 }

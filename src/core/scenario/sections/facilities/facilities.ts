@@ -13,6 +13,7 @@ import {
 import { checkNetwork } from '#core/scenario/sections/facilities/check-network.ts';
 import { DAY_MS } from '#core/scenario/sections/general/general.ts';
 import { ROLE, type Role, isHospital, roles } from '#core/scenario/sections/facilities/roles.ts';
+import { type Way, waysOf } from '#core/scenario/sections/facilities/ways.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
 
 const facility = z.strictObject({
@@ -75,6 +76,8 @@ export interface CompiledFacilities {
   readonly facilities: readonly CompiledFacility[];
   /** By front: the facilities that take its casualties, in order of role, then of distance. */
   readonly byFront: readonly (readonly CompiledFacility[])[];
+  /** By front, by role of departure. */
+  readonly ways: readonly (readonly Way[])[];
   readonly weighsQueues: boolean;
   readonly bypassRole1: boolean;
 }
@@ -130,17 +133,20 @@ export function compileFacilities(
   fronts: ScenarioSections['fronts'],
 ): CompiledFacilities {
   const compiled = config.facilities.map(compileFacility);
+  const weighsQueues = config.routing === 'closest-available';
+  const byFront = fronts.map((front) =>
+    compiled
+      .filter((_, i) => {
+        const serves = config.facilities[i]?.front;
+        return serves === undefined || serves === front.id;
+      })
+      .sort((a, b) => a.role - b.role || a.distanceKm - b.distanceKm || a.index - b.index),
+  );
   return {
     facilities: compiled,
-    byFront: fronts.map((front) =>
-      compiled
-        .filter((_, i) => {
-          const serves = config.facilities[i]?.front;
-          return serves === undefined || serves === front.id;
-        })
-        .sort((a, b) => a.role - b.role || a.distanceKm - b.distanceKm || a.index - b.index),
-    ),
-    weighsQueues: config.routing === 'closest-available',
+    byFront,
+    ways: byFront.map((serving) => waysOf(serving, weighsQueues)),
+    weighsQueues,
     bypassRole1: config.bypassRole1,
   };
 }

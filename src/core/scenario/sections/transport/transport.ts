@@ -274,7 +274,7 @@ export const transport: Section<Transport, CompiledTransport> = {
           },
         ]
       : []),
-    ...((config.strategic.litters ?? 1) === 0
+    ...(config.strategic.everyHours > 0 && config.strategic.litters === 0
       ? [
           {
             path: ['strategic', 'litters'],
