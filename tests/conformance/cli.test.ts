@@ -166,3 +166,17 @@ test('codes lists every code with its system and display', () => {
   expect(lines.length).toBeGreaterThan(100);
   for (const line of lines.slice(1)) expect(line).toMatch(/^http:\/\/snomed\.info\/sct,\d+,.+,condition$/);
 });
+
+test('the settings in the documentation are those of the program', () => {
+  const cells = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+  const documented = new Set(
+    cells(readFileSync(join(root, 'docs/model.md'), 'utf8')).map((row) => JSON.stringify(row)),
+  );
+  const present = cells(run('parameters').stdout);
+  expect(present.length).toBeGreaterThan(80);
+  expect(present.filter((row) => !documented.has(JSON.stringify(row)))).toEqual([]);
+});

@@ -46,7 +46,8 @@ const band = z.strictObject({
   recoveryDays: triangle(730, {
     title: 'Recovery to duty',
     unit: 'days',
-    source: 'brigade model: 3, 27, 63 days × 1 to 2.33 by severity; Role 1 0.5, 2, 5 days (grade C)',
+    source:
+      'brigade model: 3, 27, 63 days × 1.33 to 2.33 by severity (grade C); minor and mild calibrated to returns within 72 h',
   }),
 });
 
@@ -121,13 +122,13 @@ export const careSchema = z.strictObject({
       }),
       tourniquetPercent: effect({
         title: 'Speed under a tourniquet',
-        source: 'bleeding rates with and without one: 0.01 against 2 to 5 an hour, and other wounds go on',
+        source: 'assumption: bleeding 0.01 against 2 to 5 an hour without one, but other wounds go on',
       }),
       role1Percent: effect({ title: 'Speed after Role 1', source: 'assumption, calibrated' }),
       resuscitationPercent: effect({
         title: 'Speed after resuscitation',
         description: 'With all the blood needed; with less, in proportion.',
-        source: 'Braverman 2021: laparotomy mortality 22 → 13 % with damage-control resuscitation',
+        source: 'calibrated; damage-control resuscitation: laparotomy mortality 22 → 13 % (Braverman 2021)',
       }),
       failedSurgeryPercent: effect({ title: 'Speed after failed surgery', source: 'assumption' }),
       nonBattlePercent: effect({

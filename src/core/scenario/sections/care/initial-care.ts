@@ -41,7 +41,7 @@ export function initialCare(): Care {
       failedSurgeryPercent: 20,
       nonBattlePercent: 40,
       diseasePercent: 8,
-      infectionPercent: 4,
+      infectionPercent: 6,
       withoutIcuFactor: 3,
     },
     bands: {

@@ -39,7 +39,7 @@ const schema = z.strictObject({
   killedOutrightPercent: percent({
     title: 'Killed outright',
     description: 'Share of battle casualties with wounds that nobody survives, most of them dead at once.',
-    source: '57 % of those killed in action are dead at once (Webster); with %KIA of Holcomb 2006: 5 %',
+    source: 'calibrated: 57 % of those killed in action are dead at once (Webster), %KIA of Holcomb 2006',
   }),
   expectantPercent: percent({
     title: 'Expectant in mass-casualty events',
@@ -98,7 +98,7 @@ export const injuries: Section<Injuries, CompiledInjuries> = {
   schema,
   initial: () => ({
     mix: { battlePercent: 50, nonBattlePercent: 17, diseasePercent: 28, stressPercent: 5 },
-    killedOutrightPercent: 5,
+    killedOutrightPercent: 5.5,
     expectantPercent: 3.8,
     meanExtraWounds: 3.2,
   }),
