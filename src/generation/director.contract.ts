@@ -30,6 +30,8 @@ export interface Progress {
   /** Records written, and to be written, over all passes. */
   readonly written: number;
   readonly total: number;
+  /** Casualties whose stories have begun: the first can only be written once they are told. */
+  readonly simulated: number;
   readonly bytes: number;
   readonly elapsedMs: number;
   /** `finishing` while the last files are being closed. */

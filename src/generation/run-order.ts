@@ -50,6 +50,7 @@ class Run {
   readonly #startedMs = performance.now();
   #reportedMs = 0;
   #written = 0;
+  #simulated = 0;
   #bytes = 0;
   #passes: readonly Plan[];
 
@@ -122,7 +123,11 @@ class Run {
     };
     this.#written += (layout.parts[this.#order.fromPart]?.firstNumber ?? layout.lastNumber + 1) - 1;
     try {
-      for (const chunk of chunks(simulate(plan), layout, this.#order.fromPart)) {
+      const casualties = simulate(plan, undefined, (injured) => {
+        this.#simulated = injured;
+        this.#report('generating');
+      });
+      for (const chunk of chunks(casualties, layout, this.#order.fromPart)) {
         this.#throwIfCancelled();
         const rendered = this.#pool.render(chunk.casualties);
         rendered.catch(() => undefined);
@@ -151,6 +156,7 @@ class Run {
     this.#onEvent({
       kind: 'progress',
       written: this.#written,
+      simulated: this.#simulated,
       total: this.#total * this.#passes.length,
       bytes: this.#bytes,
       elapsedMs: now - this.#startedMs,

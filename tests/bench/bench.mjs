@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the production build in Chromium on a profile on disk. Generates NDJSON into browser-private
  * storage, then writes the same bytes raw to the same place, and prints both, their ratio, and the peak memory of
- * all processes of the browser. Then the command line under Node. Numbers are of this machine, in one run.
+ * all processes of the browser. Then the command line under Node, and the simulation alone. Numbers are of this machine, in one run.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { build } from 'vite';
 import { chromiumLaunch } from '../../.ci/chromium.mjs';
 
 const PORT = 4398;
@@ -159,3 +160,15 @@ rmSync(out, { recursive: true });
 console.log(
   `Node, one thread: ${summary.patients} patients in ${summary.seconds} s, ${Math.round(summary.patients / summary.seconds)} patients/s`,
 );
+
+// The simulation alone, without what a development runner adds to functions.
+const built = mkdtempSync(join(tmpdir(), 'bench-simulation-'));
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  build: { ssr: 'tests/bench/simulation.ts', outDir: built, minify: false, emptyOutDir: true },
+  ssr: { noExternal: true },
+});
+process.stdout.write(execFileSync('node', [join(built, 'simulation.js')], { encoding: 'utf8' }));
+rmSync(built, { recursive: true, force: true });

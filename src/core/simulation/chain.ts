@@ -2,7 +2,7 @@ import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
 import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
-import type { Casualty, Outcome } from '#core/simulation/casualty.ts';
+import type { Outcome } from '#core/simulation/casualty.ts';
 import { ClinicalCourse } from '#core/simulation/clinical-course.ts';
 import { firstFullHour, localHour } from '#core/simulation/clock.ts';
 import { T1 } from '#core/simulation/decline.ts';
@@ -28,11 +28,11 @@ export class Chain {
   readonly #care: FacilityCare;
   readonly #vehicles: Vehicles;
   readonly #strength: Strength;
-  readonly #finish: (casualty: Casualty) => void;
+  readonly #finish: (person: Person, outcome: Outcome) => void;
   /** Events so far, also those that had become void. */
   eventCount = 0;
 
-  constructor(plan: Plan, finish: (casualty: Casualty) => void, observer?: Observer) {
+  constructor(plan: Plan, finish: (person: Person, outcome: Outcome) => void, observer?: Observer) {
     const world = new World(plan, observer);
     this.#world = world;
     this.#finish = finish;
@@ -123,6 +123,14 @@ export class Chain {
         this.#strength.reinforce(nowMs, subject, version);
         return;
     }
+  }
+
+  /** Tells the stories of all who are here to their ends, as if nobody else were to come. */
+  finish(): void {
+    const { events, plan } = this.#world;
+    while (events.nextMs <= plan.general.horizonMs) this.advance();
+    this.close();
+    events.clear();
   }
 
   /** The end of what is looked at: whoever is not done is in treatment. */
@@ -229,10 +237,9 @@ export class Chain {
   }
 
   #end(person: Person, outcome: Outcome): void {
-    const casualty = person.casualty(outcome);
-    this.#world.observer?.ended(person, outcome, casualty);
+    this.#world.observer?.ended(person, outcome);
+    this.#finish(person, outcome);
     this.#people.giveBack(person);
-    this.#finish(casualty);
   }
 
   /** Rosters, deliveries of blood and fleets with hours change on the full local hour. */

@@ -1,4 +1,3 @@
-import { triageCategories } from '#core/catalogue/terms.ts';
 import { chance } from '#core/random/distributions.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
@@ -210,10 +209,6 @@ export class ClinicalCourse {
   }
 
   #note(person: Person, atMs: number): void {
-    person.assessments.push({
-      atMs: Math.floor(Math.min(atMs, this.#world.plan.general.horizonMs)),
-      facility: person.place,
-      triage: triageCategories[person.triage] as (typeof triageCategories)[number],
-    });
+    person.assessed(Math.min(atMs, this.#world.plan.general.horizonMs));
   }
 }

@@ -133,11 +133,12 @@ export class FacilityCare {
     const { task } = person;
     this.#world.take(station, demands[task] as Demand);
     person.activity = 'task';
-    const isFirstHere = person.steps[person.steps.length - 1]?.kind === 'arrived';
+    const isFirstHere = person.lastStep === 'arrived';
     if (isFirstHere && isHospital(station.facility.role)) person.step(nowMs, 'admitted');
     if (task === OPERATION) {
       this.#course.operationBegins(person);
       person.step(nowMs, 'operated');
+      person.isOperatedOn = true;
       observer?.operated(nowMs, person.place, person, person.operations === 0);
     }
     person.careVersion++;

@@ -1,4 +1,4 @@
-import type { Casualty, Outcome } from '#core/simulation/casualty.ts';
+import type { Outcome } from '#core/simulation/casualty.ts';
 import type { Person } from '#core/simulation/person.ts';
 
 /** Lines that people wait in, at every facility. */
@@ -22,6 +22,6 @@ export interface Observer {
   operated(atMs: number, facility: number, person: Person, isFirst: boolean): void;
   /** Blood is given; less than needed when there is no more. */
   transfused(atMs: number, facility: number, units: number, needed: number): void;
-  /** A story is over. */
-  ended(person: Person, outcome: Outcome, casualty: Casualty): void;
+  /** A story is over; its last step may be in the future. */
+  ended(person: Person, outcome: Outcome): void;
 }

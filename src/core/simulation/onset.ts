@@ -1,3 +1,4 @@
+import { nationCodes } from '#core/catalogue/nations.ts';
 import { type Category, type Mechanism, categories, issRegionOf, mechanisms } from '#core/catalogue/terms.ts';
 import { chance, normal } from '#core/random/distributions.ts';
 import { exp, ln } from '#core/random/math.ts';
@@ -8,10 +9,11 @@ import { MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { type WarfareType, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import { draw } from '#core/scenario/triangle.ts';
 import type { Arrival } from '#core/simulation/arrivals.ts';
-import type { Cause } from '#core/simulation/casualty.ts';
+import { type Cause, eventKinds } from '#core/simulation/casualty.ts';
 import { setSpeed } from '#core/simulation/decline.ts';
 import type { Person } from '#core/simulation/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/severity-mix.ts';
+import { encodeWound } from '#core/simulation/story-store.ts';
 import { type Wound, injuryScore, isTrauma, wounding } from '#core/simulation/wounds.ts';
 
 const BATTLE = 0;
@@ -53,7 +55,8 @@ export class Onset {
     const warfare = arrival.scheduled?.warfare ?? (plan.warfare.types[arrival.warfare]?.type as WarfareType);
     person.begin(arrival.key, number, arrival.atMs, arrival.front);
     person.category = arrival.category;
-    const nation = (plan.fronts[arrival.front] as Plan['fronts'][number]).nations.draw(random);
+    const { nations } = plan.fronts[arrival.front] as Plan['fronts'][number];
+    const nation = nationCodes.indexOf(nations.draw(random));
     const mechanism = this.#mechanismOf(warfare, category).draw(random);
     const drawnBand = this.#bandOf(category, mechanism).draw(random);
     const killed = random.uniform();
@@ -74,17 +77,12 @@ export class Onset {
       arrival.event.kind === 'mass-casualty' &&
       person.band === CRITICAL &&
       expectant < this.#expectantShare();
-    person.facts = {
-      number,
-      injuredMs: arrival.atMs,
-      front: arrival.front,
-      nation,
-      warfare,
-      category,
-      mechanism,
-      wounds,
-      event: arrival.event,
-    };
+    person.nation = nation;
+    person.warfare = warfareTypes.indexOf(warfare);
+    person.mechanism = mechanisms.indexOf(mechanism);
+    person.eventKind = eventKinds.indexOf(arrival.event.kind);
+    person.eventOrdinal = arrival.event.ordinal;
+    for (const wound of wounds) person.wounds.push(encodeWound(wound));
   }
 
   #setCourse(person: Person, mechanism: Mechanism, wounds: readonly Wound[], random: RandomStream): void {

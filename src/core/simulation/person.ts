@@ -1,16 +1,6 @@
-import type {
-  Casualty,
-  Cause,
-  Outcome,
-  Step,
-  StepKind,
-  Transport,
-  Assessment,
-} from '#core/simulation/casualty.ts';
+import type { Cause, StepKind, Transport } from '#core/simulation/casualty.ts';
 import type { Waiting } from '#core/simulation/kernel/waiting-line.ts';
-
-/** What does not change after the injury. */
-export type Facts = Omit<Casualty, 'assessments' | 'steps' | 'outcome' | 'death'>;
+import { encodeAssessment, encodeLeg, encodeStep } from '#core/simulation/story-store.ts';
 
 /** What somebody under way is doing. */
 export type Activity = 'waiting' | 'task' | 'bed' | 'called' | 'aboard' | 'over';
@@ -54,6 +44,8 @@ export class Person implements Waiting {
   needsSurgery = false;
   staged = false;
   operations = 0;
+  /** Whether an operation has begun. */
+  isOperatedOn = false;
   needsIntensiveCare = false;
   hadIntensiveCare = false;
   hadResuscitation = false;
@@ -83,10 +75,18 @@ export class Person implements Waiting {
   waitingSinceMs = 0;
   arrivedMs = 0;
 
-  /** Filled in at the injury, given away at the end. */
-  facts!: Facts;
-  steps: Step[] = [];
-  assessments: Assessment[] = [];
+  /** Who and what, by index. */
+  nation = 0;
+  warfare = 0;
+  mechanism = 0;
+  eventKind = 0;
+  eventOrdinal = 0;
+  /** The story so far in numbers (`story-store.ts`). */
+  readonly wounds: number[] = [];
+  readonly assessments: number[] = [];
+  readonly steps: number[] = [];
+  lastStep: StepKind = 'injured';
+  lastStepMs = 0;
 
   constructor(slot: number) {
     this.slot = slot;
@@ -113,6 +113,7 @@ export class Person implements Waiting {
     this.needsSurgery = false;
     this.staged = false;
     this.operations = 0;
+    this.isOperatedOn = false;
     this.needsIntensiveCare = false;
     this.hadIntensiveCare = false;
     this.hadResuscitation = false;
@@ -126,41 +127,24 @@ export class Person implements Waiting {
     this.trip = -1;
     this.force = -1;
     this.onsetMs = atMs;
-    this.steps = [];
-    this.assessments = [];
+    this.wounds.length = 0;
+    this.assessments.length = 0;
+    this.steps.length = 0;
   }
 
   step(atMs: number, kind: StepKind): void {
-    this.steps.push({ atMs: Math.floor(atMs), kind, facility: this.place });
+    this.steps.push(encodeStep(atMs - this.injuredMs, kind, this.place));
+    this.lastStep = kind;
+    this.lastStepMs = atMs;
   }
 
   departs(atMs: number, to: number, by: Transport): void {
-    this.steps.push({ atMs: Math.floor(atMs), kind: 'departed', facility: this.place, to, by });
+    this.step(atMs, 'departed');
+    this.steps.push(encodeLeg(to, by));
   }
 
-  /** The finished story. */
-  casualty(outcome: Outcome): Casualty {
-    const { facts } = this;
-    const preventability =
-      this.outright && this.cause !== 'attack during evacuation'
-        ? 'non-survivable'
-        : 'potentially survivable';
-    const died = outcome === 'KIA' || outcome === 'DOW';
-    return {
-      number: facts.number,
-      injuredMs: facts.injuredMs,
-      front: facts.front,
-      nation: facts.nation,
-      warfare: facts.warfare,
-      category: facts.category,
-      mechanism: facts.mechanism,
-      wounds: facts.wounds,
-      event: facts.event,
-      assessments: this.assessments,
-      steps: this.steps,
-      outcome,
-      death: died ? { cause: this.cause, preventability } : undefined,
-    };
+  assessed(atMs: number): void {
+    this.assessments.push(encodeAssessment(atMs - this.injuredMs, this.place, this.triage));
   }
 }
 

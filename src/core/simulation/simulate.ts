@@ -3,19 +3,30 @@ import { DAY_MS } from '#core/scenario/sections/general/general.ts';
 import { type Arrival, arrivals } from '#core/simulation/arrivals.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
 import { Chain } from '#core/simulation/chain.ts';
+import { isCoupled } from '#core/simulation/coupling.ts';
 import type { Observer } from '#core/simulation/observer.ts';
 import { Onset } from '#core/simulation/onset.ts';
+import { StoryStore } from '#core/simulation/story-store.ts';
 
 /**
  * Every casualty of the plan, in order of injury, each once its story is complete. A pure function of the plan. What
- * is held is who is in the chain of care, and who waits for the story of somebody injured before.
+ * is held is who is in the chain of care, and who waits for the story of somebody injured before. `onProgress` hears
+ * now and then how many have been injured, also while no story can be handed out yet.
  */
-export function* simulate(plan: Plan, observer?: Observer): Generator<Casualty, void> {
+export function* simulate(
+  plan: Plan,
+  observer?: Observer,
+  onProgress: (casualties: number) => void = () => undefined,
+): Generator<Casualty, void> {
   const simulation = new Simulation(plan, observer);
-  while (simulation.advance()) {
+  for (let events = 1; simulation.advance(); events++) {
     if (simulation.hasComplete) yield* simulation.takeComplete();
+    if (events % REPORTED_EVERY === 0) onProgress(simulation.injured);
   }
 }
+
+/** Events between two reports: several times a second. */
+const REPORTED_EVERY = 50_000;
 
 /** A simulation under way; `simulate` draws its stories. */
 export class Simulation {
@@ -25,22 +36,17 @@ export class Simulation {
   readonly #source: Iterator<Arrival, void>;
   #next: Arrival | undefined;
   #injured = 0;
-  /** Stories that are over, by number, from the first that has not been handed out. */
-  readonly #finished: (Casualty | undefined)[] = [];
-  #firstHeld = 1;
+  readonly #stories = new StoryStore();
+  /** Stories are told one after another where they have nothing to do with each other and nobody looks on. */
+  readonly #isOneByOne: boolean;
   #isClosed = false;
   #nowMs = 0;
 
   constructor(plan: Plan, observer?: Observer) {
     this.#plan = plan;
     this.#onset = new Onset(plan);
-    this.#chain = new Chain(
-      plan,
-      (casualty) => {
-        this.#finished[casualty.number - this.#firstHeld] = casualty;
-      },
-      observer,
-    );
+    this.#chain = new Chain(plan, (person, outcome) => this.#stories.put(person, outcome), observer);
+    this.#isOneByOne = observer === undefined && !isCoupled(plan);
     this.#source = arrivals(plan);
     this.#take();
   }
@@ -67,13 +73,19 @@ export class Simulation {
 
   /** Stories held in memory: under way, or over and waiting for an earlier one. */
   get held(): number {
-    return this.#injured - this.#firstHeld + 1;
+    return this.#injured - this.#stories.nextNumber + 1;
   }
 
   /** Lets the next thing happen; false once everything is over. */
   advance(): boolean {
     if (this.#isClosed) return false;
     const chain = this.#chain;
+    if (this.#isOneByOne && this.#next !== undefined) {
+      this.#nowMs = this.#next.atMs;
+      this.#injure(this.#next);
+      chain.finish();
+      return true;
+    }
     const eventMs = chain.nextMs;
     const injuryMs = this.#next?.atMs ?? Infinity;
     this.#nowMs = Math.min(eventMs, injuryMs);
@@ -87,16 +99,12 @@ export class Simulation {
 
   /** Stories that are complete and whose turn it is. */
   takeComplete(): Casualty[] {
-    const finished = this.#finished;
-    let count = 0;
-    while (finished[count] !== undefined) count++;
-    this.#firstHeld += count;
-    return finished.splice(0, count) as Casualty[];
+    return this.#stories.take();
   }
 
   /** Whether there is a story to take. */
   get hasComplete(): boolean {
-    return this.#finished[0] !== undefined;
+    return this.#stories.hasNext;
   }
 
   #injure(arrival: Arrival): void {

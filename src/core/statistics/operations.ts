@@ -2,9 +2,10 @@ import { triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
-import type { Casualty, Outcome } from '#core/simulation/casualty.ts';
+import type { Outcome } from '#core/simulation/casualty.ts';
 import { type Observer, TRANSPORT, waits } from '#core/simulation/observer.ts';
 import type { Person } from '#core/simulation/person.ts';
+import { triageOf } from '#core/simulation/story-store.ts';
 import { quantile } from '#core/statistics/intervals.ts';
 import { Level } from '#core/statistics/level.ts';
 import {
@@ -16,6 +17,7 @@ import {
 
 /** Who returned to duty within this time does not count among the wounded of %KIA and %DOW (Holcomb 2006). */
 const SOON_MS = 72 * HOUR_MS;
+const BATTLE = 0;
 
 /** Watches one simulation and puts what planners ask into one row of numbers. */
 export class Operations implements Observer {
@@ -102,23 +104,21 @@ export class Operations implements Observer {
     this.#bloodMissing += needed - units;
   }
 
-  ended(person: Person, outcome: Outcome, casualty: Casualty): void {
-    const first = triageCategories.indexOf(casualty.assessments[0]?.triage ?? 'T1');
+  ended(person: Person, outcome: Outcome): void {
+    const first = triageOf(person.assessments[0] as number);
     this.#triage[first] = (this.#triage[first] as number) + 1;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
-    const wasOperated = casualty.steps.some(({ kind }) => kind === 'operated');
-    if (person.needsSurgery && !wasOperated && !person.outright) this.#notOperated++;
-    if (casualty.death?.preventability === 'potentially survivable') this.#survivable++;
-    if (casualty.category !== 'battle') return;
+    if (person.needsSurgery && !person.isOperatedOn && !person.outright) this.#notOperated++;
+    const isSurvivable = !person.outright || person.cause === 'attack during evacuation';
+    if ((outcome === 'KIA' || outcome === 'DOW') && isSurvivable) this.#survivable++;
+    if (person.category !== BATTLE) return;
     if (outcome === 'KIA') {
       this.#battleKilled++;
       return;
     }
     this.#wounded++;
     if (outcome === 'DOW') this.#battleDied++;
-    const last = casualty.steps[casualty.steps.length - 1];
-    if (outcome === 'RTD' && last !== undefined && last.atMs - casualty.injuredMs <= SOON_MS)
-      this.#battleSoon++;
+    if (outcome === 'RTD' && person.lastStepMs - person.injuredMs <= SOON_MS) this.#battleSoon++;
   }
 
   /** The row of results; of `layout.length` numbers. */

@@ -93,6 +93,11 @@ export class EventHeap {
     return atMs;
   }
 
+  /** Forgets all events that were to come. */
+  clear(): void {
+    this.#size = 0;
+  }
+
   /** Whether the version of the event taken last is this one. */
   isOf(version: number): boolean {
     return this.version === version % VERSIONS;
