@@ -34,12 +34,12 @@ export function patientRenderer(
   const facilityOf = (step: Step) => facilities[step.facility] as CompiledFacility;
   const roleOf = (step: Step) => recordRoles[facilityOf(step).role] as RecordRole;
 
-  function movement(step: Step): Movement {
-    const at = clock.format(step.atMs);
-    const { id, role } = facilityOf(step);
-    const base = { at, event: step.kind, facility: id, role: recordRoles[role] as RecordRole };
-    if (step.to === undefined || step.by === undefined) return base;
-    return { ...base, to: (facilities[step.to] as CompiledFacility).id, by: step.by };
+  function movement({ atMs, kind, facility, to, by }: Step): Movement {
+    const at = clock.format(atMs);
+    const { id, role: rank } = facilities[facility] as CompiledFacility;
+    const role = recordRoles[rank] as RecordRole;
+    if (to === undefined || by === undefined) return { at, event: kind, facility: id, role };
+    return { at, event: kind, facility: id, role, to: (facilities[to] as CompiledFacility).id, by };
   }
 
   return (casualty) => {
