@@ -38,7 +38,8 @@ export class Onset {
   readonly #woundRandom: RandomStream;
   readonly #woundsOf: ReturnType<typeof wounding>;
   readonly #mechanisms: (WeightedChoice<Mechanism> | undefined)[] = [];
-  readonly #bands: (WeightedChoice<number> | undefined)[] = [];
+  /** By how much worse an event makes it. */
+  readonly #bands = new Map<number, (WeightedChoice<number> | undefined)[]>();
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -58,10 +59,11 @@ export class Onset {
     const { nations } = plan.fronts[arrival.front] as Plan['fronts'][number];
     const nation = nationCodes.indexOf(nations.draw(random));
     const mechanism = this.#mechanismOf(warfare, category).draw(random);
-    const drawnBand = this.#bandOf(category, mechanism).draw(random);
+    const drawnBand = this.#bandOf(category, mechanism, arrival.scheduled?.severityFactor ?? 1).draw(random);
     const killed = random.uniform();
     person.outright =
-      arrival.killed ?? (arrival.category === BATTLE && killed < plan.injuries.killedOutright);
+      arrival.killed ??
+      (arrival.category === BATTLE && killed < (arrival.scheduled?.killed ?? plan.injuries.killedOutright));
     person.band = person.outright ? CRITICAL : drawnBand;
     const wounds = this.#woundsOf(
       this.#woundRandom.seek(arrival.key),
@@ -164,9 +166,14 @@ export class Onset {
     return (this.#mechanisms[key] ??= mechanismChoice(this.#plan, warfare, category));
   }
 
-  #bandOf(category: Category, mechanism: Mechanism): WeightedChoice<number> {
+  #bandOf(category: Category, mechanism: Mechanism, worse: number): WeightedChoice<number> {
+    let bands = this.#bands.get(worse);
+    if (bands === undefined) {
+      bands = [];
+      this.#bands.set(worse, bands);
+    }
     const key = categories.indexOf(category) * mechanisms.length + mechanisms.indexOf(mechanism);
-    return (this.#bands[key] ??= bandChoice(this.#plan, category, mechanism));
+    return (bands[key] ??= bandChoice(this.#plan, category, mechanism, worse));
   }
 }
 

@@ -88,19 +88,28 @@ const otherBands: Readonly<Record<Exclude<Category, 'battle'>, Bands>> = {
   stress: [70, 24, 6, 0, 0],
 };
 
+const SEVERE = 3;
 /** Factor on severe and critical battle injury (assumption). */
 const severityFactor: Readonly<Record<Intensity, number>> = { low: 0.8, medium: 1, high: 1.15, extreme: 1.3 };
 
-/** The band of severity, 0 (minor) to 4 (critical), given category and mechanism. */
-export function bandChoice(plan: Plan, category: Category, mechanism: Mechanism): WeightedChoice<number> {
+/** The band of severity, 0 (minor) to 4 (critical), given category and mechanism; an event may make it worse. */
+export function bandChoice(
+  plan: Plan,
+  category: Category,
+  mechanism: Mechanism,
+  worse = 1,
+): WeightedChoice<number> {
   const own = plan.injuries.severity[categories.indexOf(category)];
   const weights = own ?? weightsOf(plan, category, mechanism);
-  return new WeightedChoice([0, 1, 2, 3, 4], weights);
+  return new WeightedChoice(
+    [0, 1, 2, 3, 4],
+    weights.map((weight, band) => (band >= SEVERE ? weight * worse : weight)),
+  );
 }
 
 function weightsOf(plan: Plan, category: Category, mechanism: Mechanism): number[] {
   if (category !== 'battle') return [...otherBands[category]];
   const factor = severityFactor[plan.warfare.intensity];
   const bands = battleBands[mechanism] ?? (battleBands.fragment as Bands);
-  return bands.map((weight, band) => (band >= 3 ? weight * factor : weight));
+  return bands.map((weight, band) => (band >= SEVERE ? weight * factor : weight));
 }

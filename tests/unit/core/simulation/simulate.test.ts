@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '#core/scenario/compile.ts';
 import { environmentConditions } from '#core/scenario/sections/environment/environment.ts';
 import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { intensities, tempos, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
 import { chunkBuffers, packCasualties, unpackCasualties } from '#core/simulation/casualty-chunk.ts';
 import { Simulation, simulate } from '#core/simulation/simulate.ts';
-import { planWith } from '../../../support/scenarios.ts';
+import { type Plan, compile } from '#core/scenario/compile.ts';
+import { planWith, presetWith } from '../../../support/scenarios.ts';
 
 /** Plans of every kind, small enough to be simulated often. */
 const plans = fc
@@ -91,6 +91,24 @@ describe('scheduled events', () => {
       expect(c.injuredMs).toBeLessThan(11.25 * HOUR_MS);
     }
   });
+  test('may have a length, a share of killed and a severity of their own', () => {
+    const own = { ...scheduled[0]!, size: 600, durationMinutes: 10, killedPercent: 28, severityFactor: 3 };
+    const mild = planWith({
+      general: { totalPatients: 3000 },
+      events: { scheduled: [own], spontaneous: false },
+      injuries: { killedOutrightPercent: 0 },
+    });
+    const all = [...simulate(mild)].filter((c) => c.category === 'battle');
+    const inEvent = all.filter((c) => c.event.kind === 'mass-casualty');
+    const others = all.filter((c) => c.event.kind !== 'mass-casualty');
+    expect(inEvent.every((c) => c.injuredMs < 10.25 * HOUR_MS + 600_000)).toBe(true);
+    const outright = inEvent.filter((c) => c.death?.preventability === 'non-survivable').length;
+    expect(Math.abs(outright / 600 - 0.28)).toBeLessThan(0.06);
+    const severe = (group: readonly Casualty[]) =>
+      group.filter((c) => c.death?.preventability !== 'non-survivable' && (c.wounds[0]?.severity ?? 0) >= 4)
+        .length / group.length;
+    expect(severe(inEvent)).toBeGreaterThan(1.3 * severe(others));
+  });
   test('may last beyond midnight and lose nobody', () => {
     const second = casualties.filter((c) => c.event.kind === 'major-offensive');
     expect(second).toHaveLength(90);
@@ -145,9 +163,19 @@ function peakOf(plan: Plan): { held: number; bytes: number } {
 }
 
 test('memory grows with who is in the chain, not with the days: 300 days at the rate of 30 need no more', () => {
-  const at = (days: number) =>
-    peakOf(planWith({ general: { totalPatients: days * 300, days }, events: { spontaneous: false } }));
+  const at = (days: number) => {
+    const scenario = presetWith('nato-article-5', days * 250);
+    scenario.general.days = days;
+    scenario.warfare.tempo = 'sustained';
+    scenario.events.spontaneous = false;
+    return peakOf(compile(scenario, 1));
+  };
   const [month, year] = [at(30), at(300)];
+  expect(month.held).toBeGreaterThan(500);
   expect(year.held).toBeLessThan(month.held * 1.25);
   expect(year.bytes).toBeLessThan(Math.max(month.bytes, 60_000_000) * 2);
+});
+
+test('where nothing is limited, nobody waits for the story of anybody else', () => {
+  expect(peakOf(planWith({ general: { totalPatients: 20_000 } })).held).toBeLessThanOrEqual(1);
 });

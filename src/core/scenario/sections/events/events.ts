@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { field, slug, wholeNumber } from '#core/scenario/field.ts';
+import { decimal, field, percent, slug, wholeNumber } from '#core/scenario/field.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 import type { Section } from '#core/scenario/section.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
@@ -34,6 +34,29 @@ const scheduledEvent = z.strictObject({
       description: 'What the event is made of; the most frequent type when left out.',
     }),
   ),
+  durationMinutes: z.optional(
+    wholeNumber(1, 1440, {
+      title: 'Lasts',
+      unit: 'min',
+      description: 'How long its casualties take to arise; by its kind when left out.',
+      source: 'after the replaced system: offensive 240, ambush 30, mass-casualty event 60 min',
+    }),
+  ),
+  killedPercent: z.optional(
+    percent({
+      title: 'Killed outright',
+      description: 'Share of its casualties; that of all battle casualties when left out.',
+      source: 'published brigade model: 28 % of those hit in mass-casualty events are killed (grade C)',
+    }),
+  ),
+  severityFactor: z.optional(
+    decimal(0.1, 10, {
+      title: 'Severe wounds',
+      unit: '×',
+      description: 'Severe and critical wounds are this many times as frequent as else; 1 when left out.',
+      source: 'assumption; in mass-casualty events more are T1',
+    }),
+  ),
 });
 
 const schema = z.strictObject({
@@ -54,6 +77,9 @@ export interface CompiledEvent {
   readonly front: number;
   readonly size: number;
   readonly warfare: WarfareType;
+  /** 0 to 1; undefined is that of all battle casualties. */
+  readonly killed: number | undefined;
+  readonly severityFactor: number;
 }
 
 export interface CompiledEvents {
@@ -127,10 +153,15 @@ export const events: Section<Events, CompiledEvents> = {
       return {
         kind: event.kind,
         atMs,
-        durationMs: Math.min(eventMinutes[event.kind] * MINUTE_MS, days * DAY_MS - atMs),
+        durationMs: Math.min(
+          (event.durationMinutes ?? eventMinutes[event.kind]) * MINUTE_MS,
+          days * DAY_MS - atMs,
+        ),
         front: scenario.fronts.findIndex((front) => front.id === event.front),
         size: event.size,
         warfare: event.warfare ?? main,
+        killed: event.killedPercent === undefined ? undefined : event.killedPercent / 100,
+        severityFactor: event.severityFactor ?? 1,
       };
     });
     return { scheduled: scheduled.sort((a, b) => a.atMs - b.atMs), spontaneous: config.spontaneous };
