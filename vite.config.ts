@@ -63,6 +63,7 @@ export default defineConfig({
       'hash-wasm',
       '@zip.js/zip.js/lib/zip-core-writer.js',
       'zod/mini',
+      '@stdlib/math-base-special-erfc',
       '@stdlib/math-base-special-exp',
       '@stdlib/math-base-special-ln',
     ],
@@ -84,6 +85,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Whatever else were found only while tests run would reload them.
+        optimizeDeps: { noDiscovery: true },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
