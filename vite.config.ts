@@ -79,6 +79,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          setupFiles: ['tests/support/fixed-seed.ts'],
           include: ['tests/{unit,golden,fidelity,conformance}/**/*.test.ts', 'tests/*.test.ts'],
           testTimeout: 60_000,
         },

@@ -32,8 +32,8 @@ export function normaliseShares(shares: readonly number[]): number[] {
   const hundredths = exact.map(Math.floor);
   const rest = 10_000 - hundredths.reduce((total, share) => total + share, 0);
   exact
-    .map((share, i) => ({ i, remainder: share - Math.floor(share), share }))
-    .sort((a, b) => b.remainder - a.remainder || b.share - a.share)
+    .map((share, i) => ({ i, remainder: share - Math.floor(share), given: shares[i] as number }))
+    .sort((a, b) => b.remainder - a.remainder || b.given - a.given)
     .slice(0, rest)
     .forEach(({ i }) => {
       hundredths[i] = (hundredths[i] as number) + 1;

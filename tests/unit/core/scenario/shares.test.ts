@@ -25,6 +25,12 @@ test('normalising keeps the order of size', () => {
   );
 });
 
+test('of shares that differ too little to tell their percentages apart, the larger gets what is left over', () => {
+  expect(normaliseShares([3.7540420731810973, 999.9999999999985, 999.9999999999986, 0])).toEqual([
+    0.19, 49.9, 49.91, 0,
+  ]);
+});
+
 test('shares that are all zero become equal, and none stay none', () => {
   expect(normaliseShares([0, 0, 0, 0])).toEqual([25, 25, 25, 25]);
   expect(normaliseShares([])).toEqual([]);
