@@ -28,6 +28,8 @@ const DEAD_AT_ONCE = 0.74;
 const OUTRIGHT_MEAN_MS = 25 * MINUTE_MS;
 /** ISS that a grade of illness counts as in the time to death (assumption, the middle of its band). */
 const illnessScore = [2, 6, 12, 19, 34];
+/** Critical casualties among those not killed outright, about (the weights of `severity-mix.ts`). */
+const CRITICAL_SHARE = 0.06;
 /** Chest wounds that bleed rather than stop the breath (assumption). */
 const BLEEDING_CHEST = 0.5;
 
@@ -157,7 +159,7 @@ export class Onset {
 
   /** Of critical casualties in mass-casualty events, so that the share over all of them is what is asked for. */
   #expectantShare(): number {
-    const critical = this.#plan.injuries.killedOutright + 0.06;
+    const critical = this.#plan.injuries.killedOutright + CRITICAL_SHARE;
     return Math.min(1, this.#plan.injuries.expectantShare / critical);
   }
 

@@ -73,11 +73,12 @@ class Auditor implements Observer {
   present(atMs: number, facility: number, triage: number, change: number): void {
     this.#change(atMs, `present ${facility} ${triage}`, change);
   }
-  arrived(): void {
-    expect(true).toBe(true);
+  arrived(facility: number): void {
+    expect(this.#plan.facilities.facilities[facility]?.role).toBeGreaterThan(ROLE.POI);
   }
-  joined(): void {
-    expect(true).toBe(true);
+  joined(atMs: number, facility: number): void {
+    expect(atMs).toBeGreaterThanOrEqual(this.#lastMs);
+    expect(this.#plan.facilities.facilities[facility]).toBeDefined();
   }
   waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void {
     this.#change(atMs, `waiting ${facility} ${waits[wait] ?? '?'} ${triage}`, change);
@@ -91,8 +92,8 @@ class Auditor implements Observer {
     if (change > 0)
       expect(now).toBeLessThanOrEqual(this.#plan.facilities.facilities[facility]?.capacity[resource] ?? 0);
   }
-  operated(): void {
-    expect(true).toBe(true);
+  operated(_atMs: number, facility: number): void {
+    expect(this.#plan.facilities.facilities[facility]?.operates).toBe(true);
   }
   transfused(_atMs: number, _facility: number, units: number, needed: number): void {
     expect(units).toBeGreaterThanOrEqual(0);

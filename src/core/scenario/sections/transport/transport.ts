@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { decimal, field, line, percent, slug, wholeNumber } from '#core/scenario/field.ts';
-import type { Problem } from '#core/scenario/problem.ts';
-import type { ScenarioSections } from '#core/scenario/registry.ts';
 import type { Section } from '#core/scenario/section.ts';
 import { environment } from '#core/scenario/sections/environment/environment.ts';
 import { type Role, roles } from '#core/scenario/sections/facilities/roles.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { checkFleets } from '#core/scenario/sections/transport/check-fleets.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
 
 export const fleetKinds = ['ground', 'helicopter', 'fixed-wing'] as const;
@@ -163,9 +162,6 @@ export interface CompiledTransport {
   };
 }
 
-/** Roles from which vehicles of a fleet are needed when the chain has them: all but the last two. */
-const collectedRoles: readonly Role[] = ['POI', 'CCP', 'R1', 'R2B', 'R2E', 'R3'];
-
 /** A fleet of a new scenario: unlimited, always there. */
 export function fleetOf(
   id: string,
@@ -191,53 +187,6 @@ export function fleetOf(
     lossPercent: 0,
     ...more,
   };
-}
-
-function checkFleets(config: Transport, others: Partial<ScenarioSections>): Problem[] {
-  const { fronts, facilities } = others;
-  const problems: Problem[] = [];
-  config.fleets.forEach((f, i) => {
-    if (f.litters + f.seats === 0) {
-      problems.push({
-        path: ['fleets', i, 'litters'],
-        message: `“${f.name}” has no places.`,
-        fix: 'Give it at least one litter or seat.',
-      });
-    }
-    if (f.front !== undefined && fronts !== undefined && !fronts.some((front) => front.id === f.front)) {
-      problems.push({
-        path: ['fleets', i, 'front'],
-        message: `“${f.name}” serves the front “${f.front}”, which does not exist.`,
-        fix: `Use one of: ${fronts.map((front) => front.id).join(', ')}; or leave it out to serve every front.`,
-      });
-    }
-  });
-  if (fronts === undefined || facilities === undefined || others.environment === undefined) return problems;
-  const { helicoptersFly } = environment.compile(others.environment, others as ScenarioSections);
-  for (const front of fronts) {
-    const present = facilities.facilities.filter((f) => f.front === undefined || f.front === front.id);
-    for (const role of collectedRoles) {
-      if (!present.some((f) => f.role === role)) continue;
-      const carries = config.fleets.some(
-        (f) =>
-          f.collectsFrom.includes(role) &&
-          (f.front === undefined || f.front === front.id) &&
-          f.vehicles !== 0 &&
-          f.litters > 0 &&
-          (f.kind === 'ground' || f.allWeather || helicoptersFly),
-      );
-      // A leg to Role 4 that begins at the last facility of the theatre flies strategically.
-      const isLast = !present.some((f) => f.role !== 'R4' && roles.indexOf(f.role) > roles.indexOf(role));
-      if (!carries && !isLast) {
-        problems.push({
-          path: ['fleets'],
-          message: `Nothing with a litter ${helicoptersFly ? '' : 'that can move in this weather '}collects from ${role} at front “${front.name}”.`,
-          fix: `Let a fleet with at least one vehicle and one litter collect from ${role}.`,
-        });
-      }
-    }
-  }
-  return problems;
 }
 
 export const transport: Section<Transport, CompiledTransport> = {

@@ -1,0 +1,56 @@
+import type { Problem } from '#core/scenario/problem.ts';
+import type { ScenarioSections } from '#core/scenario/registry.ts';
+import { environment } from '#core/scenario/sections/environment/environment.ts';
+import { type Role, roles } from '#core/scenario/sections/facilities/roles.ts';
+import type { Transport } from '#core/scenario/sections/transport/transport.ts';
+
+/** Roles from which vehicles of a fleet are needed when the chain has them: all but the last two. */
+const collectedRoles: readonly Role[] = ['POI', 'CCP', 'R1', 'R2B', 'R2E', 'R3'];
+
+/** What makes transport impossible: vehicles without places or of no front, and legs that nothing can serve. */
+export function checkFleets(config: Transport, others: Partial<ScenarioSections>): Problem[] {
+  const { fronts, facilities } = others;
+  const problems: Problem[] = [];
+  config.fleets.forEach((f, i) => {
+    if (f.litters + f.seats === 0) {
+      problems.push({
+        path: ['fleets', i, 'litters'],
+        message: `“${f.name}” has no places.`,
+        fix: 'Give it at least one litter or seat.',
+      });
+    }
+    if (f.front !== undefined && fronts !== undefined && !fronts.some((front) => front.id === f.front)) {
+      problems.push({
+        path: ['fleets', i, 'front'],
+        message: `“${f.name}” serves the front “${f.front}”, which does not exist.`,
+        fix: `Use one of: ${fronts.map((front) => front.id).join(', ')}; or leave it out to serve every front.`,
+      });
+    }
+  });
+  if (fronts === undefined || facilities === undefined || others.environment === undefined) return problems;
+  const { helicoptersFly } = environment.compile(others.environment, others as ScenarioSections);
+  for (const front of fronts) {
+    const present = facilities.facilities.filter((f) => f.front === undefined || f.front === front.id);
+    for (const role of collectedRoles) {
+      if (!present.some((f) => f.role === role)) continue;
+      const carries = config.fleets.some(
+        (f) =>
+          f.collectsFrom.includes(role) &&
+          (f.front === undefined || f.front === front.id) &&
+          f.vehicles !== 0 &&
+          f.litters > 0 &&
+          (f.kind === 'ground' || f.allWeather || helicoptersFly),
+      );
+      // A leg to Role 4 that begins at the last facility of the theatre flies strategically.
+      const isLast = !present.some((f) => f.role !== 'R4' && roles.indexOf(f.role) > roles.indexOf(role));
+      if (!carries && !isLast) {
+        problems.push({
+          path: ['fleets'],
+          message: `Nothing with a litter ${helicoptersFly ? '' : 'that can move in this weather '}collects from ${role} at front “${front.name}”.`,
+          fix: `Let a fleet with at least one vehicle and one litter collect from ${role}.`,
+        });
+      }
+    }
+  }
+  return problems;
+}
