@@ -11,7 +11,7 @@ import { compile } from '#core/scenario/compile.ts';
 import { type ParsedScenario, readScenario } from '#core/scenario/parse.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { simulate } from '#core/simulation/simulate.ts';
+import { stories } from '#core/simulation/simulate.ts';
 import { folderOutlet } from './folder-sink.ts';
 import { UsageError, loadScenario, reportFailure, wholeNumber, withPatients } from './scenario-argument.ts';
 
@@ -93,8 +93,8 @@ async function generate(scenario: Scenario, seed: number, out: string): Promise<
   let shown = 0;
   try {
     if (total > 0) {
-      for (const chunk of chunks(simulate(plan), layout)) {
-        const rendered = render(chunk.casualties);
+      for (const chunk of chunks(stories(plan), layout)) {
+        const rendered = render(chunk.stories);
         await writer.write(chunk, rendered);
         done += rendered.records;
         if (performance.now() - shown > 500) {

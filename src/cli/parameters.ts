@@ -20,8 +20,10 @@ function gradeOf(source: string): string {
 
 function show(value: unknown): string {
   if (value === undefined) return 'no limit';
-  if (value !== null && typeof value === 'object') return Object.values(value).join(' / ');
-  return String(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  // Of a group of groups only the source is of interest.
+  const values = Object.values(value);
+  return values.some((inner) => typeof inner === 'object') ? '' : values.join(' / ');
 }
 
 /** The fields below a path that have a source of their own. */

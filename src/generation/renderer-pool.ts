@@ -1,8 +1,7 @@
 import { type Remote, transfer, wrap } from 'comlink';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
-import { chunkBuffers, packCasualties } from '#core/simulation/casualty-chunk.ts';
+import type { StoryBatch } from '#core/simulation/story.ts';
 import type { Renderer } from '#generation/renderer.contract.ts';
 
 interface Member {
@@ -29,17 +28,13 @@ export class RendererPool {
     await Promise.all(this.#members.map(({ renderer }) => renderer.prepare(scenario, seed)));
   }
 
-  async render(casualties: readonly Casualty[]): Promise<RenderedChunk> {
+  async render(stories: StoryBatch): Promise<RenderedChunk> {
     const member = this.#members.reduce((least, other) => (other.waiting < least.waiting ? other : least));
     member.waiting++;
     try {
-      const chunk = packCasualties(casualties);
       const spare = this.#spare;
       this.#spare = [];
-      return await member.renderer.render(
-        transfer(chunk, chunkBuffers(chunk) as ArrayBuffer[]),
-        transfer(spare, spare),
-      );
+      return await member.renderer.render(transfer(stories, [stories.data.buffer]), transfer(spare, spare));
     } finally {
       member.waiting--;
     }

@@ -1,6 +1,6 @@
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { CasualtyChunk } from '#core/simulation/casualty-chunk.ts';
+import type { StoryBatch } from '#core/simulation/story.ts';
 
 /** What the page asks of a thread that renders: to listen to the director at the other end of a port. */
 export interface RendererThread {
@@ -12,5 +12,5 @@ export interface Renderer {
   /** Compiles the scenario; must be called before anything is rendered, which then waits until it is done. */
   prepare(scenario: Scenario, seed: number): Promise<void>;
   /** The memory of the chunk and of `spare` moves to the renderer, that of the result moves back. */
-  render(chunk: CasualtyChunk, spare: ArrayBuffer[]): Promise<RenderedChunk>;
+  render(stories: StoryBatch, spare: ArrayBuffer[]): Promise<RenderedChunk>;
 }

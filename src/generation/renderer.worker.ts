@@ -1,7 +1,6 @@
 import { expose, transfer } from 'comlink';
 import { type RenderChunk, chunkRenderer } from '#core/dataset/render-chunk.ts';
 import { compile } from '#core/scenario/compile.ts';
-import { unpackCasualties } from '#core/simulation/casualty-chunk.ts';
 import type { Renderer, RendererThread } from '#generation/renderer.contract.ts';
 import { serve } from '#generation/serve.ts';
 
@@ -13,8 +12,8 @@ const renderer: Renderer = {
     prepared = chunkRenderer(compile(scenario, seed));
     await prepared;
   },
-  async render(chunk, spare) {
-    const rendered = (await prepared)(unpackCasualties(chunk), spare);
+  async render(stories, spare) {
+    const rendered = (await prepared)(stories, spare);
     return transfer(rendered, [rendered.counts.buffer, ...rendered.bytes.map((bytes) => bytes.buffer)]);
   },
 };

@@ -6,7 +6,7 @@ import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import { Failure } from '#core/failure.ts';
 import { prepareFormats } from '#core/formats/registry.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
-import { casualtyCount, simulate } from '#core/simulation/simulate.ts';
+import { casualtyCount, stories } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
 import type { Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
@@ -123,13 +123,13 @@ class Run {
     };
     this.#written += (layout.parts[this.#order.fromPart]?.firstNumber ?? layout.lastNumber + 1) - 1;
     try {
-      const casualties = simulate(plan, undefined, (injured) => {
+      const told = stories(plan, (injured) => {
         this.#simulated = injured;
         this.#report('generating');
       });
-      for (const chunk of chunks(casualties, layout, this.#order.fromPart)) {
+      for (const chunk of chunks(told, layout, this.#order.fromPart)) {
         this.#throwIfCancelled();
-        const rendered = this.#pool.render(chunk.casualties);
+        const rendered = this.#pool.render(chunk.stories);
         rendered.catch(() => undefined);
         underWay.push({ chunk, rendered });
         if (underWay.length >= window) await writeOldest();

@@ -7,7 +7,7 @@ import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts'
 import type { Patient } from '#core/patient/patient.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { simulate } from '#core/simulation/simulate.ts';
+import { simulate, stories } from '#core/simulation/simulate.ts';
 import { type MemoryOutlet, memoryOutlet } from './memory-outlet.ts';
 
 /** Fixed, so that manifests can be compared. */
@@ -27,8 +27,8 @@ export async function writeDataset(
   const layout = datasetLayout(plan, prepareFormats(plan), shard);
   const render = await chunkRenderer(plan);
   const writer = new DatasetWriter(plan, layout, outlet);
-  for (const chunk of chunks(simulate(plan), layout, fromPart))
-    await writer.write(chunk, render(chunk.casualties));
+  for (const chunk of chunks(stories(plan), layout, fromPart))
+    await writer.write(chunk, render(chunk.stories));
   await writer.finish([], CREATED_AT);
   return outlet;
 }

@@ -2,7 +2,7 @@ import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts'
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { prepareFormats } from '#core/formats/registry.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
+import { type StoryBatch, decodeStories } from '#core/simulation/story.ts';
 import { Tally } from '#core/statistics/tally.ts';
 
 /** The bytes of one chunk for each file of the layout, separators between its records included. */
@@ -13,9 +13,9 @@ export interface RenderedChunk {
 }
 
 /** Renders casualties; memory of earlier chunks that is no longer needed may be given back as `spare`. */
-export type RenderChunk = (casualties: Iterable<Casualty>, spare?: ArrayBuffer[]) => RenderedChunk;
+export type RenderChunk = (stories: StoryBatch, spare?: ArrayBuffer[]) => RenderedChunk;
 
-/** A factory of rendered chunks; loads the names it needs once. A pure function of plan and casualties. */
+/** A factory of rendered chunks; loads the names it needs once. A pure function of plan and stories. */
 export async function chunkRenderer(plan: Plan): Promise<RenderChunk> {
   const render = patientRenderer(plan, await loadPlanNames(plan));
   const formats = prepareFormats(plan).map((format) => ({
@@ -24,10 +24,10 @@ export async function chunkRenderer(plan: Plan): Promise<RenderChunk> {
     writers: format.files.map(() => new ByteWriter()),
   }));
 
-  return (casualties, spare = []) => {
+  return (stories, spare = []) => {
     const tally = new Tally(plan);
     let records = 0;
-    for (const casualty of casualties) {
+    for (const casualty of decodeStories(stories)) {
       const patient = render(casualty);
       tally.add(casualty, patient);
       for (const { encode, separators, writers } of formats) {

@@ -83,10 +83,8 @@ export class RandomStream {
     return this.#block[this.#position++] as number;
   }
 
-  /** The next uniform number in [0, 1) with 53 random bits. */
+  /** The next uniform number in [0, 1): a multiple of 2^−32, which is finer than any share or time here. */
   uniform(): number {
-    const high = this.uint32() >>> 5;
-    const low = this.uint32() >>> 6;
-    return (high * 0x4000000 + low) / 0x20000000000000;
+    return this.uint32() / 0x100000000;
   }
 }

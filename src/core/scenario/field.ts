@@ -35,9 +35,13 @@ export function schemaAt(
       element?: z.core.$ZodType;
       items?: z.core.$ZodType[];
       valueType?: z.core.$ZodType;
+      options?: z.core.$ZodType[];
     };
+    const among = def.options?.map((option) => schemaAt(option, [key])).find((found) => found !== undefined);
     current =
-      typeof key === 'number' ? (def.element ?? def.items?.[key]) : (def.shape?.[key] ?? def.valueType);
+      typeof key === 'number'
+        ? (def.element ?? def.items?.[key])
+        : (def.shape?.[key] ?? def.valueType ?? among);
     if (current === undefined) return undefined;
   }
   return current;
@@ -66,7 +70,7 @@ export function numberLimits(schema: z.core.$ZodType): {
 /** One field of an object as a form shows it. */
 export interface FormField {
   readonly key: string;
-  readonly kind: 'number' | 'boolean' | 'choice' | 'group' | 'other';
+  readonly kind: 'number' | 'boolean' | 'choice' | 'group' | 'duration' | 'other';
   readonly title: string;
   /** What a choice may be. */
   readonly options: readonly string[];
@@ -79,6 +83,7 @@ const formKinds: Readonly<Record<string, FormField['kind']>> = {
   boolean: 'boolean',
   enum: 'choice',
   object: 'group',
+  union: 'duration',
 };
 
 /** The fields of an object schema, in its order; none for other schemas. */
@@ -126,15 +131,17 @@ export function slug(meta: FieldMeta) {
   return field(z.string().check(z.minLength(1), z.maxLength(40), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)), meta);
 }
 
-/** A triangular distribution: shortest, most likely and longest. */
-export function triangle(max: number, meta: FieldMeta) {
+/** How long something takes: a triangular distribution, or a lognormal one. */
+export function duration(max: number, meta: FieldMeta) {
   const unit = meta.unit === undefined ? {} : { unit: meta.unit };
-  return field(
-    z.strictObject({
-      min: decimal(0, max, { title: 'Shortest', ...unit }),
-      mode: decimal(0, max, { title: 'Most likely', ...unit }),
-      max: decimal(0, max, { title: 'Longest', ...unit }),
-    }),
-    meta,
-  );
+  const triangular = z.strictObject({
+    min: decimal(0, max, { title: 'Shortest', ...unit }),
+    mode: decimal(0, max, { title: 'Most likely', ...unit }),
+    max: decimal(0, max, { title: 'Longest', ...unit }),
+  });
+  const lognormal = z.strictObject({
+    mean: decimal(max / 1e6, max, { title: 'Mean', ...unit }),
+    sd: decimal(0, max, { title: 'Standard deviation', ...unit }),
+  });
+  return field(z.union([triangular, lognormal]), meta);
 }

@@ -2,7 +2,7 @@ import { type ScenarioSections, sections } from '#core/scenario/registry.ts';
 
 export const SCENARIO_FORMAT = 'golden-hour/scenario';
 /** The version that this program writes; older ones are upgraded when read. */
-export const SCENARIO_VERSION = 1;
+export const SCENARIO_VERSION = 2;
 
 /** What is to be simulated: plain JSON, complete, without defaults to be filled in later. */
 export interface Scenario extends ScenarioSections {

@@ -54,6 +54,13 @@ function toProblems(schema: z.ZodMiniType, issue: z.core.$ZodIssue, value: unkno
         fix: suggestion(key, known),
       }));
     }
+    case 'invalid_union': {
+      // What is wrong is said of the alternative that was nearest.
+      const nearest = [...issue.errors].sort((a, b) => weightOf(a) - weightOf(b))[0] ?? [];
+      return nearest.flatMap((inner) =>
+        toProblems(schema, { ...inner, path: [...path, ...inner.path] } as z.core.$ZodIssue, value),
+      );
+    }
     case 'invalid_format':
       return [{ path, message: `${name} is ${show(found)}.`, fix: formatHint(issue) }];
     default:
@@ -65,6 +72,14 @@ function toProblems(schema: z.ZodMiniType, issue: z.core.$ZodIssue, value: unkno
         },
       ];
   }
+}
+
+/** How far a value is from an alternative: keys too many or too few, then other problems. */
+function weightOf(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys') return sum + 10 * issue.keys.length;
+    return sum + (issue.code === 'invalid_type' ? 10 : 1);
+  }, 0);
 }
 
 function nameOf(schema: z.ZodMiniType, path: Path): string {

@@ -1,5 +1,6 @@
 import type { Problem } from '#core/scenario/problem.ts';
 import { SCENARIO_FORMAT, SCENARIO_VERSION } from '#core/scenario/scenario.ts';
+import { initialCare } from '#core/scenario/sections/care/initial-care.ts';
 import { isPredecessorConfiguration, upgradePredecessor } from '#core/scenario/upgrade-predecessor.ts';
 
 type Document = Readonly<Record<string, unknown>>;
@@ -12,7 +13,15 @@ export type Upgraded =
  * From each version to the next. Version 0 is a configuration of the system that this program replaces.
  * A step may assume nothing of the values: checks come afterwards.
  */
-const steps: readonly ((document: Document) => Document)[] = [upgradePredecessor];
+const steps: readonly ((document: Document) => Document)[] = [upgradePredecessor, addOperationTimes];
+
+/** Version 1 → 2: how long operations take about their mean became a setting. */
+function addOperationTimes(document: Document): Document {
+  const care = document['care'] as { times?: object } | null | undefined;
+  if (care === null || typeof care !== 'object') return { ...document, version: 2 };
+  const { operationPercent } = initialCare().times;
+  return { ...document, version: 2, care: { ...care, times: { operationPercent, ...care.times } } };
+}
 
 /** A scenario document of any version, as one of the present version, not yet checked. */
 export function upgrade(document: unknown): Upgraded {

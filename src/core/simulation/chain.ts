@@ -90,12 +90,12 @@ export class Chain {
       case EVENT.bedDone:
       case EVENT.worse: {
         const person = this.#people.get(subject);
-        if (events.isOf(person.careVersion)) this.#careGoesOn(person, kind);
+        if (version === person.careVersion) this.#careGoesOn(person, kind);
         return;
       }
       case EVENT.death: {
         const person = this.#people.get(subject);
-        if (events.isOf(person.deathVersion)) this.#die(person);
+        if (version === person.deathVersion) this.#die(person);
         return;
       }
       case EVENT.pickup:

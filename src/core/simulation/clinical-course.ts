@@ -2,7 +2,7 @@ import { chance } from '#core/random/distributions.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
-import { type Triangle, draw } from '#core/scenario/triangle.ts';
+import { type Triangle, draw } from '#core/scenario/duration.ts';
 import {
   T1,
   T3,

@@ -1,6 +1,6 @@
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
 import { ROLE, isHospital } from '#core/scenario/sections/facilities/roles.ts';
-import { type Triangle, draw } from '#core/scenario/triangle.ts';
+import { type Duration, draw } from '#core/scenario/duration.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Outcome } from '#core/simulation/casualty.ts';
@@ -14,8 +14,6 @@ import { OPERATION, RESUSCITATION, type Station, TREATMENT, demands } from '#cor
 import { NO_TRIP } from '#core/simulation/vehicles.ts';
 import { DRAW, type World } from '#core/simulation/world.ts';
 
-/** Time on the table about the mean of the severity: triangular, as shares of it (Sohn 2018: 41, 95, 210; mean 115 min). */
-const OPERATION_SPREAD: Triangle = { min: 41 / 115.33, mode: 95 / 115.33, max: 210 / 115.33 };
 /** Stays in a bed that have random numbers of their own. */
 const MOST_STAYS = 16;
 /** From this share of the way to death on somebody is resuscitated: class II blood loss (ATLS). */
@@ -151,9 +149,7 @@ export class FacilityCare {
     if (task === RESUSCITATION)
       return draw(this.#world.drawsOf(person, DRAW.resuscitate), care.resuscitation);
     const { operationMs } = care.bands[person.band] as (typeof care.bands)[number];
-    return (
-      operationMs * draw(this.#world.drawsOf(person, DRAW.operate + person.operations), OPERATION_SPREAD)
-    );
+    return operationMs * draw(this.#world.drawsOf(person, DRAW.operate + person.operations), care.operation);
   }
 
   /** What somebody needs next, and whether they get it here. */
@@ -210,7 +206,7 @@ export class FacilityCare {
     this.#lieDown(person, station, RESOURCE.icuBeds, stay);
   }
 
-  #lieDown(person: Person, station: Station, bed: number, stay: Triangle): void {
+  #lieDown(person: Person, station: Station, bed: number, stay: Duration): void {
     const { nowMs, events } = this.#world;
     this.#world.takeBed(person, station, bed);
     person.activity = 'bed';

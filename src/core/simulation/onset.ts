@@ -7,13 +7,13 @@ import type { WeightedChoice } from '#core/random/weighted-choice.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { type WarfareType, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
-import { draw } from '#core/scenario/triangle.ts';
+import { draw } from '#core/scenario/duration.ts';
 import type { Arrival } from '#core/simulation/arrivals.ts';
 import { type Cause, eventKinds } from '#core/simulation/casualty.ts';
 import { setSpeed } from '#core/simulation/decline.ts';
 import type { Person } from '#core/simulation/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/severity-mix.ts';
-import { encodeWound } from '#core/simulation/story-store.ts';
+import { encodeWound } from '#core/simulation/story.ts';
 import { type Wound, injuryScore, isTrauma, wounding } from '#core/simulation/wounds.ts';
 
 const BATTLE = 0;

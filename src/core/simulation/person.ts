@@ -1,6 +1,7 @@
 import type { Cause, StepKind, Transport } from '#core/simulation/casualty.ts';
+import { NumberList } from '#core/simulation/kernel/number-list.ts';
 import type { Waiting } from '#core/simulation/kernel/waiting-line.ts';
-import { encodeAssessment, encodeLeg, encodeStep } from '#core/simulation/story-store.ts';
+import { encodeAssessment, encodeStep } from '#core/simulation/story.ts';
 
 /** What somebody under way is doing. */
 export type Activity = 'waiting' | 'task' | 'bed' | 'called' | 'aboard' | 'over';
@@ -81,10 +82,10 @@ export class Person implements Waiting {
   mechanism = 0;
   eventKind = 0;
   eventOrdinal = 0;
-  /** The story so far in numbers (`story-store.ts`). */
-  readonly wounds: number[] = [];
-  readonly assessments: number[] = [];
-  readonly steps: number[] = [];
+  /** The story so far in numbers (`story.ts`). */
+  readonly wounds = new NumberList(8);
+  readonly assessments = new NumberList(16);
+  readonly steps = new NumberList(32);
   lastStep: StepKind = 'injured';
   lastStepMs = 0;
 
@@ -127,24 +128,25 @@ export class Person implements Waiting {
     this.trip = -1;
     this.force = -1;
     this.onsetMs = atMs;
-    this.wounds.length = 0;
-    this.assessments.length = 0;
-    this.steps.length = 0;
+    this.wounds.clear();
+    this.assessments.clear();
+    this.steps.clear();
   }
 
   step(atMs: number, kind: StepKind): void {
-    this.steps.push(encodeStep(atMs - this.injuredMs, kind, this.place));
+    encodeStep(this.steps, atMs - this.injuredMs, kind, this.place);
     this.lastStep = kind;
     this.lastStepMs = atMs;
   }
 
   departs(atMs: number, to: number, by: Transport): void {
-    this.step(atMs, 'departed');
-    this.steps.push(encodeLeg(to, by));
+    encodeStep(this.steps, atMs - this.injuredMs, 'departed', this.place, to, by);
+    this.lastStep = 'departed';
+    this.lastStepMs = atMs;
   }
 
   assessed(atMs: number): void {
-    this.assessments.push(encodeAssessment(atMs - this.injuredMs, this.place, this.triage));
+    encodeAssessment(this.assessments, atMs - this.injuredMs, this.place, this.triage);
   }
 }
 

@@ -7,20 +7,26 @@ import { isCoupled } from '#core/simulation/coupling.ts';
 import type { Observer } from '#core/simulation/observer.ts';
 import { Onset } from '#core/simulation/onset.ts';
 import { StoryStore } from '#core/simulation/story-store.ts';
+import { type Story, decodeStory } from '#core/simulation/story.ts';
+
+/** Every casualty of the plan, in order of injury, each once its story is complete. A pure function of the plan. */
+export function* simulate(plan: Plan, observer?: Observer): Generator<Casualty, void> {
+  for (const story of stories(plan, undefined, observer)) yield decodeStory(story);
+}
 
 /**
- * Every casualty of the plan, in order of injury, each once its story is complete. A pure function of the plan. What
- * is held is who is in the chain of care, and who waits for the story of somebody injured before. `onProgress` hears
- * now and then how many have been injured, also while no story can be handed out yet.
+ * The same as stories in numbers, each to be read before the next is drawn. What is held is who is in the chain of
+ * care, and who waits for the story of somebody injured before. `onProgress` hears now and then how many have been
+ * injured, also while no story can be handed out yet.
  */
-export function* simulate(
+export function* stories(
   plan: Plan,
-  observer?: Observer,
   onProgress: (casualties: number) => void = () => undefined,
-): Generator<Casualty, void> {
+  observer?: Observer,
+): Generator<Story, void> {
   const simulation = new Simulation(plan, observer);
   for (let events = 1; simulation.advance(); events++) {
-    if (simulation.hasComplete) yield* simulation.takeComplete();
+    for (let story = simulation.take(); story !== undefined; story = simulation.take()) yield story;
     if (events % REPORTED_EVERY === 0) onProgress(simulation.injured);
   }
 }
@@ -97,14 +103,16 @@ export class Simulation {
     return true;
   }
 
-  /** Stories that are complete and whose turn it is. */
-  takeComplete(): Casualty[] {
+  /** The story whose turn it is, if it is complete; to be read before anything else happens. */
+  take(): Story | undefined {
     return this.#stories.take();
   }
 
-  /** Whether there is a story to take. */
-  get hasComplete(): boolean {
-    return this.#stories.hasNext;
+  /** Lets the next thing happen and drops the stories that are complete; false once everything is over. */
+  advanceUntold(): boolean {
+    const goesOn = this.advance();
+    while (this.take() !== undefined);
+    return goesOn;
   }
 
   #injure(arrival: Arrival): void {
@@ -130,6 +138,6 @@ export class Simulation {
 export function casualtyCount(plan: Plan): number {
   if (plan.arrivals.mode === 'total') return plan.general.totalPatients;
   const simulation = new Simulation(plan);
-  while (simulation.advance()) if (simulation.hasComplete) simulation.takeComplete();
+  while (simulation.advanceUntold());
   return simulation.injured;
 }

@@ -1,5 +1,5 @@
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
-import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
 import { type Demand, Pools } from '#core/simulation/kernel/pools.ts';
 import { WaitingLine } from '#core/simulation/kernel/waiting-line.ts';
@@ -29,9 +29,6 @@ export const demands: readonly Demand[] = [
   ],
 ];
 
-/** Mean minutes of each task, for estimates of a wait: their triangles and, of operations, Hall 2023. */
-const meanMs = [20, 47, 124].map((minutes) => minutes * MINUTE_MS);
-
 /** Days of blood that are kept (assumption). */
 const BLOOD_DAYS_KEPT = 2;
 
@@ -49,8 +46,12 @@ export class Station {
   bloodUnits: number;
   readonly hasRoster: boolean;
 
-  constructor(facility: CompiledFacility) {
+  /** Mean time of each task, for estimates of a wait. */
+  readonly #meanMs: readonly number[];
+
+  constructor(facility: CompiledFacility, meanMs: readonly number[]) {
     this.facility = facility;
+    this.#meanMs = meanMs;
     this.pools = new Pools(facility.capacity);
     this.bloodUnits = facility.bloodPerDay;
     this.hasRoster = new Set(facility.teamsByHour).size > 1;
@@ -108,7 +109,7 @@ export class Station {
     if (servers === Infinity) return untilDuty;
     const ahead = (this.lines[task]?.length ?? 0) + this.inbound + busy;
     if (servers < 1) return Infinity;
-    return untilDuty + (Math.max(0, ahead - servers + 1) / servers) * (meanMs[task] as number);
+    return untilDuty + (Math.max(0, ahead - servers + 1) / servers) * (this.#meanMs[task] as number);
   }
 
   /** What there is at best; of surgical teams at their busiest hour. */

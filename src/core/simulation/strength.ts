@@ -1,6 +1,6 @@
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { draw } from '#core/scenario/triangle.ts';
+import { draw } from '#core/scenario/duration.ts';
 import { EVENT } from '#core/simulation/event-kinds.ts';
 import type { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 

@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import type { CompiledFleet } from '#core/scenario/sections/transport/transport.ts';
 import type { Transport } from '#core/simulation/casualty.ts';
 import { EVENT } from '#core/simulation/event-kinds.ts';
+import { type DepartureLine, Departures } from '#core/simulation/departures.ts';
 import { localHour } from '#core/simulation/clock.ts';
 import { T1, T3 } from '#core/simulation/decline.ts';
 import { WaitingLine } from '#core/simulation/kernel/waiting-line.ts';
@@ -18,8 +19,6 @@ import type { World } from '#core/simulation/world.ts';
 /** A vehicle, or somebody's own feet, on the way from one place to another. */
 export interface Trip {
   readonly index: number;
-  /** Where its random numbers are: of the first rider and the leg, so that other trips do not move them. */
-  key: number;
   fleet: CompiledFleet | undefined;
   by: Transport;
   from: Station;
@@ -27,7 +26,10 @@ export interface Trip {
   /** Those who are called for or on board. */
   riders: Person[];
   travelMs: number;
-  /** Whether it will be hit on the way. */
+  /** How long the response and the way take, of their means; and where from 0 to 1 its luck lies: it is hit below the chance of that. */
+  response: number;
+  pace: number;
+  luck: number;
   isHit: boolean;
 }
 
@@ -46,8 +48,7 @@ export class Vehicles {
   readonly #random: RandomStream;
   readonly #sorties: RandomStream;
   readonly #free: Float64Array;
-  /** By station, by front: those who must lie, then those who can sit. */
-  readonly #leaving: readonly (readonly WaitingLine<Person>[])[];
+  readonly #departures: Departures;
   readonly #trips: Trip[] = [];
   readonly #idleTrips: Trip[] = [];
   /** Those who wait for a seat to Role 4. */
@@ -62,9 +63,7 @@ export class Vehicles {
     this.#random = new RandomStream(plan.seed, 'transport');
     this.#sorties = new RandomStream(plan.seed, 'sorties');
     this.#free = Float64Array.from(plan.transport.fleets, (fleet) => fleet.vehicles);
-    this.#leaving = world.stations.map(() =>
-      Array.from({ length: plan.fronts.length * 2 }, () => new WaitingLine<Person>()),
-    );
+    this.#departures = new Departures(world.stations, plan.fronts.length);
     this.#hour = localHour(plan, 0);
     const { everyMs, firstMs } = plan.transport.strategic;
     if (everyMs > 0) world.events.push(firstMs, EVENT.sortie, 0);
@@ -83,7 +82,7 @@ export class Vehicles {
       this.#board(trip, person);
       events.push(nowMs, EVENT.pickup, trip.index);
     } else if (to.facility.role !== ROLE.R4) {
-      this.#lineOf(person, station).add(person);
+      this.#departures.add(person, station);
       this.dispatch(station);
     } else if (this.#transport.strategic.everyMs === 0) this.#fly(person, station, to);
     else {
@@ -94,15 +93,14 @@ export class Vehicles {
 
   /** Sends what is free to those who wait at a station, in the order of their turns; who cannot be taken is passed by. */
   dispatch(station: Station): void {
-    const lines = this.#leaving[station.facility.index] as readonly WaitingLine<Person>[];
-    const passed = new Set<WaitingLine<Person>>();
+    let passed: readonly DepartureLine[] = [];
     for (;;) {
-      const line = earliest(lines, passed);
+      const line = this.#departures.next(station, passed);
       const person = line?.first;
       if (line === undefined || person === undefined) return;
       const fleet = this.#choose(person, station);
       // All in one line are of one front and need the same places: what cannot take one can take nobody of them.
-      if (fleet === undefined) passed.add(line);
+      if (fleet === undefined) passed = [...passed, line];
       else this.#send(fleet, person, station);
     }
   }
@@ -144,8 +142,8 @@ export class Vehicles {
 
   /** Somebody who waits is more urgent than before. */
   hurry(person: Person, station: Station): void {
-    const line = person.trip === HOMEWARD ? this.#homeward : this.#lineOf(person, station);
-    line.move(person, person.waitingSinceMs);
+    if (person.trip === HOMEWARD) this.#homeward.move(person, person.waitingSinceMs);
+    else this.#departures.move(person, station, person.waitingSinceMs);
     this.dispatch(station);
   }
 
@@ -153,7 +151,7 @@ export class Vehicles {
   leave(person: Person, station: Station): void {
     if (person.activity === 'waiting') {
       if (person.trip === HOMEWARD) this.#homeward.remove(person);
-      else this.#lineOf(person, station).remove(person);
+      else this.#departures.remove(person, station);
       return;
     }
     const { riders } = this.trip(person.trip);
@@ -163,24 +161,22 @@ export class Vehicles {
   /** A trip leaves its place: how long it travels, and whether it comes to harm. Without riders it turns back. */
   depart(trip: Trip): void {
     if (trip.riders.length === 0) {
-      this.#end(trip, 0);
+      this.#end(trip, trip.fleet === undefined ? 0 : wayOfBase(trip.fleet, trip.from));
       return;
     }
-    const random = this.#random.seek(trip.key + 1);
     const km = Math.abs(trip.to.facility.distanceKm - trip.from.facility.distanceKm);
     const handling =
       trip.fleet?.handlingMs ?? (trip.by === 'fixed-wing' ? this.#transport.strategic.handlingMs : 0);
-    const spread = triangular(random, LEG_SPREAD[0], LEG_SPREAD[1], LEG_SPREAD[2]);
-    trip.travelMs = Math.max(MINIMUM_LEG_MS, (km / this.#kmPerMs(trip)) * spread + handling);
-    trip.isHit = random.uniform() < (trip.fleet?.loss ?? 0);
+    trip.travelMs = Math.max(MINIMUM_LEG_MS, (km / this.#kmPerMs(trip)) * trip.pace + handling);
+    trip.isHit = trip.luck < (trip.fleet?.loss ?? 0);
     const after = trip.isHit ? trip.travelMs / 2 : trip.travelMs;
     this.#world.events.push(this.#world.nowMs + after, EVENT.arrival, trip.index);
   }
 
   /** A trip has ended at its place, or on the way: its vehicle goes back, or is lost. */
   end(trip: Trip): void {
-    const wayBack = trip.isHit ? Infinity : trip.travelMs;
-    this.#end(trip, wayBack);
+    const wayBack = trip.fleet?.baseKm === undefined ? trip.travelMs : wayOfBase(trip.fleet, trip.to);
+    this.#end(trip, trip.isHit ? Infinity : wayBack);
   }
 
   #end(trip: Trip, wayBackMs: number): void {
@@ -201,19 +197,7 @@ export class Vehicles {
   }
 
   #dispatchAll(): void {
-    const turnOf = (station: Station) =>
-      earliest(this.#leaving[station.facility.index] ?? [], nobody)?.first?.turnMs ?? Infinity;
-    const waiting = this.#world.stations
-      .map((station) => ({ station, turnMs: turnOf(station) }))
-      .filter(({ turnMs }) => turnMs !== Infinity)
-      .sort((a, b) => a.turnMs - b.turnMs);
-    for (const { station } of waiting) this.dispatch(station);
-  }
-
-  /** The line at a station of those of one front who must lie, or of those who can sit. */
-  #lineOf(person: Person, station: Station): WaitingLine<Person> {
-    const lines = this.#leaving[station.facility.index] as readonly WaitingLine<Person>[];
-    return lines[person.front * 2 + (person.canWalk ? 1 : 0)] as WaitingLine<Person>;
+    for (const station of this.#departures.waiting(this.#world.stations)) this.dispatch(station);
   }
 
   #walks(person: Person, from: Station, to: Station): boolean {
@@ -244,31 +228,24 @@ export class Vehicles {
     const to = this.#routing.next(person, from, nowMs) as Station;
     this.#free[fleet.index] = (this.#free[fleet.index] as number) - 1;
     const trip = this.#begin(fleet, fleet.kind, from, to);
-    const { front } = person;
-    const lines = (this.#leaving[from.facility.index] as WaitingLine<Person>[]).slice(
-      front * 2,
-      front * 2 + 2,
-    );
-    const passed = new Set<WaitingLine<Person>>();
+    let passed: readonly DepartureLine[] = [];
     let { litters, seats } = fleet;
     for (;;) {
-      const line = earliest(lines, passed);
+      const line = this.#departures.nextOf(person.front, from, passed);
       const next = line?.first;
       if (line === undefined || next === undefined) break;
       const sits = next.canWalk && seats > 0;
       const hasRoom = sits || litters > 0;
       if (!hasRoom || (next !== person && this.#routing.next(next, from, nowMs) !== to)) {
-        passed.add(line);
+        passed = [...passed, line];
         continue;
       }
       if (sits) seats--;
       else litters--;
-      line.remove(next);
+      this.#departures.remove(next, from);
       this.#board(trip, next);
     }
-    const random = this.#random.seek(trip.key);
-    const response =
-      fleet.responseMs * triangular(random, RESPONSE_SPREAD[0], RESPONSE_SPREAD[1], RESPONSE_SPREAD[2]);
+    const response = fleet.responseMs * trip.response + wayOfBase(fleet, from);
     const delay = from.facility.role === ROLE.POI ? plan.environment.firstLegDelayMinutes * MINUTE_MS : 0;
     events.push(nowMs + response + delay, EVENT.pickup, trip.index);
   }
@@ -283,9 +260,17 @@ export class Vehicles {
     person.careVersion++;
     this.#world.waiting(person, TRANSPORT, -1);
     person.activity = 'called';
-    if (trip.riders.length === 0) trip.key = person.key * 64 + 2 * (person.visits % 32);
+    if (trip.riders.length === 0) this.#draw(trip, person);
     person.trip = trip.index;
     trip.riders.push(person);
+  }
+
+  /** The random numbers of a trip: of the first rider and the leg, so that other trips do not move them. */
+  #draw(trip: Trip, { key, visits }: Person): void {
+    const random = this.#random.seek(key * 32 + (visits % 32));
+    trip.response = triangular(random, ...RESPONSE_SPREAD);
+    trip.pace = triangular(random, ...LEG_SPREAD);
+    trip.luck = random.uniform();
   }
 
   #begin(fleet: CompiledFleet | undefined, by: Transport, from: Station, to: Station): Trip {
@@ -293,17 +278,24 @@ export class Vehicles {
     const idle = this.#idleTrips.pop();
     if (idle !== undefined) {
       idle.riders.length = 0;
-      return Object.assign(idle, { fleet, by, from, to, isHit: false });
+      idle.fleet = fleet;
+      idle.by = by;
+      idle.from = from;
+      idle.to = to;
+      idle.isHit = false;
+      return idle;
     }
     const trip: Trip = {
       index: this.#trips.length,
-      key: 0,
       fleet,
       by,
       from,
       to,
       riders: [],
       travelMs: 0,
+      response: 1,
+      pace: 1,
+      luck: 1,
       isHit: false,
     };
     this.#trips.push(trip);
@@ -311,25 +303,12 @@ export class Vehicles {
   }
 }
 
+/** Milliseconds between a fleet's home base and a station; none without a base. */
+function wayOfBase({ baseKm, kmPerMs }: CompiledFleet, station: Station): number {
+  return baseKm === undefined ? 0 : Math.abs(station.facility.distanceKm - baseKm) / kmPerMs;
+}
+
 /** Instead of a trip: waiting for a seat to Role 4. */
 export const HOMEWARD = -2;
 /** No trip at all. */
 export const NO_TRIP = -1;
-
-const nobody: ReadonlySet<WaitingLine<Person>> = new Set();
-
-/** The line whose first has the earliest turn, without those passed by; undefined when nobody waits in the others. */
-function earliest(
-  lines: readonly WaitingLine<Person>[],
-  passed: ReadonlySet<WaitingLine<Person>>,
-): WaitingLine<Person> | undefined {
-  let best: WaitingLine<Person> | undefined;
-  let turnMs = Infinity;
-  for (const line of lines) {
-    const first = line.first;
-    if (first === undefined || first.turnMs >= turnMs || (passed.size > 0 && passed.has(line))) continue;
-    best = line;
-    turnMs = first.turnMs;
-  }
-  return best;
-}

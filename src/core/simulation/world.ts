@@ -1,5 +1,6 @@
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
+import { meanOf } from '#core/scenario/duration.ts';
 import { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 import type { Demand } from '#core/simulation/kernel/pools.ts';
 import type { Observer } from '#core/simulation/observer.ts';
@@ -34,7 +35,10 @@ export class World {
   constructor(plan: Plan, observer: Observer | undefined) {
     this.plan = plan;
     this.observer = observer;
-    this.stations = plan.facilities.facilities.map((facility) => new Station(facility));
+    const { treatment, resuscitation, bands } = plan.care;
+    const operationMs = bands.reduce((sum, band) => sum + band.operationMs, 0) / bands.length;
+    const meanMs = [meanOf(treatment), meanOf(resuscitation), operationMs];
+    this.stations = plan.facilities.facilities.map((facility) => new Station(facility, meanMs));
     this.#random = new RandomStream(plan.seed, 'care');
   }
 

@@ -1,6 +1,7 @@
 import type { Resource } from '#core/scenario/sections/facilities/resources.ts';
 import { type Wait, waits } from '#core/simulation/observer.ts';
 import type { Spread } from '#core/statistics/intervals.ts';
+import type { Series } from '#core/statistics/operations-layout.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 
 /** Something that gives way, or nearly does. */
@@ -29,11 +30,12 @@ const GROWN_TIMES = 1.4;
 
 /** What breaks first, the worst first: queues that grow, then shortages, long waits and what is nearly used up. */
 export function findings(forecast: Forecast, fightingDays: number): Finding[] {
-  const { layout } = forecast;
-  const grows = layout.series.flatMap(({ facility, what }, i): Finding[] => {
+  const { layout, mean } = forecast;
+  const grows = layout.series.flatMap((series): Finding[] => {
+    const { facility, what } = series;
     if (what.kind !== 'waiting') return [];
-    const middle = meanBetween(forecast, i, fightingDays / 3, (2 * fightingDays) / 3);
-    const end = meanBetween(forecast, i, (2 * fightingDays) / 3, fightingDays);
+    const middle = meanBetween(mean, series, fightingDays / 3, (2 * fightingDays) / 3);
+    const end = meanBetween(mean, series, (2 * fightingDays) / 3, fightingDays);
     if (fightingDays < 3 || end < GROWN_PEOPLE || end < middle * GROWN_TIMES) return [];
     return [{ kind: 'grows', facility, wait: what.wait, people: end }];
   });
@@ -59,10 +61,15 @@ export function findings(forecast: Forecast, fightingDays: number): Finding[] {
 }
 
 /** The mean of a series between two days, counted from 0. */
-function meanBetween({ layout, mean }: Forecast, series: number, fromDay: number, toDay: number): number {
-  const from = Math.floor((fromDay * 24) / layout.binHours);
-  const to = Math.min(layout.bins, Math.max(from + 1, Math.floor((toDay * 24) / layout.binHours)));
+function meanBetween(
+  mean: Float64Array,
+  { at, bins, binHours }: Series,
+  fromDay: number,
+  toDay: number,
+): number {
+  const from = Math.floor((fromDay * 24) / binHours);
+  const to = Math.min(bins, Math.max(from + 1, Math.floor((toDay * 24) / binHours)));
   let sum = 0;
-  for (let bin = from; bin < to; bin++) sum += mean[series * layout.bins + bin] as number;
+  for (let bin = from; bin < to; bin++) sum += mean[at + bin] as number;
   return sum / (to - from);
 }

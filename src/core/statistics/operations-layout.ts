@@ -1,6 +1,6 @@
 import { triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
+import { ROLE, isHospital } from '#core/scenario/sections/facilities/roles.ts';
 import { type Resource, resources } from '#core/scenario/sections/facilities/resources.ts';
 import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { type Wait, waits } from '#core/simulation/observer.ts';
@@ -43,11 +43,20 @@ export type Measure = (typeof measures)[number];
 export type SeriesKind =
   | { readonly kind: 'present'; readonly triage: number }
   | { readonly kind: 'waiting'; readonly wait: Wait }
-  | { readonly kind: 'used'; readonly resource: Resource; readonly capacity: number };
+  /** How many are wanted of something limited; more than there are, when people lie beside beds. */
+  | { readonly kind: 'used'; readonly resource: Resource; readonly capacity: number }
+  /** The share of something limited that is in use, 0 to 1. */
+  | { readonly kind: 'busy'; readonly resource: Resource }
+  /** Units of blood that casualties need in a day; what is delivered in a day, Infinity without a limit. */
+  | { readonly kind: 'blood'; readonly perDay: number };
 
 export interface Series {
   readonly facility: number;
   readonly what: SeriesKind;
+  /** Its bins: means over time, or of blood the sum of each; the first of them is at `seriesAt + at`. */
+  readonly at: number;
+  readonly bins: number;
+  readonly binHours: number;
 }
 
 /** A share of the finite capacity of a resource that was in use, and the most that was missing at once. */
@@ -72,7 +81,6 @@ export interface OperationsLayout {
   /** Mean wait in minutes of line w at facility f: `waitAt + f × 4 + w`; who came there: `arrivedAt + f`. */
   readonly waitAt: number;
   readonly arrivedAt: number;
-  /** Means by bin of series i: from `seriesAt + i × bins` on. */
   readonly series: readonly Series[];
   readonly seriesAt: number;
   readonly length: number;
@@ -104,18 +112,16 @@ export function operationsLayout(plan: Plan): OperationsLayout {
       return [{ facility: f, resource, capacity, meanCapacity }];
     }),
   );
-  const series = facilities.flatMap((facility, f): Series[] => {
-    if (facility.role === ROLE.POI) return [{ facility: f, what: { kind: 'waiting', wait: 'transport' } }];
-    return [
-      ...triageCategories.map((_, triage): Series => ({ facility: f, what: { kind: 'present', triage } })),
-      ...waits.map((wait): Series => ({ facility: f, what: { kind: 'waiting', wait } })),
-      ...limits
-        .filter((limit) => limit.facility === f)
-        .map(({ resource, capacity }): Series => ({
-          facility: f,
-          what: { kind: 'used', resource, capacity },
-        })),
-    ];
+  const series: Series[] = [];
+  let length = 0;
+  facilities.forEach((facility, f) => {
+    const own = limits.filter((limit) => limit.facility === f);
+    for (const what of kindsOf(facility, own)) {
+      const isDaily = what.kind === 'blood';
+      const each = isDaily ? { bins: Math.ceil(days), binHours: 24 } : { bins, binHours };
+      series.push({ facility: f, what, at: length, ...each });
+      length += each.bins;
+    }
   });
   const utilisationAt = measures.length;
   const shortAt = utilisationAt + limits.length;
@@ -134,6 +140,21 @@ export function operationsLayout(plan: Plan): OperationsLayout {
     arrivedAt,
     series,
     seriesAt,
-    length: seriesAt + series.length * bins,
+    length: seriesAt + length,
   };
+}
+
+/** What is followed over time at a facility. */
+function kindsOf(
+  { role, bloodPerDay }: Plan['facilities']['facilities'][number],
+  limits: readonly Limit[],
+): SeriesKind[] {
+  if (role === ROLE.POI) return [{ kind: 'waiting', wait: 'transport' }];
+  return [
+    ...triageCategories.map((_, triage): SeriesKind => ({ kind: 'present', triage })),
+    ...waits.map((wait): SeriesKind => ({ kind: 'waiting', wait })),
+    ...limits.map(({ resource, capacity }): SeriesKind => ({ kind: 'used', resource, capacity })),
+    ...limits.map(({ resource }): SeriesKind => ({ kind: 'busy', resource })),
+    ...(isHospital(role) ? [{ kind: 'blood' as const, perDay: bloodPerDay }] : []),
+  ];
 }

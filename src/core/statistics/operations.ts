@@ -5,12 +5,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/gene
 import type { Outcome } from '#core/simulation/casualty.ts';
 import { type Observer, TRANSPORT, waits } from '#core/simulation/observer.ts';
 import type { Person } from '#core/simulation/person.ts';
-import { triageOf } from '#core/simulation/story-store.ts';
+import { firstTriage } from '#core/simulation/story.ts';
 import { quantile } from '#core/statistics/intervals.ts';
 import { Level } from '#core/statistics/level.ts';
 import {
   type Measure,
   type OperationsLayout,
+  type Series,
   measures,
   operationsLayout,
 } from '#core/statistics/operations-layout.ts';
@@ -33,7 +34,9 @@ export class Operations implements Observer {
   readonly #joined: Float64Array;
   readonly #everybody: Level;
   readonly #backlog: Level;
+  /** Units given by day, and units needed by facility and day. */
   readonly #bloodByDay: Float64Array;
+  readonly #bloodNeeded: readonly Float64Array[];
   readonly #toSurgeryMs: number[] = [];
   readonly #outcomes = new Map<Outcome, number>();
   readonly #triage = new Float64Array(triageCategories.length);
@@ -63,6 +66,7 @@ export class Operations implements Observer {
     this.#everybody = new Level(bins, binHours * HOUR_MS);
     this.#backlog = new Level(bins, binHours * HOUR_MS);
     this.#bloodByDay = new Float64Array(Math.ceil(plan.general.horizonMs / DAY_MS) + 1);
+    this.#bloodNeeded = plan.facilities.facilities.map(() => new Float64Array(Math.ceil(this.layout.days)));
   }
 
   present(atMs: number, facility: number, triage: number, change: number): void {
@@ -98,14 +102,16 @@ export class Operations implements Observer {
     if (isFirst) this.#toSurgeryMs.push(atMs - person.injuredMs);
   }
 
-  transfused(atMs: number, _facility: number, units: number, needed: number): void {
+  transfused(atMs: number, facility: number, units: number, needed: number): void {
     const day = Math.floor(atMs / DAY_MS);
     this.#bloodByDay[day] = (this.#bloodByDay[day] as number) + units;
     this.#bloodMissing += needed - units;
+    const ofFacility = this.#bloodNeeded[facility] as Float64Array;
+    if (day < ofFacility.length) ofFacility[day] = (ofFacility[day] as number) + needed;
   }
 
   ended(person: Person, outcome: Outcome): void {
-    const first = triageOf(person.assessments[0] as number);
+    const first = firstTriage(person.assessments);
     this.#triage[first] = (this.#triage[first] as number) + 1;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     if (person.needsSurgery && !person.isOperatedOn && !person.outright) this.#notOperated++;
@@ -145,16 +151,33 @@ export class Operations implements Observer {
       }),
     );
     row.set(this.#arrived, layout.arrivedAt);
-    layout.series.forEach(({ facility, what }, i) => {
-      const level =
-        what.kind === 'present'
-          ? this.#present[facility]?.[what.triage]
-          : what.kind === 'waiting'
-            ? this.#waiting[facility]?.[waits.indexOf(what.wait)]
-            : this.#used[facility]?.[RESOURCE[what.resource]];
-      level?.writeMeans(until, row, layout.seriesAt + i * layout.bins);
-    });
+    for (const series of layout.series) this.#writeSeries(series, row);
     return row;
+  }
+
+  #writeSeries({ facility, what, at, bins }: Series, row: Float64Array): void {
+    const from = this.layout.seriesAt + at;
+    const write = (level: Level | undefined) => level?.writeMeans(this.#horizonMs, row, from);
+    switch (what.kind) {
+      case 'present':
+        write(this.#present[facility]?.[what.triage]);
+        return;
+      case 'waiting':
+        write(this.#waiting[facility]?.[waits.indexOf(what.wait)]);
+        return;
+      case 'used':
+        write(this.#used[facility]?.[RESOURCE[what.resource]]);
+        return;
+      case 'busy': {
+        write(this.#inUse[facility]?.[RESOURCE[what.resource]]);
+        const capacity = this.#capacity[facility]?.[RESOURCE[what.resource]] as number;
+        for (let i = from; i < from + bins; i++) row[i] = capacity === 0 ? 0 : (row[i] as number) / capacity;
+        return;
+      }
+      case 'blood':
+        row.set(this.#bloodNeeded[facility] as Float64Array, from);
+        return;
+    }
   }
 
   #measures(until: number): Record<Measure, number> {

@@ -21,8 +21,7 @@ export function replicate(
   const operations = new Operations(plan);
   const simulation = new Simulation(plan, operations);
   let steps = 0;
-  while (simulation.advance()) {
-    if (simulation.hasComplete) simulation.takeComplete();
+  while (simulation.advanceUntold()) {
     if (++steps % REPORTED_EVERY === 0) onProgress(simulation.elapsedShare);
   }
   return { seed, row: operations.row(), layout: operations.layout };
@@ -45,7 +44,7 @@ export interface Forecast {
   readonly short: readonly Spread[];
   readonly wait: readonly Spread[];
   readonly arrived: readonly Spread[];
-  /** Series after series, bin after bin: mean and 10 and 90 % quantiles. */
+  /** Of each bin of each series, from its `at` on: mean, and 10 and 90 % quantiles. */
   readonly mean: Float64Array;
   readonly p10: Float64Array;
   readonly p90: Float64Array;
@@ -69,7 +68,7 @@ export function forecast(layout: OperationsLayout, replications: readonly Replic
     share: total(measure) / total('casualties'),
     interval: wilson(total(measure), total('casualties')),
   });
-  const points = layout.series.length * layout.bins;
+  const points = layout.length - layout.seriesAt;
   const mean = new Float64Array(points);
   const p10 = new Float64Array(points);
   const p90 = new Float64Array(points);

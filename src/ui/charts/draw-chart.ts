@@ -52,7 +52,35 @@ type Dataset = ChartDataset<'bar' | 'line', number[]>;
 const EDGE = '\u0000';
 
 function datasets(model: ChartModel): Dataset[] {
-  return model.shape === 'bars' ? bars(model) : model.series.flatMap(lines);
+  if (model.shape === 'bars') return bars(model);
+  const all = model.series.flatMap(lines);
+  const limit = model.series.find(({ isLimit }) => isLimit === true);
+  if (limit === undefined) return all;
+  // What is measured comes first; where it is above the limit, the room between is hatched.
+  const measured = all.find(({ label }) => label === model.series[0]?.name) as ChartDataset<'line', number[]>;
+  measured.fill = {
+    target: all.findIndex(({ label }) => label === limit.name),
+    above: hatching(token(limit.color)),
+    below: 'transparent',
+  };
+  return all;
+}
+
+/** Diagonal lines of a colour. */
+function hatching(ink: string): CanvasPattern | string {
+  const size = 8;
+  const tile = new OffscreenCanvas(size, size);
+  const context = tile.getContext('2d');
+  if (context === null) return 'transparent';
+  context.strokeStyle = ink;
+  context.lineWidth = 1.5;
+  // Three strokes, so that the tiles join.
+  for (const shift of [-size, 0, size]) {
+    context.moveTo(shift, size);
+    context.lineTo(shift + size, 0);
+  }
+  context.stroke();
+  return context.createPattern(tile as unknown as HTMLCanvasElement, 'repeat') ?? 'transparent';
 }
 
 function bars(model: ChartModel): Dataset[] {

@@ -2,7 +2,7 @@ import type { NationCode } from '#core/catalogue/nations.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import { type Beds, laydown, vehicles } from '#core/scenario/presets/laydown.ts';
 import type { Front } from '#core/scenario/sections/fronts/fronts.ts';
-import type { Triangle } from '#core/scenario/triangle.ts';
+import type { Duration } from '#core/scenario/duration.ts';
 
 /** A scenario to start from. */
 export interface Preset {
@@ -39,7 +39,7 @@ interface Outline {
   readonly beds: Beds;
   readonly severity?: Scenario['injuries']['severity'];
   /** Time under fire before a vehicle may come, in minutes, where it differs. */
-  readonly collectedMinutes?: Triangle;
+  readonly collectedMinutes?: Duration;
   readonly lossPercent?: number;
   readonly conditions?: Scenario['environment']['conditions'];
   readonly events?: Scenario['events']['scheduled'];

@@ -50,7 +50,10 @@ export function laydown(fronts: readonly Front[], [beds1, beds2, beds3]: Beds): 
   ];
 }
 
-/** Ambulances and helicopters in proportion to the beds (assumption), and a strategic sortie a day. */
+/**
+ * Ambulances that stand at a Role 1 and helicopters at the Role 2, in proportion to the beds, and a strategic sortie a day
+ * (numbers and readiness: assumptions).
+ */
 export function vehicles(
   fronts: readonly Front[],
   [beds1, beds2, beds3]: Beds,
@@ -61,11 +64,15 @@ export function vehicles(
       ...fronts.flatMap((f) => [
         fleetOf(`ambulance-${f.id}`, `Ambulances, ${f.name}`, 'ground', ['POI', 'CCP', 'R1'], {
           front: f.id,
+          base: `r1-${f.id}-1`,
+          responseMinutes: 10,
           vehicles: Math.max(3, beds1),
           lossPercent,
         }),
         fleetOf(`medevac-${f.id}`, `MEDEVAC helicopters, ${f.name}`, 'helicopter', ['POI', 'R1', 'R2E'], {
           front: f.id,
+          base: `r2-${f.id}`,
+          responseMinutes: 15,
           vehicles: Math.max(1, Math.round(beds2 / 20)),
           lossPercent,
         }),

@@ -1,17 +1,16 @@
-const KINDS = 16;
-const SUBJECTS = 0x1000000;
-const VERSIONS = 0x1000000;
+const KIND_BITS = 4;
+const KIND_MASK = (1 << KIND_BITS) - 1;
 const CHILDREN = 4;
 
 /**
  * Future events in time order: a heap of four children a node on two typed arrays, without an object for any event.
- * Each event has a kind (0 to 15), and a subject and a version (whole numbers from 0; versions modulo 2^24) for its
- * own use. Events of the same time come out in the order in which they were pushed, whatever else was pushed between.
+ * Each event has a kind (0 to 15), a subject (0 to 2^27 − 1) and a version (0 to 2^31 − 1) for its own use. Events of the same time come out in the order in which they were pushed, whatever else was pushed between.
  */
 export class EventHeap {
   #times = new Float64Array(1024);
-  /** Kind, subject and version in one number, exact below 2^53. */
-  #contents = new Float64Array(1024);
+  /** Subject and kind in one number. */
+  #contents = new Int32Array(1024);
+  #versions = new Int32Array(1024);
   #sequences = new Float64Array(1024);
   #size = 0;
   #pushed = 0;
@@ -34,6 +33,7 @@ export class EventHeap {
     if (this.#size === this.#times.length) this.#grow();
     const times = this.#times;
     const contents = this.#contents;
+    const versions = this.#versions;
     const sequences = this.#sequences;
     let hole = this.#size++;
     while (hole > 0) {
@@ -42,25 +42,27 @@ export class EventHeap {
       if (time <= atMs) break;
       times[hole] = time;
       contents[hole] = contents[parent] as number;
+      versions[hole] = versions[parent] as number;
       sequences[hole] = sequences[parent] as number;
       hole = parent;
     }
     times[hole] = atMs;
     sequences[hole] = this.#pushed++;
-    contents[hole] = ((version % VERSIONS) * SUBJECTS + subject) * KINDS + kind;
+    contents[hole] = (subject << KIND_BITS) | kind;
+    versions[hole] = version;
   }
 
   /** Takes the next event: returns its time and leaves the rest in `kind`, `subject` and `version`. */
   pop(): number {
     const times = this.#times;
     const contents = this.#contents;
+    const versions = this.#versions;
     const sequences = this.#sequences;
     const atMs = times[0] as number;
     const content = contents[0] as number;
-    this.kind = content % KINDS;
-    const rest = Math.floor(content / KINDS);
-    this.subject = rest % SUBJECTS;
-    this.version = Math.floor(rest / SUBJECTS);
+    this.kind = content & KIND_MASK;
+    this.subject = content >>> KIND_BITS;
+    this.version = versions[0] as number;
     const size = --this.#size;
     const time = times[size] as number;
     const sequence = sequences[size] as number;
@@ -84,11 +86,13 @@ export class EventHeap {
       if (leastTime > time || (leastTime === time && (sequences[least] as number) > sequence)) break;
       times[hole] = leastTime;
       contents[hole] = contents[least] as number;
+      versions[hole] = versions[least] as number;
       sequences[hole] = sequences[least] as number;
       hole = least;
     }
     times[hole] = time;
     contents[hole] = contents[size] as number;
+    versions[hole] = versions[size] as number;
     sequences[hole] = sequence;
     return atMs;
   }
@@ -98,20 +102,15 @@ export class EventHeap {
     this.#size = 0;
   }
 
-  /** Whether the version of the event taken last is this one. */
-  isOf(version: number): boolean {
-    return this.version === version % VERSIONS;
-  }
-
   #grow(): void {
-    const times = new Float64Array(this.#times.length * 2);
-    times.set(this.#times);
-    this.#times = times;
-    const contents = new Float64Array(times.length);
-    contents.set(this.#contents);
-    this.#contents = contents;
-    const sequences = new Float64Array(times.length);
-    sequences.set(this.#sequences);
-    this.#sequences = sequences;
+    const length = this.#times.length * 2;
+    const into = <T extends Float64Array | Int32Array>(larger: T, present: T): T => {
+      larger.set(present);
+      return larger;
+    };
+    this.#times = into(new Float64Array(length), this.#times);
+    this.#contents = into(new Int32Array(length), this.#contents);
+    this.#versions = into(new Int32Array(length), this.#versions);
+    this.#sequences = into(new Float64Array(length), this.#sequences);
   }
 }

@@ -1,8 +1,8 @@
-import { type Resource, resources } from '#core/scenario/sections/facilities/resources.ts';
+import type { Resource } from '#core/scenario/sections/facilities/resources.ts';
 import type { Wait } from '#core/simulation/observer.ts';
 import type { Finding } from '#core/statistics/findings.ts';
 import type { Measure } from '#core/statistics/operations-layout.ts';
-import { formatAmount, formatMinutes } from '#ui/words.ts';
+import { formatAmount, formatMinutes, sentence } from '#ui/words.ts';
 
 /** Resources in words, in the plural. */
 export const resourceNames: Readonly<Record<Resource, string>> = {
@@ -79,15 +79,6 @@ export function findingText(finding: Finding): string {
     case 'waits':
       return `People wait ${range(finding.minutes, 'minutes')} for ${waitNames[finding.wait]} on average.`;
     case 'busy':
-      return `${sentenceCase(resourceNames[finding.resource])} are in use ${range(finding.share, 'share')} of the time.`;
+      return `${sentence(resourceNames[finding.resource])} are in use ${range(finding.share, 'share')} of the time.`;
   }
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Colours of the lines of a chart of resources, by resource. */
-export function resourceColor(resource: Resource): string {
-  return `--c${(resources.indexOf(resource) % 6) + 1}`;
 }

@@ -10,7 +10,8 @@ import { chunkRenderer } from '#core/dataset/render-chunk.ts';
 import { prepareFormats } from '#core/formats/registry.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { formatIds } from '#core/scenario/sections/output/output.ts';
-import { simulate } from '#core/simulation/simulate.ts';
+import { stories } from '#core/simulation/simulate.ts';
+import { decodeStories } from '#core/simulation/story.ts';
 import { CREATED_AT, writeDataset } from '../../../support/dataset.ts';
 import { memoryOutlet } from '../../../support/memory-outlet.ts';
 import { scenarioWith } from '../../../support/scenarios.ts';
@@ -34,9 +35,9 @@ describe('parts and chunks', () => {
           const plan = compile(scenarioOf(total, size), 1);
           const layout = datasetLayout(plan, prepareFormats(plan));
           const seen: number[] = [];
-          for (const { part, casualties, endsPart } of chunks(simulate(plan), layout, from)) {
-            expect(casualties.length).toBeLessThanOrEqual(CHUNK_PATIENTS);
-            const numbers = casualties.map((casualty) => casualty.number);
+          for (const { part, stories: batch, endsPart } of chunks(stories(plan), layout, from)) {
+            expect(batch.count).toBeLessThanOrEqual(CHUNK_PATIENTS);
+            const numbers = [...decodeStories(batch)].map((casualty) => casualty.number);
             expect(numbers[0]).toBeGreaterThanOrEqual(part.firstNumber);
             expect(numbers.at(-1) === part.lastNumber).toBe(endsPart);
             seen.push(...numbers);
@@ -153,7 +154,7 @@ test('a part is opened after the one before is closed, and a failure leaves clos
   const render = await chunkRenderer(plan);
   const writer = new DatasetWriter(plan, layout, outlet);
   const work = async () => {
-    for (const chunk of chunks(simulate(plan), layout)) await writer.write(chunk, render(chunk.casualties));
+    for (const chunk of chunks(stories(plan), layout)) await writer.write(chunk, render(chunk.stories));
   };
   await expect(work()).rejects.toThrow('The disk is full.');
   await writer.abort();

@@ -88,6 +88,11 @@ describe('an impossible network is refused: ', () => {
     });
     expect(stormy).toContainEqual(expect.stringMatching(/that can move in this weather collects from POI/));
   });
+  test('vehicles whose home base is not there', () => {
+    expect(problemsAfter((s) => (s.transport.fleets[0]!.base = 'depot'))).toContainEqual(
+      expect.stringMatching(/^transport\.fleets\[0\]\.base: .*stands at “depot”, which is not a facility/),
+    );
+  });
   test('strategic sorties that are all cancelled or have no litters', () => {
     const problems = problemsAfter((s) => {
       s.transport.strategic = { ...s.transport.strategic, everyHours: 24, cancelPercent: 100, litters: 0 };

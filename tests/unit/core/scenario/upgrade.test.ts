@@ -36,7 +36,7 @@ test('version 0, a configuration of the replaced system, becomes a valid scenari
   const parsed = readScenario(predecessor);
   expect(parsed.ok ? [] : parsed.problems).toEqual([]);
   const scenario = (parsed as { scenario: Scenario }).scenario;
-  expect(scenario.version).toBe(1);
+  expect(scenario.version).toBe(2);
   expect(scenario.general).toMatchObject({
     name: 'Baltic defence',
     totalPatients: 1440,
@@ -89,7 +89,15 @@ test('what the replaced system silently accepted is still told', () => {
   expect(parsed.ok ? '' : parsed.problems[0]?.message).toBe('Nation is "ZZZ".');
 });
 
-test('version 1, the present one, is not touched', () => {
+test('version 1 gets how long operations take about their mean', () => {
+  const { operationPercent, ...times } = newScenario().care.times;
+  const before = { ...newScenario(), version: 1, care: { ...newScenario().care, times } };
+  expect(readScenario(before)).toEqual({ ok: true, scenario: newScenario() });
+  expect(operationPercent).toBeDefined();
+  expect(readScenario({ ...before, care: 7 })).toMatchObject({ ok: false });
+});
+
+test('version 2, the present one, is not touched', () => {
   const scenario = newScenario();
   expect(readScenario(scenario)).toEqual({ ok: true, scenario });
 });

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Plan, compile } from '#core/scenario/compile.ts';
+import { meanOf } from '#core/scenario/duration.ts';
+import { newScenario } from '#core/scenario/scenario.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
 import { type Observer, waits } from '#core/simulation/observer.ts';
 import { Simulation, simulate } from '#core/simulation/simulate.ts';
+import { decodeStory } from '#core/simulation/story.ts';
 import { findPreset } from '#core/scenario/presets/presets.ts';
 import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
 import { fleetOf } from '#core/scenario/sections/transport/transport.ts';
@@ -147,7 +150,9 @@ describe('whatever the network', () => {
         const finished: Casualty[] = [];
         while (simulation.advance()) {
           expect(auditor.ends + simulation.underWay).toBe(simulation.injured);
-          if (simulation.hasComplete) finished.push(...simulation.takeComplete());
+          for (let story = simulation.take(); story !== undefined; story = simulation.take()) {
+            finished.push(decodeStory(story));
+          }
         }
         expect(finished).toHaveLength(simulation.injured);
         // Only those are left who wait for a vehicle that was lost, or for a death far away.
@@ -172,8 +177,10 @@ describe('whatever the network', () => {
 
   test('looking on changes nothing either when everything takes equally long and falls together', () => {
     const scenario = presetOf('mass-casualty', (s) => {
-      for (const times of Object.values(s.care.times))
-        Object.assign(times, { min: times.mode, max: times.mode });
+      for (const times of Object.values(s.care.times)) {
+        const always = meanOf(times);
+        Object.assign(times, { min: always, mode: always, max: always });
+      }
       for (const facility of s.facilities.facilities) delete facility.capacity.convalescentBeds;
     });
     const plan = compile(scenario, 3);
@@ -407,4 +414,48 @@ describe('overloaded and empty', () => {
     );
     expect([...simulate(plan)]).toHaveLength(500);
   });
+});
+
+test('vehicles with a home base come from there and go back there before the next call', () => {
+  const legsOf = (base: string) => {
+    const scenario = newScenario();
+    scenario.general.totalPatients = 60;
+    scenario.transport.walkKm = 0;
+    scenario.transport.fleets = [
+      fleetOf('only', 'Only vehicle', 'ground', ['POI', 'R1', 'R2E', 'R3'], {
+        base,
+        vehicles: 1,
+        litters: 1,
+        seats: 0,
+        speedKmh: 60,
+        responseMinutes: 0,
+        turnroundMinutes: 0,
+        handlingMinutes: 0,
+      }),
+    ];
+    return [...simulate(compile(scenario, 6))]
+      .flatMap(({ steps }) =>
+        steps.flatMap((step, i) => {
+          const next = steps[i + 1];
+          return step.kind === 'departed' && next?.kind === 'arrived' && step.by === 'ground'
+            ? [{ from: step.facility, to: next.facility, fromMs: step.atMs, toMs: next.atMs }]
+            : [];
+        }),
+      )
+      .sort((a, b) => a.fromMs - b.fromMs);
+  };
+  const km = [0, 5, 25, 75];
+  for (const [base, at] of [
+    ['poi', 0],
+    ['r3', 75],
+  ] as const) {
+    const legs = legsOf(base);
+    expect(legs.length).toBeGreaterThan(60);
+    legs.slice(1).forEach((leg, i) => {
+      const before = legs[i]!;
+      const wayMs = (Math.abs(km[before.to]! - at) + Math.abs(km[leg.from]! - at)) * 60_000;
+      // Steps are in whole milliseconds.
+      expect(leg.fromMs - before.toMs).toBeGreaterThanOrEqual(wayMs - 2);
+    });
+  }
 });

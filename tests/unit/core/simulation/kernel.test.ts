@@ -12,8 +12,8 @@ describe('the event heap', () => {
       fc.record({
         at: fc.double({ min: 0, max: 1e12, noNaN: true }),
         kind: fc.integer({ min: 0, max: 15 }),
-        subject: fc.integer({ min: 0, max: 0xffffff }),
-        version: fc.integer({ min: 0, max: 0xffffff }),
+        subject: fc.integer({ min: 0, max: 0x7ffffff }),
+        version: fc.integer({ min: 0, max: 0x7fffffff }),
       }),
       { maxLength: 3000 },
     );
@@ -33,13 +33,6 @@ describe('the event heap', () => {
       }),
       { numRuns: 50 },
     );
-  });
-
-  test('knows a version that has wrapped around', () => {
-    const heap = new EventHeap();
-    heap.push(1, 0, 0, 0x1000000 + 5);
-    heap.pop();
-    expect([heap.isOf(5), heap.isOf(0x1000000 + 5), heap.isOf(6)]).toEqual([true, true, false]);
   });
 });
 

@@ -4,8 +4,8 @@ import { environmentConditions } from '#core/scenario/sections/environment/envir
 import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { intensities, tempos, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
-import { chunkBuffers, packCasualties, unpackCasualties } from '#core/simulation/casualty-chunk.ts';
-import { Simulation, simulate } from '#core/simulation/simulate.ts';
+import { Simulation, simulate, stories } from '#core/simulation/simulate.ts';
+import { StoryBatcher, decodeStories } from '#core/simulation/story.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { planWith, presetWith } from '../../../support/scenarios.ts';
 
@@ -136,13 +136,14 @@ test('unplanned mass-casualty events bring several people of one front at once',
   expect([...simulate(without)].every((c) => c.event.kind === 'individual')).toBe(true);
 });
 
-test('a chunk gives back the casualties that were packed into it', () => {
+test('a batch gives back the casualties whose stories were put into it', () => {
   fc.assert(
     fc.property(plans, fc.nat(50), (plan, skipped) => {
-      const casualties = [...simulate(plan)].slice(skipped);
-      const chunk = packCasualties(casualties);
-      expect([...unpackCasualties(chunk)]).toEqual(casualties);
-      expect(chunkBuffers(chunk)).toHaveLength(10);
+      const batcher = new StoryBatcher();
+      for (const story of stories(plan)) if (story.number > skipped) batcher.add(story);
+      const batch = batcher.take();
+      expect([...decodeStories(batch)]).toEqual([...simulate(plan)].slice(skipped));
+      expect(batcher.take().count).toBe(0);
     }),
     { numRuns: 25 },
   );
@@ -154,8 +155,7 @@ function peakOf(plan: Plan): { held: number; bytes: number } {
   const simulation = new Simulation(plan);
   let held = 0;
   let bytes = 0;
-  for (let i = 0; simulation.advance(); i++) {
-    if (simulation.hasComplete) simulation.takeComplete();
+  for (let i = 0; simulation.advanceUntold(); i++) {
     held = Math.max(held, simulation.held);
     if (i % 50_000 === 0) bytes = Math.max(bytes, process.memoryUsage().heapUsed - before);
   }

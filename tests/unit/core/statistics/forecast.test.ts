@@ -95,6 +95,33 @@ describe('a forecast', () => {
     );
   });
 
+  test('follows blood by day and what is in use over time, which add up to their totals', () => {
+    const { row, layout: ofBrigade } = replicate(brigade, 2);
+    const values = ({ at, bins }: (typeof ofBrigade.series)[number]) =>
+      row.subarray(ofBrigade.seriesAt + at, ofBrigade.seriesAt + at + bins);
+    const sumOf = (numbers: Float64Array) => numbers.reduce((sum, value) => sum + value, 0);
+    const of = (measure: (typeof measures)[number]) => row[measures.indexOf(measure)] as number;
+    const blood = ofBrigade.series.filter(({ what }) => what.kind === 'blood');
+    expect(blood).toHaveLength(4);
+    expect(of('bloodUnits')).toBeGreaterThan(0);
+    const needed = blood.reduce((sum, series) => sum + sumOf(values(series)), 0);
+    expect(needed).toBeLessThanOrEqual(of('bloodUnits') + of('bloodMissing'));
+    expect(needed).toBeGreaterThan(0.9 * (of('bloodUnits') + of('bloodMissing')));
+    for (const series of ofBrigade.series) {
+      if (series.what.kind !== 'busy') continue;
+      const { resource } = series.what;
+      const shares = values(series);
+      expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...shares)).toBeLessThanOrEqual(1 + 1e-9);
+      const limit = ofBrigade.limits.findIndex(
+        (other) => other.facility === series.facility && other.resource === resource,
+      );
+      const { capacity, meanCapacity } = ofBrigade.limits[limit]!;
+      const mean = (sumOf(shares) / shares.length) * (capacity / meanCapacity);
+      expect(mean).toBeCloseTo(row[ofBrigade.utilisationAt + limit] as number, 6);
+    }
+  });
+
   test('tells progress, which never goes back', () => {
     const shares: number[] = [];
     replicate(scenarioWith({ general: { totalPatients: 60_000 } }), 1, (share) => shares.push(share));

@@ -3,7 +3,7 @@ import { decimal, field, wholeNumber } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
 import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
 import { DAY_MS } from '#core/scenario/sections/general/general.ts';
-import { type Triangle, checkTriangle, scaled } from '#core/scenario/triangle.ts';
+import { type Duration, checkDuration, scaled } from '#core/scenario/duration.ts';
 import { exp, ln } from '#core/random/math.ts';
 
 export const arrivalModes = ['total', 'rates'] as const;
@@ -128,7 +128,7 @@ export interface CompiledArrivals {
   readonly reinforcement: {
     readonly everyMs: number;
     readonly lagMs: number;
-    readonly fraction: Triangle;
+    readonly fraction: Duration;
   };
 }
 
@@ -164,7 +164,7 @@ export const arrivals: Section<Arrivals, CompiledArrivals> = {
     reinforcement: { everyDays: 0, lagDays: 7, fraction: { min: 0.2, mode: 0.85, max: 1.1 } },
   }),
   check: (config, others) => {
-    const problems = checkTriangle('The share that comes', config.reinforcement.fraction, [
+    const problems = checkDuration('The share that comes', config.reinforcement.fraction, [
       'reinforcement',
       'fraction',
     ]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type FieldMeta, decimal, field, percent, triangle } from '#core/scenario/field.ts';
+import { type FieldMeta, decimal, duration, field, percent } from '#core/scenario/field.ts';
 
 /** Bands of severity: by ISS 1–3, 4–8, 9–15, 16–24 and 25–75; or by grade 1 to 5 of an illness. */
 export const severityBands = ['minor', 'mild', 'moderate', 'severe', 'critical'] as const;
@@ -43,7 +43,7 @@ const band = z.strictObject({
     description: 'Share of lethal casualties whom an operation at once would not save.',
     source: 'calibrated to mortality by severity of Kotwal 2018: < 0.1, 0.8, 11.2 and 40 %',
   }),
-  recoveryDays: triangle(730, {
+  recoveryDays: duration(730, {
     title: 'Recovery to duty',
     unit: 'days',
     source:
@@ -79,12 +79,12 @@ export const careSchema = z.strictObject({
         description: 'Share who are helped by themselves, a buddy or a medic in time.',
         source: 'assumption',
       }),
-      withinMinutes: triangle(1440, {
+      withinMinutes: duration(1440, {
         title: 'First aid after',
         unit: 'min',
         source: 'NATO 10–1–2: haemorrhage and airway within 10 minutes',
       }),
-      collectedMinutes: triangle(10_080, {
+      collectedMinutes: duration(10_080, {
         title: 'Ready to be collected after',
         unit: 'min',
         description: 'From injury until a vehicle may be called: under fire this is long.',
@@ -169,12 +169,12 @@ export const careSchema = z.strictObject({
         title: 'Disease: need surgery',
         source: 'Black 2002, appendicitis and other acute abdomens: 6 %',
       }),
-      diseaseDays: triangle(730, {
+      diseaseDays: duration(730, {
         title: 'Disease: recovery',
         unit: 'days',
         source: 'brigade model: 0.5, 5, 10 days at Role 2 (grade C); × the grade of illness / 2',
       }),
-      stressDays: triangle(730, {
+      stressDays: duration(730, {
         title: 'Battle stress: recovery',
         unit: 'days',
         source: 'brigade model: 0.5, 2, 5 days (grade C)',
@@ -189,39 +189,44 @@ export const careSchema = z.strictObject({
         description: 'Share of chemical casualties whose signs come late, as with blister agents.',
         source: 'assumption',
       }),
-      delayHours: triangle(240, { title: 'Chemical: signs after', unit: 'h', source: 'assumption' }),
+      delayHours: duration(240, { title: 'Chemical: signs after', unit: 'h', source: 'assumption' }),
     }),
     { title: 'Illness and agents' },
   ),
   times: field(
     z.strictObject({
-      treatmentMinutes: triangle(1440, {
+      treatmentMinutes: duration(1440, {
         title: 'Treatment',
         unit: 'min',
         source: 'Hodický 2020: triangular 10, 20, 30 min at Role 1',
       }),
-      resuscitationMinutes: triangle(1440, {
+      resuscitationMinutes: duration(1440, {
         title: 'Resuscitation',
         unit: 'min',
         source: 'brigade model from task times: 25, 45, 70 min (grade C); capped after Abri 2022',
       }),
-      intensiveCareHours: triangle(2000, {
+      operationPercent: duration(1000, {
+        title: 'Operation about its mean',
+        unit: '% of the mean of its severity',
+        source: 'Sohn 2018: triangular 41, 95, 210 min, of a mean of 115',
+      }),
+      intensiveCareHours: duration(2000, {
         title: 'Intensive care',
         unit: 'h',
         source: 'brigade model: 6, 24, 48 h, mode after Inwald 2013 (grade C)',
       }),
-      stabilisationHours: triangle(2000, {
+      stabilisationHours: duration(2000, {
         title: 'Between stages',
         unit: 'h',
         description: 'From a damage-control operation to the next.',
         source: 'Godat 2013: 6 and 24 h; Chaudhry 2006: 36 h',
       }),
-      holdingHours: triangle(2000, {
+      holdingHours: duration(2000, {
         title: 'Holding after surgery',
         unit: 'h',
         source: 'brigade model: 6, 10, 24 h (grade C)',
       }),
-      role4Days: triangle(730, {
+      role4Days: duration(730, {
         title: 'Bed at Role 4',
         unit: 'days',
         description: 'How long those who are evacuated keep a bed there.',

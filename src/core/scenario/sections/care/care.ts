@@ -3,7 +3,7 @@ import type { Section } from '#core/scenario/section.ts';
 import { HOUR_MS, MINUTE_MS, DAY_MS } from '#core/scenario/sections/general/general.ts';
 import { type Care, careSchema, severityBands } from '#core/scenario/sections/care/care-schema.ts';
 import { initialCare } from '#core/scenario/sections/care/initial-care.ts';
-import { type Triangle, checkTriangle, scaled } from '#core/scenario/triangle.ts';
+import { type Duration, checkDuration, scaled } from '#core/scenario/duration.ts';
 
 /** The same, with shares from 0 to 1 and times in milliseconds. */
 export interface CompiledCare {
@@ -14,12 +14,12 @@ export interface CompiledCare {
     readonly intensiveCare: number;
     readonly operationMs: number;
     readonly failure: number;
-    readonly recovery: Triangle;
+    readonly recovery: Duration;
   }[];
   readonly reached: number;
   readonly tourniquetWorks: number;
-  readonly firstAid: Triangle;
-  readonly collected: Triangle;
+  readonly firstAid: Duration;
+  readonly collected: Duration;
   /** Speed of decline, of untreated 1. */
   readonly speed: {
     readonly firstAid: number;
@@ -32,26 +32,28 @@ export interface CompiledCare {
   readonly infection: number;
   readonly lethality: readonly [battle: number, nonBattle: number, disease: number, stress: number];
   readonly withoutIcuFactor: number;
-  readonly treatment: Triangle;
-  readonly resuscitation: Triangle;
-  readonly intensiveCare: Triangle;
-  readonly stabilisation: Triangle;
-  readonly holding: Triangle;
-  readonly role4: Triangle;
-  readonly diseaseRecovery: Triangle;
-  readonly stressRecovery: Triangle;
-  readonly chemicalDelay: Triangle;
+  readonly treatment: Duration;
+  readonly resuscitation: Duration;
+  /** Time on the table, of the mean of the severity. */
+  readonly operation: Duration;
+  readonly intensiveCare: Duration;
+  readonly stabilisation: Duration;
+  readonly holding: Duration;
+  readonly role4: Duration;
+  readonly diseaseRecovery: Duration;
+  readonly stressRecovery: Duration;
+  readonly chemicalDelay: Duration;
   /** At the point of injury, at Role 1 and before, at hospitals. */
   readonly triageErrors: readonly { readonly over: number; readonly under: number }[];
   /** By triage: how much later somebody counts as having come, when it is whose turn. */
   readonly turnDelayMs: readonly number[];
 }
 
-/** Every triangle of the configuration, with its path below the section. */
-function trianglesOf(value: unknown, path: readonly string[] = []): [string[], Triangle][] {
+/** Every duration of the configuration, with its path below the section. */
+function durationsOf(value: unknown, path: readonly string[] = []): [string[], Duration][] {
   if (value === null || typeof value !== 'object') return [];
-  if ('mode' in value) return [[[...path], value as Triangle]];
-  return Object.entries(value).flatMap(([key, inner]) => trianglesOf(inner, [...path, key]));
+  if ('mode' in value || 'mean' in value) return [[[...path], value as Duration]];
+  return Object.entries(value).flatMap(([key, inner]) => durationsOf(inner, [...path, key]));
 }
 
 export const care: Section<Care, CompiledCare> = {
@@ -59,8 +61,8 @@ export const care: Section<Care, CompiledCare> = {
   schema: careSchema,
   initial: initialCare,
   check: (config) => {
-    const problems: Problem[] = trianglesOf(config).flatMap(([path, triangle]) =>
-      checkTriangle('Its three times', triangle, path),
+    const problems: Problem[] = durationsOf(config).flatMap(([path, duration]) =>
+      checkDuration('Its three times', duration, path),
     );
     for (const stage of ['poi', 'role1', 'hospital'] as const) {
       const { overPercent, underPercent } = config.triage[stage];
@@ -101,6 +103,7 @@ export const care: Section<Care, CompiledCare> = {
       withoutIcuFactor: decline.withoutIcuFactor,
       treatment: scaled(times.treatmentMinutes, MINUTE_MS),
       resuscitation: scaled(times.resuscitationMinutes, MINUTE_MS),
+      operation: scaled(times.operationPercent, 1 / 100),
       intensiveCare: scaled(times.intensiveCareHours, HOUR_MS),
       stabilisation: scaled(times.stabilisationHours, HOUR_MS),
       holding: scaled(times.holdingHours, HOUR_MS),

@@ -1,5 +1,5 @@
 import type { BandConfig, Care } from '#core/scenario/sections/care/care-schema.ts';
-import { type Triangle, triangleOf } from '#core/scenario/triangle.ts';
+import { type Triangle, triangleOf } from '#core/scenario/duration.ts';
 
 function band(
   lethalPercent: number,
@@ -62,6 +62,7 @@ export function initialCare(): Care {
     times: {
       treatmentMinutes: triangleOf(10, 20, 30),
       resuscitationMinutes: triangleOf(25, 45, 70),
+      operationPercent: triangleOf(35.5, 82.4, 182.1),
       intensiveCareHours: triangleOf(6, 24, 48),
       stabilisationHours: triangleOf(6, 24, 36),
       holdingHours: triangleOf(6, 10, 24),

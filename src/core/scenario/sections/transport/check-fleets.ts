@@ -27,6 +27,7 @@ export function checkFleets(config: Transport, others: Partial<ScenarioSections>
       });
     }
   });
+  if (facilities !== undefined) problems.push(...checkBases(config, facilities));
   if (fronts === undefined || facilities === undefined || others.environment === undefined) return problems;
   const { helicoptersFly } = environment.compile(others.environment, others as ScenarioSections);
   for (const front of fronts) {
@@ -53,4 +54,18 @@ export function checkFleets(config: Transport, others: Partial<ScenarioSections>
     }
   }
   return problems;
+}
+
+/** Home bases that are not there. */
+function checkBases({ fleets }: Transport, { facilities }: ScenarioSections['facilities']): Problem[] {
+  return fleets.flatMap(({ name, base }, i): Problem[] => {
+    if (base === undefined || facilities.some(({ id }) => id === base)) return [];
+    return [
+      {
+        path: ['fleets', i, 'base'],
+        message: `“${name}” stands at “${base}”, which is not a facility.`,
+        fix: `Use one of: ${facilities.map(({ id }) => id).join(', ')}; or leave it out.`,
+      },
+    ];
+  });
 }

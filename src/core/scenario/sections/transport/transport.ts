@@ -25,6 +25,13 @@ const fleet = z.strictObject({
     description: 'The kinds of place where it picks casualties up.',
   }),
   front: z.optional(slug({ title: 'Front', description: 'The front it serves; every front when left out.' })),
+  base: z.optional(
+    slug({
+      title: 'Home base',
+      description:
+        'The facility where its vehicles stand: they come from there and go back there. Without one the response says all of the way to the casualty, and the way back is as long as the way there.',
+    }),
+  ),
   vehicles: z.optional(
     wholeNumber(0, 10_000, { title: 'Vehicles', unit: 'vehicles', description: 'Unlimited when left out.' }),
   ),
@@ -49,7 +56,7 @@ const fleet = z.strictObject({
     title: 'Response',
     unit: 'min',
     description:
-      'From the call to the vehicle at the casualty; varies between half and one and a half times this.',
+      'From the call to the vehicle at the casualty or, where it has a home base, to its setting out; varies between half and one and a half times this.',
     source: 'brigade model: triangular 15, 30, 45 minutes (grade C)',
   }),
   handlingMinutes: decimal(0, 600, {
@@ -136,11 +143,13 @@ export interface CompiledFleet {
   readonly vehicles: number;
   readonly litters: number;
   readonly seats: number;
-  /** Metres a millisecond, weather and terrain included. */
+  /** Kilometres a millisecond, weather and terrain included. */
   readonly kmPerMs: number;
   readonly responseMs: number;
   readonly handlingMs: number;
   readonly turnroundMs: number;
+  /** Where its vehicles stand, as facilities give their distance; undefined without a home base. */
+  readonly baseKm: number | undefined;
   /** By local hour. */
   readonly runsAt: readonly boolean[];
   readonly loss: number;
@@ -246,6 +255,7 @@ export const transport: Section<Transport, CompiledTransport> = {
       responseMs: f.responseMinutes * MINUTE_MS,
       handlingMs: f.handlingMinutes * MINUTE_MS,
       turnroundMs: f.turnroundMinutes * MINUTE_MS,
+      baseKm: scenario.facilities.facilities.find(({ id }) => id === f.base)?.distanceKm,
       runsAt: Array.from({ length: 24 }, (_, hour) => {
         const isDay = hour >= DAYLIGHT_HOURS[0] && hour < DAYLIGHT_HOURS[1];
         const isInTime = f.available === 'always' || (f.available === 'day') === isDay;
