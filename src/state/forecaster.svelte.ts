@@ -21,6 +21,8 @@ const PREVIEW_REPLICATIONS = 4;
 /** Scenarios with more casualties than this are not previewed while they are edited. */
 export const LARGEST_PREVIEW = 20_000;
 const PREVIEW_AFTER_MS = 400;
+/** So many replications can be asked for. */
+export const MOST_REPLICATIONS = 1000;
 /** An estimate appears only after this long. */
 const ETA_AFTER_MS = 2000;
 
@@ -47,6 +49,12 @@ export class Forecaster {
 
   get state(): ForecastState {
     return this.#state;
+  }
+
+  /** Whether so many replications can be asked for. */
+  get isCountable(): boolean {
+    const { replications } = this;
+    return Number.isInteger(replications) && replications >= 1 && replications <= MOST_REPLICATIONS;
   }
 
   get isRunning(): boolean {

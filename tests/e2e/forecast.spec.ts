@@ -71,7 +71,7 @@ test('limits, shifts and vehicles are added, and an impossible network says what
   app,
 }) => {
   await app.getByText(/^Capacity of Role 2: no limits/).click();
-  const facility = app.getByRole('group', { name: 'Role 2' });
+  const facility = app.getByRole('group', { name: 'Role 2', exact: true });
   await facility.getByLabel('ICU beds').fill('4');
   await expect(app.getByText(/^Capacity of Role 2: 1 limit$/)).toBeVisible();
   await facility.getByRole('button', { name: 'Add shift' }).click();
@@ -82,4 +82,18 @@ test('limits, shifts and vehicles are added, and an impossible network says what
   await app.getByRole('group', { name: 'Ambulances' }).getByLabel('Vehicles').fill('0');
   await app.getByRole('button', { name: 'Remove MEDEVAC helicopters' }).click();
   await expect(app.getByText(/Nothing with a litter collects from POI/).first()).toBeVisible();
+});
+
+test('a time can be lognormal, with the same mean, and a home base is one of the facilities', async ({
+  app,
+}) => {
+  await app.locator('#care').getByText('Times', { exact: true }).click();
+  const treatment = app.getByRole('group', { name: 'Treatment, min' });
+  await treatment.getByLabel('Distribution').selectOption('Lognormal');
+  await expect(treatment.getByLabel('Mean')).toHaveValue('20');
+  await expect(treatment.getByLabel('Standard deviation')).toHaveValue('4.08');
+  const ambulances = app.getByRole('group', { name: 'Ambulances' });
+  await ambulances.getByLabel('Home base').selectOption('Role 3');
+  await app.getByRole('link', { name: 'Forecast' }).click();
+  await expect(app.getByRole('button', { name: 'Run the forecast' }).first()).toBeEnabled();
 });

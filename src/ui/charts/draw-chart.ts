@@ -139,7 +139,7 @@ export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnCh
   const category = {
     ...scale(model.categoryAxis),
     grid: { display: false },
-    ticks: { ...ticks, autoSkip: !model.horizontal, maxTicksLimit: model.horizontal ? 1000 : 12 },
+    ticks: { ...ticks, autoSkip: !model.horizontal, maxTicksLimit: model.horizontal ? 1000 : 8 },
   };
   const value = {
     ...scale(model.valueAxis),

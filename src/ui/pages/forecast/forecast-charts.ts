@@ -64,7 +64,9 @@ function axisOf({ bins, binHours }: Pick<Series, 'bins' | 'binHours'>) {
         : binHours === 24
           ? 'Time of the scenario (days)'
           : `Time of the scenario (means of ${binHours} h)`,
-    labels: Array.from({ length: bins }, (_, bin) => formatScenarioHour(bin * binHours)),
+    labels: Array.from({ length: bins }, (_, bin) =>
+      binHours === 24 ? `D${bin + 1}` : formatScenarioHour(bin * binHours),
+    ),
     horizontal: false,
   };
 }

@@ -207,7 +207,8 @@ export const careSchema = z.strictObject({
       }),
       operationPercent: duration(1000, {
         title: 'Operation about its mean',
-        unit: '% of the mean of its severity',
+        unit: '%',
+        description: 'Of the mean time of the severity.',
         source: 'Sohn 2018: triangular 41, 95, 210 min, of a mean of 115',
       }),
       intensiveCareHours: duration(2000, {
