@@ -4,7 +4,7 @@ import { datasetLayout } from '#core/dataset/layout.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import { Failure } from '#core/failure.ts';
-import { prepareFormats } from '#core/formats/registry.ts';
+import { filesOneByOne, prepareFormats } from '#core/formats/registry.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { casualtyCount, stories } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
@@ -70,7 +70,7 @@ class Run {
     this.#tally = new Tally(this.#plan);
     this.#total = casualtyCount(this.#plan);
     if (order.earlierCounts !== undefined) this.#tally.merge(order.earlierCounts);
-    this.#passes = open.oneAtATime ? passesOf(order) : [this.#plan];
+    this.#passes = open.oneAtATime ? passesOf(order, this.#plan) : [this.#plan];
   }
 
   async carryOut(): Promise<RunEnd> {
@@ -166,10 +166,9 @@ class Run {
   }
 }
 
-/** One plan a format: what an archive needs, whose entries are written one after another. */
-function passesOf(order: Order): Plan[] {
-  const { scenario, seed } = order;
-  return scenario.output.formats.map((format) =>
-    compile({ ...scenario, output: { ...scenario.output, formats: [format] } }, seed),
+/** One plan a file: what an archive needs, whose entries are written one after another. */
+function passesOf({ scenario, seed }: Order, plan: Plan): Plan[] {
+  return filesOneByOne(plan).map((formats) =>
+    compile({ ...scenario, output: { ...scenario.output, formats } }, seed),
   );
 }

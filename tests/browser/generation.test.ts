@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { expectedName } from '../support/expected-name.ts';
 import type { Manifest, WrittenFile } from '#core/dataset/manifest.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import { rowSums } from '#core/statistics/tally.ts';
@@ -22,7 +23,7 @@ function scenarioOf(
 ): Scenario {
   const scenario = newScenario();
   scenario.general.totalPatients = totalPatients;
-  scenario.output = { formats, compression: 'none', patientsPerPart };
+  scenario.output = { formats, depth: 'summary', compression: 'none', patientsPerPart };
   return scenario;
 }
 
@@ -70,7 +71,7 @@ describe('determinism', () => {
       const scenario = JSON.parse(goldens[path] ?? '') as Scenario;
       const order = await orderOf(scenario, { seed: Number(goldens[`${folder}seed`]) });
       for (const file of filesOf((await run(order, renderers)).end).filter(({ records }) => records > 0)) {
-        expect(await text(file.path)).toBe(goldens[folder + file.path.replace('patients', 'expected')]);
+        expect(await text(file.path)).toBe(goldens[folder + expectedName(file.path)]);
       }
       await removeJobDirectory(JOB);
     }

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
+import { expectedName } from '../support/expected-name.ts';
 
 // Runs in every engine that is installed: the golden bytes that Node made.
 const golden = new URL('../golden/', import.meta.url);
@@ -36,7 +37,7 @@ for (const { name } of cases) {
     const written = texts.filter(([file]) => file !== 'manifest.json');
     expect(written.length).toBeGreaterThan(0);
     for (const [file, text] of written) {
-      expect(text).toBe(readFileSync(new URL(file.replace('patients', 'expected'), folder), 'utf8'));
+      expect(text).toBe(readFileSync(new URL(expectedName(file), folder), 'utf8'));
     }
   });
 }

@@ -131,7 +131,7 @@ describe('shares', () => {
   test.each([
     ['conventional', { fragment: 48, blast: 26, gunshot: 19, burn: 4, crush: 3 }],
     ['drone', { fragment: 62, blast: 30, burn: 8 }],
-    ['cbrn', { chemical: 84, radiation: 6, fragment: 6, blast: 4 }],
+    ['cbrn', { chemical: 80, radiation: 6, biological: 4, fragment: 6, blast: 4 }],
     ['peacekeeping', { gunshot: 40, blast: 34, fragment: 22, burn: 4 }],
   ] as const)('of mechanisms are those of %s warfare', (type, shares) => {
     const plan = planWith({ general: { totalPatients: N }, warfare: { types: [{ type, weight: 1 }] } }, SEED);

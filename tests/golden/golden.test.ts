@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { tableNames } from '#core/formats/csv/tables.ts';
+import { formatIds } from '#core/scenario/sections/output/output.ts';
 import { goldenFiles } from '../support/golden.ts';
 
 const here = new URL('./', import.meta.url);
@@ -17,12 +19,13 @@ describe('golden cases: scenario and seed give these bytes', () => {
       expect(readFileSync(new URL(file, folder)).equals(bytes), `${name}/${file}`).toBe(true);
     }
   });
-  test('there is a case for every format', async () => {
+  test('there is a case for every format and table', async () => {
     const formats = new Set(
       cases
         .flatMap(({ name }) => readdirSync(new URL(`${name}/`, here)))
         .filter((file) => file.startsWith('expected.')),
     );
-    expect([...formats].sort()).toEqual(['expected.csv', 'expected.json', 'expected.ndjson']);
+    for (const id of formatIds) expect(formats).toContain(`expected.${id}`);
+    for (const table of tableNames.slice(1)) expect(formats).toContain(`expected.${table}.csv`);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Scenario } from '#core/scenario/scenario.ts';
 import { writeDataset } from './dataset.ts';
+import { expectedName } from './expected-name.ts';
 
 /** The files of a golden case, named as they are kept: its folder has scenario.json and seed. */
 export async function goldenFiles(folder: URL): Promise<Map<string, Buffer>> {
@@ -10,6 +11,6 @@ export async function goldenFiles(folder: URL): Promise<Map<string, Buffer>> {
   return new Map(
     [...files]
       .filter(([path]) => path !== 'manifest.json')
-      .map(([path, bytes]) => [path.replace('patients', 'expected'), bytes]),
+      .map(([path, bytes]) => [expectedName(path), bytes]),
   );
 }

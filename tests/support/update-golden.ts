@@ -1,10 +1,11 @@
 /** `npm run golden`: makes the expected files of every golden case again. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { goldenFiles } from './golden.ts';
 
 const cases = new URL('../golden/', import.meta.url);
 for (const entry of readdirSync(cases, { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;
   const folder = new URL(`${entry.name}/`, cases);
+  for (const old of readdirSync(folder)) if (old.startsWith('expected.')) rmSync(new URL(old, folder));
   for (const [file, bytes] of await goldenFiles(folder)) writeFileSync(new URL(file, folder), bytes);
 }

@@ -28,6 +28,7 @@ export const mechanisms = [
   'infection',
   'illness',
   'psychological',
+  'biological',
 ] as const;
 export type Mechanism = (typeof mechanisms)[number];
 

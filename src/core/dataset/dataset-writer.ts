@@ -53,9 +53,9 @@ export class DatasetWriter {
     if (this.#open.length === 0) await this.#openPart(chunk.part);
     for (const [i, file] of this.#open.entries()) {
       const { separator } = file.layoutFile.file;
-      if (file.records > 0) await this.#put(file, separator);
+      if (file.records > 0 && separator.length > 0) await this.#put(file, separator);
       await this.#put(file, rendered.bytes[i] as Uint8Array);
-      file.records += rendered.records;
+      file.records += rendered.fileRecords[i] as number;
     }
     return chunk.endsPart ? this.#closePart() : [];
   }

@@ -8,6 +8,8 @@ import { Tally } from '#core/statistics/tally.ts';
 /** The bytes of one chunk for each file of the layout, separators between its records included. */
 export interface RenderedChunk {
   readonly records: number;
+  /** Records in each file: patients, or rows of a table. */
+  readonly fileRecords: readonly number[];
   readonly bytes: readonly Uint8Array<ArrayBuffer>[];
   readonly counts: Float64Array;
 }
@@ -38,6 +40,7 @@ export async function chunkRenderer(plan: Plan): Promise<RenderChunk> {
     }
     return {
       records,
+      fileRecords: formats.flatMap(({ writers }) => writers.map((writer) => writer.records)),
       bytes: formats.flatMap(({ writers }) => writers.map((writer) => writer.take(spare.pop()))),
       counts: tally.counts,
     };

@@ -5,6 +5,8 @@ const SMALLEST = 64 * 1024;
 export class ByteWriter {
   #bytes: Uint8Array<ArrayBuffer>;
   #length = 0;
+  /** Records in what has been written so far: counted by encoders. */
+  records = 0;
 
   constructor(capacityBytes = SMALLEST) {
     this.#bytes = new Uint8Array(capacityBytes);
@@ -17,9 +19,12 @@ export class ByteWriter {
 
   /** Bytes prepared earlier. */
   fragment(fragment: Uint8Array): void {
-    this.#reserve(fragment.length);
-    this.#bytes.set(fragment, this.#length);
-    this.#length += fragment.length;
+    const { length } = fragment;
+    this.#reserve(length);
+    // Short ones are copied faster by hand.
+    if (length > 64) this.#bytes.set(fragment, this.#length);
+    else for (let i = 0; i < length; i++) this.#bytes[this.#length + i] = fragment[i] as number;
+    this.#length += length;
   }
 
   /** One byte. */
@@ -81,6 +86,7 @@ export class ByteWriter {
     const capacityBytes = Math.max(SMALLEST, Math.ceil(this.#length * 1.25));
     this.#bytes = new Uint8Array(spare ?? new ArrayBuffer(capacityBytes));
     this.#length = 0;
+    this.records = 0;
     return taken;
   }
 

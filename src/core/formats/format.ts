@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ByteWriter } from '#core/formats/byte-writer.ts';
 import type { Patient } from '#core/patient/patient.ts';
+import type { Depth } from '#core/scenario/sections/output/output.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 
 /** A file that a format writes; parts of it each have the header and the footer. */
@@ -15,7 +16,7 @@ export interface OutputFile {
   readonly footer: Uint8Array;
 }
 
-/** Writes one patient to the files of a format, one writer a file. */
+/** Writes one patient to the files of a format, one writer a file, and counts the records in each. */
 export type Encode = (patient: Patient, out: readonly ByteWriter[]) => void;
 
 /** A way to write patients. A new format is one folder and one line in `registry.ts`. */
@@ -24,10 +25,12 @@ export interface Format<Options> {
   readonly label: string;
   readonly description: string;
   /** Size of one patient in bytes, roughly: for estimates before anything is written. */
-  readonly bytesPerPatient: number;
+  readonly bytesPerPatient: Readonly<Record<Depth, number>>;
   /** The settings panel is drawn from it. */
   readonly options: z.ZodMiniType<Options>;
   files(plan: Plan, options: Options): OutputFile[];
   /** Pure; what does not depend on the patient is prepared once. */
   encoder(plan: Plan, options: Options): Encode;
+  /** Of a format with several files: the options with which it writes only the one of this name. */
+  onlyFile?(options: Options, name: string): Options;
 }

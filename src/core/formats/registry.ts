@@ -26,6 +26,19 @@ export function checkFormatOptions(output: Output): Problem[] {
   );
 }
 
+/** Each file of the formats by itself: what an archive needs, whose entries are written one after another. */
+export function filesOneByOne(plan: Plan): Output['formats'][] {
+  return plan.output.formats.flatMap((chosen) => {
+    const format = formats[chosen.id] as Format<unknown>;
+    const settled = format.options.parse(chosen.options ?? {});
+    const files = format.files(plan, settled);
+    if (format.onlyFile === undefined || files.length === 1) return [[chosen]];
+    return files.map(({ name }): Output['formats'] => [
+      { id: chosen.id, options: format.onlyFile?.(settled, name) as NonNullable<typeof chosen.options> },
+    ]);
+  });
+}
+
 /** The formats that the plan asks for, ready to encode. */
 export function prepareFormats(plan: Plan): PreparedFormat[] {
   return plan.output.formats.map(({ id, options }) => {

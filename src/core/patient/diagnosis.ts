@@ -1,4 +1,5 @@
-import { type Condition, conditions } from '#core/catalogue/conditions.ts';
+import type { Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { PatientCondition } from '#core/patient/patient.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';

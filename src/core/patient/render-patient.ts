@@ -1,9 +1,25 @@
 import { type Names, loadNames } from '#core/catalogue/names/load-names.ts';
 import type { NationCode } from '#core/catalogue/nations.ts';
-import { ScenarioClock } from '#core/patient/calendar.ts';
+import { SNOMED_CT } from '#core/catalogue/terms.ts';
+import { type Background, backgrounds } from '#core/patient/background.ts';
+import { ScenarioClock, civilDate, isoDate } from '#core/patient/calendar.ts';
+import { careRecord } from '#core/patient/care-record.ts';
+import { Course } from '#core/patient/course.ts';
 import { diagnosisOf } from '#core/patient/diagnosis.ts';
-import { people } from '#core/patient/identity.ts';
+import { type Person, people } from '#core/patient/identity.ts';
+import { notesOf } from '#core/patient/notes.ts';
 import { type Movement, type Patient, type RecordRole, recordRoles } from '#core/patient/patient.ts';
+import {
+  diagnosisRow,
+  laboratoryRow,
+  medicationRow,
+  scoresOf,
+  treatmentRow,
+  triageOf,
+  vitalsRow,
+} from '#core/patient/rows.ts';
+import { measuring } from '#core/patient/vital-signs.ts';
+import { diagnosing } from '#core/patient/working-diagnosis.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
 import type { Casualty, EventKind, Step } from '#core/simulation/casualty.ts';
@@ -23,7 +39,10 @@ const eventPrefix: Readonly<Record<EventKind, string>> = {
   'mass-casualty': 'mascal',
 };
 
-/** A factory of patients: the complete record of a casualty, a pure function of plan and casualty. */
+/**
+ * A factory of patients: the record of a casualty in the depth that the plan asks for, a pure function of plan and
+ * casualty.
+ */
 export function patientRenderer(
   plan: Plan,
   names: ReadonlyMap<NationCode, Names>,
@@ -32,6 +51,7 @@ export function patientRenderer(
   const clock = new ScenarioClock(plan.general.startMs, plan.general.offsetMinutes);
   const { facilities } = plan.facilities;
   const facilityOf = (step: Step) => facilities[step.facility] as CompiledFacility;
+  const idOf = (facility: number) => (facilities[facility] as CompiledFacility).id;
   const roleOf = (step: Step) => recordRoles[facilityOf(step).role] as RecordRole;
 
   function movement({ atMs, kind, facility, to, by }: Step): Movement {
@@ -42,8 +62,13 @@ export function patientRenderer(
     return { at, event: kind, facility: id, role, to: (facilities[to] as CompiledFacility).id, by };
   }
 
-  return (casualty) => {
-    const person = personOf(casualty.number, casualty.nation, clock.dayNumber(casualty.injuredMs));
+  const seed = plan.seed;
+  const backgroundOf = backgrounds(seed);
+  const measure = measuring(plan);
+  const diagnose = diagnosing(plan);
+  const { depth } = plan.output;
+
+  function summary(casualty: Casualty, person: Person, course: Course): Patient {
     const diagnosis = diagnosisOf(casualty);
     const front = plan.fronts[casualty.front] as Plan['fronts'][number];
     const last = casualty.steps[casualty.steps.length - 1] as Step;
@@ -75,11 +100,7 @@ export function patientRenderer(
         ...(diagnosis.iss === undefined ? {} : { iss: diagnosis.iss }),
         ...(diagnosis.niss === undefined ? {} : { niss: diagnosis.niss }),
       },
-      triage: casualty.assessments.map(({ atMs, facility, triage }) => ({
-        at: clock.format(atMs),
-        facility: (facilities[facility] as CompiledFacility).id,
-        category: triage,
-      })),
+      triage: triageOf(course, (atMs) => clock.format(atMs), idOf),
       movements: casualty.steps.map(movement),
       outcome: {
         status: casualty.outcome,
@@ -89,5 +110,57 @@ export function patientRenderer(
         ...(casualty.death ?? {}),
       },
     };
+  }
+
+  /** What doctors and medics wrote down. */
+  function clinical(patient: Patient, person: Person, course: Course, background: Background): void {
+    const record = careRecord(course, {
+      weightKg: person.weightKg,
+      drugAllergies: background.drugAllergies,
+      bloodGroup: person.bloodGroup,
+    });
+    const format = (atMs: number) => clock.format(atMs);
+    const vitalSigns = measure.vitalSigns(course, record.analgesiaMs);
+    patient.vitals = vitalSigns.map((v) => vitalsRow(v, format(v.atMs), idOf(v.facility)));
+    patient.laboratory = measure
+      .laboratory(course, person)
+      .map((values) => laboratoryRow(values, format(values.atMs), idOf(values.facility)));
+    patient.diagnoses = diagnose(course).map((d) => diagnosisRow(d, format(d.atMs), idOf(d.facility)));
+    patient.treatments = record.treatments.map((t) => treatmentRow(t, format(t.atMs), idOf(t.facility)));
+    patient.medications = record.medications.map((m) =>
+      medicationRow(m, format(m.atMs), idOf(m.facility), format),
+    );
+    patient.scores = scoresOf(course, person, patient, vitalSigns, record.treatments);
+    patient.allergies = background.allergies.map(([code, display, , , criticality, kind]) => ({
+      system: SNOMED_CT,
+      code,
+      display,
+      criticality,
+      kind,
+    }));
+  }
+
+  function full(patient: Patient, course: Course, background: Background): void {
+    patient.history = background.history.map(([code, display]) => ({ system: SNOMED_CT, code, display }));
+    const injuredDay = clock.dayNumber(course.casualty.injuredMs);
+    patient.vaccines = background.vaccines.map(({ vaccine: [code, display, against], daysBefore }) => ({
+      system: SNOMED_CT,
+      code,
+      display,
+      against,
+      date: isoDate(civilDate(injuredDay - daysBefore)),
+    }));
+    patient.notes = notesOf(patient, clock, course.endMs);
+  }
+
+  return (casualty) => {
+    const person = personOf(casualty.number, casualty.nation, clock.dayNumber(casualty.injuredMs));
+    const course = new Course(plan, casualty);
+    const patient = summary(casualty, person, course);
+    if (depth === 'summary') return patient;
+    const background = backgroundOf(casualty.number, person.ageYears);
+    clinical(patient, person, course, background);
+    if (depth === 'full') full(patient, course, background);
+    return patient;
   };
 }

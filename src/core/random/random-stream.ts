@@ -22,6 +22,10 @@ export const streamNames = [
   'identity',
   'service',
   'body',
+  'background',
+  'measurements',
+  'care-record',
+  'diagnosis',
 ] as const;
 export type StreamName = (typeof streamNames)[number];
 

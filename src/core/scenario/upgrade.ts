@@ -13,14 +13,34 @@ export type Upgraded =
  * From each version to the next. Version 0 is a configuration of the system that this program replaces.
  * A step may assume nothing of the values: checks come afterwards.
  */
-const steps: readonly ((document: Document) => Document)[] = [upgradePredecessor, addOperationTimes];
+const steps: readonly ((document: Document) => Document)[] = [upgradePredecessor, addClinicalRecord];
 
-/** Version 1 → 2: how long operations take about their mean became a setting. */
-function addOperationTimes(document: Document): Document {
+/**
+ * Version 1 → 2: how long operations take about their mean, how often a condition is recognised and how much is
+ * written became settings.
+ */
+function addClinicalRecord(document: Document): Document {
+  const { times, diagnosis } = initialCare();
   const care = document['care'] as { times?: object } | null | undefined;
-  if (care === null || typeof care !== 'object') return { ...document, version: 2 };
-  const { operationPercent } = initialCare().times;
-  return { ...document, version: 2, care: { ...care, times: { operationPercent, ...care.times } } };
+  const output = document['output'] as object | null | undefined;
+  return {
+    ...document,
+    version: 2,
+    ...(isObject(care)
+      ? {
+          care: {
+            diagnosis,
+            ...care,
+            times: { operationPercent: times.operationPercent, ...care.times },
+          },
+        }
+      : {}),
+    ...(isObject(output) ? { output: { depth: 'summary', ...output } } : {}),
+  };
+}
+
+function isObject<T extends object>(value: T | null | undefined): value is T {
+  return value !== null && typeof value === 'object';
 }
 
 /** A scenario document of any version, as one of the present version, not yet checked. */

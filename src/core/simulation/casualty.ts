@@ -61,6 +61,37 @@ export interface Assessment {
   readonly atMs: number;
   readonly facility: number;
   readonly triage: Triage;
+  /** How far the vital signs are on the way to those of the dying, 0 to 1. */
+  readonly share: number;
+}
+
+/** What is done for a casualty: tasks have a beginning and an end, a stay in a bed lasts until something else begins. */
+export const careKinds = [
+  'first-aid',
+  'treatment',
+  'treatment-end',
+  'resuscitation',
+  'resuscitation-end',
+  'operation',
+  'operation-end',
+  'bed',
+  'onset',
+  'infection',
+] as const;
+export type CareKind = (typeof careKinds)[number];
+
+/** Flags of `first-aid`. */
+export const TOURNIQUET_APPLIED = 1;
+export const TOURNIQUET_HOLDS = 2;
+
+export interface CareEvent {
+  readonly atMs: number;
+  readonly facility: number;
+  readonly kind: CareKind;
+  /** As in `Assessment`. */
+  readonly share: number;
+  /** First aid: flags; end of resuscitation: units of blood; end of an operation: 1 when it helped; bed: the resource. */
+  readonly value: number;
 }
 
 /** A person at the moment of injury or illness, with their way through the chain. */
@@ -78,6 +109,12 @@ export interface Casualty {
   readonly event: { readonly kind: EventKind; readonly ordinal: number };
   /** In time order; at least one. */
   readonly assessments: readonly Assessment[];
+  /** What they decline from, or would. */
+  readonly cause: Cause;
+  /** Whether they can walk. */
+  readonly walks: boolean;
+  /** In time order. */
+  readonly care: readonly CareEvent[];
   /** In time order; at least one. */
   readonly steps: readonly Step[];
   readonly outcome: Outcome;

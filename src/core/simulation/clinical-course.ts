@@ -1,7 +1,7 @@
 import { chance } from '#core/random/distributions.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
-import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { type Triangle, draw } from '#core/scenario/duration.ts';
 import {
   T1,
@@ -14,7 +14,9 @@ import {
   shareOfT1,
   sieve,
   signsOf,
+  signsShare,
 } from '#core/simulation/decline.ts';
+import { type CareKind, TOURNIQUET_APPLIED, TOURNIQUET_HOLDS } from '#core/simulation/casualty.ts';
 import { EVENT } from '#core/simulation/event-kinds.ts';
 import type { Person } from '#core/simulation/person.ts';
 import type { Station } from '#core/simulation/station.ts';
@@ -29,6 +31,10 @@ const bloodUnits: readonly (readonly [above: number, units: number])[] = [
   [0.3, 4],
   [0.2, 2],
 ];
+/** What resuscitation with all the blood needed takes off the signs, as a share (assumption). */
+const RESUSCITATION_RELIEF = 0.4;
+/** First aid takes at least this long before anybody can be taken away (assumption). */
+const FIRST_AID_MS = 3 * MINUTE_MS;
 /** Surgery after the second of these hours has all the risk of infection, before the first none (assumption). */
 const INFECTION_HOURS = [6, 12] as const;
 /** Days until a fatal infection kills (assumption). */
@@ -71,20 +77,25 @@ export class ClinicalCourse {
     person.usedMs = Math.max(0, aidAt - person.onsetMs);
     person.usedAtMs = slowerAt;
     person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
+    if (person.onsetMs > person.injuredMs) person.caredFor(person.onsetMs, 'onset', 0);
     const isStopped = person.tourniquet && works;
     const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
     // Wounds that nobody survives go on whatever is done.
     person.speed = person.outright ? 1 : slowed;
     this.assess(person, station, aidAt);
+    if (isReached) {
+      const flags = (person.tourniquet ? TOURNIQUET_APPLIED : 0) | (isStopped ? TOURNIQUET_HOLDS : 0);
+      person.caredFor(aidAt, 'first-aid', signsShare(person, aidAt), flags);
+    }
     this.expectDeath(person);
-    return Math.max(slowerAt, person.onsetMs + collectedMs);
+    return Math.max(slowerAt + (isReached ? FIRST_AID_MS : 0), person.onsetMs + collectedMs);
   }
 
   /** Somebody looks at a casualty and says how urgent they are, sometimes wrongly. */
   assess(person: Person, station: Station, atMs: number): void {
     const { role } = station.facility;
     const isTreated = person.operations > 0 || person.hadIntensiveCare;
-    const signs = signsOf(person, progress(person, atMs));
+    const signs = signsOf(person.cause, signsShare(person, atMs));
     let triage = sieve(signs, person.canWalk, person.tourniquet && !isTreated);
     if (person.expectant && role < ROLE.R2B) triage = T4;
     const errors = this.#care.triageErrors[role === ROLE.POI ? 0 : role <= ROLE.R1 ? 1 : 2];
@@ -103,10 +114,18 @@ export class ClinicalCourse {
     this.#note(person, this.#world.nowMs);
   }
 
+  /** Something begins or ends for somebody. */
+  note(person: Person, kind: CareKind, value = 0): void {
+    const { nowMs } = this.#world;
+    person.caredFor(nowMs, kind, signsShare(person, nowMs), value);
+  }
+
   /** When the sieve will say T1 of somebody who is not yet; Infinity when never. */
   urgentAt(person: Person): number {
     if (person.triage === T1 || person.expectant || this.isSafe(person)) return Infinity;
-    return person.usedAtMs + (shareOfT1(person) * person.lethalMs - person.usedMs) / person.speed;
+    return (
+      person.usedAtMs + ((shareOfT1(person) / person.relief) * person.lethalMs - person.usedMs) / person.speed
+    );
   }
 
   /** Whether somebody no longer declines. */
@@ -119,8 +138,11 @@ export class ClinicalCourse {
     if (person.lethalMs !== Infinity && speed < person.speed) this.#goOnAt(person, speed);
   }
 
-  treatedBeforeHospital(person: Person): void {
-    this.slowTo(person, this.#care.speed.role1);
+  /** Treatment slows the decline before a hospital; who is not in danger recovers from then on. */
+  treated(person: Person, isAtHospital: boolean): void {
+    if (!isAtHospital) this.slowTo(person, this.#care.speed.role1);
+    if (person.lethalMs === Infinity) this.#recovers(person);
+    this.note(person, 'treatment-end');
   }
 
   operationBegins(person: Person): void {
@@ -140,17 +162,20 @@ export class ClinicalCourse {
       observer?.transfused(nowMs, person.place, given, needed);
     }
     const share = needed === 0 ? 1 : given / needed;
+    person.relief = Math.min(person.relief, 1 - RESUSCITATION_RELIEF * share);
+    this.note(person, 'resuscitation-end', given);
     this.slowTo(person, this.#care.speed.resuscitation * share + person.speed * (1 - share));
   }
 
   /** Surgery stops the decline, or fails: more often in the worse hurt, and the later it came. */
   operated(person: Person): void {
     person.operations++;
-    if (person.lethalMs === Infinity) {
-      this.#infect(person);
+    if (person.lethalMs === Infinity || person.speed === 0) {
+      this.#recovers(person);
+      this.note(person, 'operation-end', 1);
+      if (person.lethalMs === Infinity) this.#infect(person);
       return;
     }
-    if (person.speed === 0) return;
     const { failure } = this.#bandOf(person);
     const late = person.operatedAt * person.operatedAt * person.operatedAt;
     const fails = chance(
@@ -158,19 +183,27 @@ export class ClinicalCourse {
       failure + (1 - failure) * late,
     );
     this.#goOnAt(person, fails ? this.#care.speed.failedSurgery : 0);
+    if (!fails) this.#recovers(person);
+    this.note(person, 'operation-end', fails ? 0 : 1);
   }
 
   /** Intensive care stops the decline of those who need no surgery; without a bed for it surgery fails more often. */
   inIntensiveCare(person: Person, hasBed: boolean): void {
     person.hadIntensiveCare = true;
     person.needsHolding = false;
-    if (person.lethalMs === Infinity) return;
+    if (person.lethalMs === Infinity) {
+      this.#recovers(person);
+      return;
+    }
     const { failure } = this.#bandOf(person);
     const wasOperated = person.operations > 0;
     const risk = (wasOperated ? 0 : failure) + (hasBed ? 0 : failure * (this.#care.withoutIcuFactor - 1));
     const fails = chance(this.#world.drawsOf(person, DRAW.intensiveCare + person.operations), risk);
     if (fails) this.#goOnAt(person, this.#care.speed.failedSurgery);
-    else if (!wasOperated) this.#goOnAt(person, 0);
+    else if (!wasOperated) {
+      this.#goOnAt(person, 0);
+      this.#recovers(person);
+    }
   }
 
   /** The death that is to come, if it comes before the end. */
@@ -195,7 +228,15 @@ export class ClinicalCourse {
     person.lethalMs = draw(random, INFECTION_DAYS) * DAY_MS;
     person.usedMs = 0;
     person.usedAtMs = this.#world.nowMs;
+    person.relief = 1;
+    person.recoversSinceMs = Infinity;
+    this.note(person, 'infection');
     this.#goOnAt(person, 1);
+  }
+
+  #recovers(person: Person): void {
+    if (person.outright || person.recoversSinceMs !== Infinity) return;
+    person.recoversSinceMs = this.#world.nowMs;
   }
 
   #goOnAt(person: Person, speed: number): void {
@@ -209,6 +250,7 @@ export class ClinicalCourse {
   }
 
   #note(person: Person, atMs: number): void {
-    person.assessed(Math.min(atMs, this.#world.plan.general.horizonMs));
+    const horizon = this.#world.plan.general.horizonMs;
+    person.assessed(Math.min(atMs, horizon), signsShare(person, atMs));
   }
 }

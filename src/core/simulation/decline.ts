@@ -1,4 +1,6 @@
 import { exp } from '#core/random/math.ts';
+import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import type { Cause } from '#core/simulation/casualty.ts';
 import type { Person } from '#core/simulation/person.ts';
 
 /**
@@ -13,6 +15,17 @@ export function progress(person: Person, nowMs: number): number {
   if (person.lethalMs === Infinity) return person.plateau;
   const used = person.usedMs + person.speed * (nowMs - person.usedAtMs);
   return Math.min(1, used / person.lethalMs);
+}
+
+/** Hours in which signs come half the way back once nothing makes them worse (assumption). */
+const RECOVERY_HALF_MS = 6 * HOUR_MS;
+const LN_2 = 0.6931471805599453;
+
+/** Share of the way to death at which the signs are: what care has made better of the decline. */
+export function signsShare(person: Person, nowMs: number): number {
+  const share = progress(person, nowMs) * person.relief;
+  if (nowMs <= person.recoversSinceMs) return share;
+  return share * exp((-LN_2 * (nowMs - person.recoversSinceMs)) / RECOVERY_HALF_MS);
 }
 
 /** From now on the decline goes on at this speed; untreated is 1, stopped 0. */
@@ -61,8 +74,8 @@ export function bloodLoss(share: number): number {
  * and 140 at 40 % lost, respiratory rate 30 at 30 %, blood pressure falling from 30 %. The slopes of the other causes
  * are assumptions that reach the same limits at the same share.
  */
-export function signsOf(person: Person, share: number): Signs {
-  switch (person.cause) {
+export function signsOf(cause: Cause, share: number): Signs {
+  switch (cause) {
     case 'haemorrhage': {
       const loss = bloodLoss(share);
       return {
@@ -128,7 +141,7 @@ export function shareOfT1(person: Person): number {
   let high = 1;
   for (let i = 0; i < 40; i++) {
     const middle = (low + high) / 2;
-    if (sieve(signsOf(person, middle), false, false) === T1) high = middle;
+    if (sieve(signsOf(person.cause, middle), false, false) === T1) high = middle;
     else low = middle;
   }
   t1Shares.set(person.cause, high);

@@ -10,7 +10,15 @@ import { EVENT } from '#core/simulation/event-kinds.ts';
 import type { Demand } from '#core/simulation/kernel/pools.ts';
 import type { Person } from '#core/simulation/person.ts';
 import type { Routing } from '#core/simulation/routing.ts';
-import { OPERATION, RESUSCITATION, type Station, TREATMENT, demands } from '#core/simulation/station.ts';
+import {
+  OPERATION,
+  RESUSCITATION,
+  type Station,
+  TREATMENT,
+  type Task,
+  demands,
+  tasks,
+} from '#core/simulation/station.ts';
 import { NO_TRIP } from '#core/simulation/vehicles.ts';
 import { DRAW, type World } from '#core/simulation/world.ts';
 
@@ -59,7 +67,7 @@ export class FacilityCare {
       this.#course.operated(person);
       person.needsHolding = true;
     } else if (task === RESUSCITATION) this.#course.resuscitated(person, station);
-    else if (!isHospital(station.facility.role)) this.#course.treatedBeforeHospital(person);
+    else this.#course.treated(person, isHospital(station.facility.role));
     this.#decide(person, station);
     this.serve(station);
   }
@@ -139,6 +147,7 @@ export class FacilityCare {
       person.isOperatedOn = true;
       observer?.operated(nowMs, person.place, person, person.operations === 0);
     }
+    this.#course.note(person, tasks[task] as Task);
     person.careVersion++;
     events.push(nowMs + this.#durationOf(person, task), EVENT.taskDone, person.slot, person.careVersion);
   }
@@ -209,6 +218,7 @@ export class FacilityCare {
   #lieDown(person: Person, station: Station, bed: number, stay: Duration): void {
     const { nowMs, events } = this.#world;
     this.#world.takeBed(person, station, bed);
+    this.#course.note(person, 'bed', bed);
     person.activity = 'bed';
     person.careVersion++;
     const durationMs = draw(this.#bedDraws(person), stay);
@@ -252,6 +262,7 @@ export class FacilityCare {
   #keepBed(untilMs: number, person: Person, station: Station): void {
     const { events, observer } = this.#world;
     this.#world.takeBed(person, station, RESOURCE.convalescentBeds);
+    this.#course.note(person, 'bed', RESOURCE.convalescentBeds);
     station.present--;
     const isCounted = station.pools.capacity[RESOURCE.convalescentBeds] !== Infinity;
     if (!isCounted && observer === undefined) return;

@@ -1,3 +1,6 @@
+import { type CareId, carePatterns } from '#core/catalogue/care-patterns.ts';
+import type { Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { nationCodes } from '#core/catalogue/nations.ts';
 import { type Category, type Mechanism, categories, issRegionOf, mechanisms } from '#core/catalogue/terms.ts';
 import { chance, normal } from '#core/random/distributions.ts';
@@ -47,7 +50,7 @@ export class Onset {
     this.#plan = plan;
     this.#random = new RandomStream(plan.seed, 'casualty');
     this.#woundRandom = new RandomStream(plan.seed, 'wounds');
-    this.#woundsOf = wounding(plan.injuries.meanExtraWounds);
+    this.#woundsOf = wounding(plan.injuries.meanExtraWounds, plan.environment.climates);
   }
 
   /** Fills in a person who is casualty `number`. */
@@ -97,6 +100,7 @@ export class Onset {
     const isIll = category === DISEASE || category === STRESS;
     const bleeds = random.uniform() < BLEEDING_CHEST;
     person.cause = causeOf(mechanism, worst, isIll, bleeds);
+    person.firstCause = person.cause;
     person.isLimbBleeding =
       person.cause === 'haemorrhage' &&
       issRegionOf[worst.region] === 'extremities' &&
@@ -116,8 +120,8 @@ export class Onset {
       person.plateau = plateaus[person.band] as number;
     }
     person.needsSurgery = isIll
-      ? category === DISEASE && surgery < this.#diseaseSurgery()
-      : surgery < band.surgery || (lethal && person.cause !== 'toxic or radiation exposure');
+      ? category === DISEASE && surgery < this.#illnessSurgery(worst)
+      : wounds.some(isOperable) && (lethal || surgery < band.surgery);
     person.staged = person.needsSurgery && staged < band.damageControl;
     person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
     person.canWalk = person.band <= 1 && !this.#isLegHurt(wounds);
@@ -149,8 +153,11 @@ export class Onset {
     return draw(random, (care.bands[person.band] as (typeof care.bands)[number]).recovery);
   }
 
-  #diseaseSurgery(): number {
-    return this.#plan.scenario.care.illness.diseaseSurgeryPercent / 100;
+  /** The chance of an operation for an illness, so that the setting is the share over all of them. */
+  #illnessSurgery({ condition }: Wound): number {
+    const { operated } = carePatterns[(conditions[condition] as Condition).care];
+    if (operated === undefined) return 0;
+    return (operated * this.#plan.scenario.care.illness.diseaseSurgeryPercent) / USUAL_ILLNESS_SURGERY;
   }
 
   #isLegHurt(wounds: readonly Wound[]): boolean {
@@ -179,21 +186,45 @@ export class Onset {
   }
 }
 
+/** Percent of illness that the catalogue's shares of its operable conditions come to. */
+const USUAL_ILLNESS_SURGERY = 3;
+
+/** Whether there is an operation for a wound. */
+function isOperable({ condition }: Wound): boolean {
+  return carePatterns[(conditions[condition] as Condition).care].surgery !== undefined;
+}
+
 const legs: ReadonlySet<string> = new Set(['pelvis', 'thigh', 'knee', 'lower leg', 'ankle', 'foot']);
+
+/** Chest injuries that stop the breath, and those that bleed; the others do either. */
+const breathless: ReadonlySet<CareId> = new Set<CareId>([
+  'pneumothorax',
+  'tension-pneumothorax',
+  'lung-injury',
+]);
+const bleeding: ReadonlySet<CareId> = new Set<CareId>(['haemothorax', 'heart-injury']);
 
 function causeOf(mechanism: Mechanism, worst: Wound, isIll: boolean, bleeds: boolean): Cause {
   if (isIll || mechanism === 'heat' || mechanism === 'cold') return 'illness';
-  if (mechanism === 'chemical' || mechanism === 'radiation' || mechanism === 'bite') {
+  if (
+    mechanism === 'chemical' ||
+    mechanism === 'radiation' ||
+    mechanism === 'biological' ||
+    mechanism === 'bite'
+  ) {
     return 'toxic or radiation exposure';
   }
   if (mechanism === 'burn') return 'burns';
+  const { care } = conditions[worst.condition] as Condition;
   switch (issRegionOf[worst.region]) {
     case 'head-neck':
-      return worst.region === 'neck' ? 'airway or breathing' : 'head injury';
+      if (worst.region !== 'neck') return 'head injury';
+      return care === 'neck-vessel' ? 'haemorrhage' : 'airway or breathing';
     case 'face':
       return 'airway or breathing';
     case 'chest':
-      return bleeds || worst.region === 'back' ? 'haemorrhage' : 'airway or breathing';
+      if (breathless.has(care)) return 'airway or breathing';
+      return bleeds || worst.region === 'back' || bleeding.has(care) ? 'haemorrhage' : 'airway or breathing';
     default:
       return 'haemorrhage';
   }

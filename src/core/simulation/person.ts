@@ -1,7 +1,7 @@
-import type { Cause, StepKind, Transport } from '#core/simulation/casualty.ts';
+import type { CareKind, Cause, StepKind, Transport } from '#core/simulation/casualty.ts';
 import { NumberList } from '#core/simulation/kernel/number-list.ts';
 import type { Waiting } from '#core/simulation/kernel/waiting-line.ts';
-import { encodeAssessment, encodeStep } from '#core/simulation/story.ts';
+import { encodeAssessment, encodeCare, encodeStep } from '#core/simulation/story.ts';
 
 /** What somebody under way is doing. */
 export type Activity = 'waiting' | 'task' | 'bed' | 'called' | 'aboard' | 'over';
@@ -27,7 +27,9 @@ export class Person implements Waiting {
   /** 0 minor to 4 critical. */
   band = 0;
   iss = 0;
+  /** What they decline from now, and at first. */
   cause: Cause = 'haemorrhage';
+  firstCause: Cause = 'haemorrhage';
   outright = false;
   isLimbBleeding = false;
   tourniquet = false;
@@ -41,6 +43,9 @@ export class Person implements Waiting {
   speed = 1;
   /** Signs of those who are not in danger, as a share of the way to death. */
   plateau = 0;
+  /** What resuscitation leaves of the signs, as a factor; and since when they recover. */
+  relief = 1;
+  recoversSinceMs = Infinity;
 
   needsSurgery = false;
   staged = false;
@@ -86,6 +91,7 @@ export class Person implements Waiting {
   readonly wounds = new NumberList(8);
   readonly assessments = new NumberList(16);
   readonly steps = new NumberList(32);
+  readonly care = new NumberList(32);
   lastStep: StepKind = 'injured';
   lastStepMs = 0;
 
@@ -111,6 +117,8 @@ export class Person implements Waiting {
     this.usedAtMs = atMs;
     this.speed = 1;
     this.plateau = 0;
+    this.relief = 1;
+    this.recoversSinceMs = Infinity;
     this.needsSurgery = false;
     this.staged = false;
     this.operations = 0;
@@ -131,6 +139,7 @@ export class Person implements Waiting {
     this.wounds.clear();
     this.assessments.clear();
     this.steps.clear();
+    this.care.clear();
   }
 
   step(atMs: number, kind: StepKind): void {
@@ -145,8 +154,14 @@ export class Person implements Waiting {
     this.lastStepMs = atMs;
   }
 
-  assessed(atMs: number): void {
-    encodeAssessment(this.assessments, atMs - this.injuredMs, this.place, this.triage);
+  /** Somebody has looked at them, whose signs are at a share of the way to death. */
+  assessed(atMs: number, share: number): void {
+    encodeAssessment(this.assessments, atMs - this.injuredMs, this.place, this.triage, share);
+  }
+
+  /** Something is done for them, or its end. */
+  caredFor(atMs: number, kind: CareKind, share: number, value = 0): void {
+    encodeCare(this.care, atMs - this.injuredMs, kind, this.place, share, value);
   }
 }
 

@@ -14,7 +14,7 @@ const battleMechanisms: Readonly<Record<WarfareType, Readonly<Partial<Record<Mec
   guerrilla: { blast: 42, gunshot: 32, fragment: 22, burn: 4 },
   drone: { fragment: 62, blast: 30, burn: 8 },
   naval: { blast: 34, fragment: 30, burn: 24, crush: 12 },
-  cbrn: { chemical: 84, radiation: 6, fragment: 6, blast: 4 },
+  cbrn: { chemical: 80, radiation: 6, biological: 4, fragment: 6, blast: 4 },
   peacekeeping: { gunshot: 40, blast: 34, fragment: 22, burn: 4 },
 };
 
@@ -80,6 +80,7 @@ const battleBands: Readonly<Partial<Record<Mechanism, Bands>>> = {
   crush: [42.5, 32, 15, 7, 3.5],
   chemical: [44.5, 27, 14, 9, 5.5],
   radiation: [50, 28, 13, 6, 3],
+  biological: [30, 30, 22, 12, 6],
 };
 /** Severity of the other categories (assumption, in the order of the DNBI admissions of `docs/model.md`). */
 const otherBands: Readonly<Record<Exclude<Category, 'battle'>, Bands>> = {

@@ -3,11 +3,14 @@ import { categories, mechanisms, regions, triageCategories } from '#core/catalog
 import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import {
   type Assessment,
+  type CareEvent,
+  type CareKind,
   type Casualty,
   type Outcome,
   type Step,
   type StepKind,
   type Transport,
+  careKinds,
   causes,
   eventKinds,
   outcomes,
@@ -22,7 +25,7 @@ import type { Wound } from '#core/simulation/wounds.ts';
 /*
  * Stories wait for those of earlier casualties, by the hundred thousand in a large scenario, and then travel to the
  * thread that renders them. They do both as 32-bit numbers: a wound is one, a step or an assessment two, the first of
- * which is the low half of its time.
+ * which is the low half of its time, and what is done for a casualty three.
  */
 
 /** One story in numbers: `length` of them from `at` on. */
@@ -43,11 +46,15 @@ export interface StoryBatch {
 }
 
 const TWO_32 = 0x100000000;
-/** Of a step or an assessment: high half of the time, kind or triage, facility; of departures also by what and where to. */
+/**
+ * In the second number: high half of the time, kind or triage, facility; above them of departures by what and where to,
+ * and of the others the share of the way to death.
+ */
 const TIME_BITS = 8;
 const KIND_BITS = 4;
 const FACILITY_BITS = 8;
 const TRANSPORT_BITS = 3;
+const SHARES = 4095;
 const DEPARTED = stepKinds.indexOf('departed');
 
 /** Adds a step at a time since the injury (below 2^40 ms) to a story; of a departure also where to and by what. */
@@ -60,7 +67,7 @@ export function encodeStep(
   by: Transport = 'walking',
 ): void {
   const leg = (to << TRANSPORT_BITS) | transports.indexOf(by);
-  encodeTimed(steps, sinceMs, (leg << FACILITY_BITS) | facility, stepKinds.indexOf(kind));
+  encodeTimed(steps, sinceMs, stepKinds.indexOf(kind), facility, leg);
 }
 
 /** Adds an assessment at a time since the injury to a story. */
@@ -69,14 +76,29 @@ export function encodeAssessment(
   sinceMs: number,
   facility: number,
   triage: number,
+  share: number,
 ): void {
-  encodeTimed(assessments, sinceMs, facility, triage);
+  encodeTimed(assessments, sinceMs, triage, facility, Math.round(share * SHARES));
 }
 
-function encodeTimed(story: NumberList, sinceMs: number, where: number, kind: number): void {
+/** Adds something that is done, at a time since the injury, to a story. */
+export function encodeCare(
+  care: NumberList,
+  sinceMs: number,
+  kind: CareKind,
+  facility: number,
+  share: number,
+  value: number,
+): void {
+  encodeTimed(care, sinceMs, careKinds.indexOf(kind), facility, Math.round(share * SHARES));
+  care.push(value);
+}
+
+function encodeTimed(story: NumberList, sinceMs: number, kind: number, facility: number, more: number): void {
   const wholeMs = Math.floor(sinceMs);
+  const what = (((more << FACILITY_BITS) | facility) << KIND_BITS) | kind;
   story.push(wholeMs | 0);
-  story.push((((where << KIND_BITS) | kind) << TIME_BITS) | Math.floor(wholeMs / TWO_32));
+  story.push((what << TIME_BITS) | Math.floor(wholeMs / TWO_32));
 }
 
 /** The triage category, by index, of the first assessment of a story. */
@@ -96,11 +118,10 @@ export function encodeWound({ condition, region, side, severity }: Wound): numbe
 
 /** Numbers before the wounds: the two halves of the time of injury, facts, ending and event, and how many follow of what. */
 const HEADER = 5;
-const COUNT_BITS = 10;
 
 /** How many numbers a story needs. */
-export function storyLength({ wounds, assessments, steps }: Person): number {
-  return HEADER + wounds.length + assessments.length + steps.length;
+export function storyLength({ wounds, assessments, care, steps }: Person): number {
+  return HEADER + wounds.length + assessments.length + care.length + steps.length;
 }
 
 const exact = new Float64Array(1);
@@ -108,7 +129,7 @@ const halves = new Int32Array(exact.buffer);
 
 /** Writes the story of somebody whose way has ended. */
 export function encodeStory(person: Person, outcome: Outcome, data: Int32Array, place: number): void {
-  const { wounds, assessments, steps } = person;
+  const { wounds, assessments, care, steps } = person;
   const died = outcome === 'KIA' || outcome === 'DOW';
   const isNonSurvivable = person.outright && person.cause !== 'attack during evacuation';
   let at = place;
@@ -123,6 +144,7 @@ export function encodeStory(person: Person, outcome: Outcome, data: Int32Array, 
       person.category,
       person.mechanism,
       outcomes.indexOf(outcome),
+      causes.indexOf(person.firstCause),
     ],
     factBits,
   );
@@ -132,19 +154,20 @@ export function encodeStory(person: Person, outcome: Outcome, data: Int32Array, 
       person.eventKind,
       died ? causes.indexOf(person.cause) + 1 : 0,
       isNonSurvivable ? 0 : 1,
+      person.canWalk ? 1 : 0,
     ],
     endingBits,
   );
-  data[at++] = pack([steps.length, assessments.length, wounds.length], countBits);
-  for (const { data: numbers, length } of [wounds, assessments, steps]) {
+  data[at++] = pack([steps.length, care.length, assessments.length, wounds.length], countBits);
+  for (const { data: numbers, length } of [wounds, assessments, care, steps]) {
     for (let i = 0; i < length; i++) data[at++] = numbers[i] as number;
   }
 }
 
-/** Widths of front, nation, warfare, category, mechanism and outcome; of event, its kind, cause and preventability; of counts. */
-const factBits = [6, 6, 4, 3, 5, 3] as const;
-const endingBits = [24, 2, 4, 1] as const;
-const countBits = [COUNT_BITS, COUNT_BITS, COUNT_BITS] as const;
+/** Widths of front, nation, warfare, category, mechanism, outcome and first cause; of event, its kind, cause of death, preventability and walking; of counts. */
+const factBits = [6, 6, 4, 3, 5, 3, 4] as const;
+const endingBits = [24, 2, 4, 1, 1] as const;
+const countBits = [9, 9, 8, 6] as const;
 
 function pack(values: readonly number[], bits: readonly number[]): number {
   let packed = 0;
@@ -166,7 +189,9 @@ function mask(bits: number): number {
 /** How many numbers the story at a place has. */
 export function storyLengthAt(data: Int32Array, at: number): number {
   const counts = data[at + HEADER - 1] as number;
-  return HEADER + unpack(counts, countBits, 0) + unpack(counts, countBits, 1) + unpack(counts, countBits, 2);
+  let length = HEADER;
+  for (let list = 0; list < countBits.length; list++) length += unpack(counts, countBits, list);
+  return length;
 }
 
 /** Gathers stories that follow on each other into a batch. */
@@ -216,12 +241,15 @@ export function decodeStory(story: Story): Casualty {
   const counts = data[at++] as number;
   const wounds: Wound[] = [];
   const assessments: Assessment[] = [];
+  const care: CareEvent[] = [];
   const steps: Step[] = [];
-  const woundsEnd = at + unpack(counts, countBits, 2);
-  const assessmentsEnd = woundsEnd + unpack(counts, countBits, 1);
-  const end = assessmentsEnd + unpack(counts, countBits, 0);
+  const woundsEnd = at + unpack(counts, countBits, 3);
+  const assessmentsEnd = woundsEnd + unpack(counts, countBits, 2);
+  const careEnd = assessmentsEnd + unpack(counts, countBits, 1);
+  const end = careEnd + unpack(counts, countBits, 0);
   while (at < woundsEnd) wounds.push(decodeWound(data[at++] as number));
   for (; at < assessmentsEnd; at += 2) assessments.push(decodeAssessment(data, at, injuredMs));
+  for (; at < careEnd; at += 3) care.push(decodeCare(data, at, injuredMs));
   for (; at < end; at += 2) steps.push(decodeStep(data, at, injuredMs));
   const cause = causes[unpack(ending, endingBits, 2) - 1];
   const preventability = preventabilities[unpack(ending, endingBits, 3)] as (typeof preventabilities)[number];
@@ -238,7 +266,10 @@ export function decodeStory(story: Story): Casualty {
       kind: eventKinds[unpack(ending, endingBits, 1)] as Casualty['event']['kind'],
       ordinal: unpack(ending, endingBits, 0),
     },
+    cause: causes[unpack(facts, factBits, 6)] as Casualty['cause'],
+    walks: unpack(ending, endingBits, 4) === 1,
     assessments,
+    care,
     steps,
     outcome: outcomes[unpack(facts, factBits, 5)] as Outcome,
     death: cause === undefined ? undefined : { cause, preventability },
@@ -271,6 +302,18 @@ function decodeAssessment(data: Int32Array, at: number, injuredMs: number): Asse
     atMs: timeOf(data, at, injuredMs),
     facility: (what >>> KIND_BITS) & mask(FACILITY_BITS),
     triage: triageCategories[what & mask(KIND_BITS)] as Assessment['triage'],
+    share: (what >>> (KIND_BITS + FACILITY_BITS)) / SHARES,
+  };
+}
+
+function decodeCare(data: Int32Array, at: number, injuredMs: number): CareEvent {
+  const what = (data[at + 1] as number) >>> TIME_BITS;
+  return {
+    atMs: timeOf(data, at, injuredMs),
+    facility: (what >>> KIND_BITS) & mask(FACILITY_BITS),
+    kind: careKinds[what & mask(KIND_BITS)] as CareKind,
+    share: (what >>> (KIND_BITS + FACILITY_BITS)) / SHARES,
+    value: data[at + 2] as number,
   };
 }
 

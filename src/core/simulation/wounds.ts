@@ -1,4 +1,5 @@
-import { type Condition, conditions } from '#core/catalogue/conditions.ts';
+import type { Climate, Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import {
   type Category,
   type IssRegion,
@@ -82,6 +83,7 @@ export function candidates(
   category: Category,
   mechanism: Mechanism,
   severity: number,
+  climates: ReadonlySet<Climate> = new Set(),
 ): WeightedChoice<Candidate> {
   const fitting = conditions
     .map((condition, index) => ({ condition, index }))
@@ -91,7 +93,11 @@ export function candidates(
   const weighted = fitting
     .filter(({ condition }) => miss(condition) === least)
     .flatMap(({ condition: c, index }) =>
-      c.regions.map((region) => ({ condition: index, region, weight: c.weight / c.regions.length })),
+      c.regions.map((region) => ({
+        condition: index,
+        region,
+        weight: (c.weight * climateFactor(c, climates)) / c.regions.length,
+      })),
     );
   const isWounding = category === 'battle' && isTrauma(mechanism) && mechanism !== 'burn';
   if (isWounding) balance(weighted, placeBySeverity[severity - 1] as Readonly<Record<Place, number>>);
@@ -99,6 +105,15 @@ export function candidates(
     weighted.map(({ condition, region }) => ({ condition, region })),
     weighted.map(({ weight }) => weight),
   );
+}
+
+/** How much more or less common what belongs to a climate is there and elsewhere (assumption). */
+const IN_ITS_CLIMATE = 4;
+const ELSEWHERE = 0.2;
+
+function climateFactor({ climate }: Condition, climates: ReadonlySet<Climate>): number {
+  if (climate === undefined) return 1;
+  return climates.has(climate) ? IN_ITS_CLIMATE : ELSEWHERE;
 }
 
 /** Scales weights so that each place that occurs gets its share. */
@@ -120,6 +135,7 @@ function balance(
 /** A factory of wounds: the worst of the band first, and further ones that leave the casualty in the band. */
 export function wounding(
   meanExtraWounds: number,
+  climates: ReadonlySet<Climate>,
 ): (
   random: RandomStream,
   category: Category,
@@ -133,7 +149,7 @@ export function wounding(
   function drawn(random: RandomStream, category: Category, mechanism: Mechanism, severity: number): Wound {
     const key =
       (categories.indexOf(category) * mechanisms.length + mechanisms.indexOf(mechanism)) * 6 + severity;
-    const table = (tables[key] ??= candidates(category, mechanism, severity));
+    const table = (tables[key] ??= candidates(category, mechanism, severity, climates));
     const { condition, region } = table.draw(random);
     const [low, high] = (conditions[condition] as Condition).severity;
     const fitted = Math.min(high, Math.max(low, severity));

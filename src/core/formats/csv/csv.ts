@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
+import { csvRow } from '#core/formats/csv/cell.ts';
+import { type Table, tableNames, tablesOf } from '#core/formats/csv/tables.ts';
 import type { Format } from '#core/formats/format.ts';
-import type { Patient } from '#core/patient/patient.ts';
+import type { Plan } from '#core/scenario/compile.ts';
 import { field } from '#core/scenario/field.ts';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
+const ALL = 'all';
 
 const options = z.strictObject({
   delimiter: z._default(
@@ -14,110 +17,56 @@ const options = z.strictObject({
     }),
     'comma',
   ),
+  tables: z._default(
+    field(z.enum([ALL, ...tableNames]), {
+      title: 'Tables',
+      description: 'All tables of the record, or one of them.',
+    }),
+    ALL,
+  ),
 });
 
-type Cell = string | number | undefined;
+type Options = z.infer<typeof options>;
 
-/** Columns in order: name and value of a patient. One row a patient; the worst condition stands for all. */
-const columns: readonly (readonly [name: string, of: (patient: Patient) => Cell])[] = [
-  ['number', (p) => p.number],
-  ['id', (p) => p.id],
-  ['exercise', () => 'EXERCISE'],
-  ['given_name', (p) => p.name.given],
-  ['family_name', (p) => p.name.family],
-  ['sex', (p) => p.sex],
-  ['birth_date', (p) => p.birthDate],
-  ['age_years', (p) => p.ageYears],
-  ['nationality', (p) => p.nationality],
-  ['blood_group', (p) => p.bloodGroup],
-  ['height_cm', (p) => p.heightCm],
-  ['weight_kg', (p) => p.weightKg],
-  ['rank', (p) => p.service.rank],
-  ['nato_rank', (p) => p.service.natoRank],
-  ['branch', (p) => p.service.branch],
-  ['unit', (p) => p.service.unit],
-  ['service_number', (p) => p.service.number],
-  ['front_id', (p) => p.front.id],
-  ['front_name', (p) => p.front.name],
-  ['event_id', (p) => p.event.id],
-  ['event_kind', (p) => p.event.kind],
-  ['warfare', (p) => p.event.warfare],
-  ['injured_at', (p) => p.injury.at],
-  ['category', (p) => p.injury.category],
-  ['mechanism', (p) => p.injury.mechanism],
-  ['triage', (p) => p.triage[0]?.category],
-  ['condition_system', (p) => p.injury.conditions[0]?.system],
-  ['condition_code', (p) => p.injury.conditions[0]?.code],
-  ['condition_display', (p) => p.injury.conditions[0]?.display],
-  ['condition_text', (p) => p.injury.conditions[0]?.text],
-  ['condition_region', (p) => p.injury.conditions[0]?.region],
-  ['condition_side', (p) => p.injury.conditions[0]?.side],
-  ['condition_count', (p) => p.injury.conditions.length],
-  ['iss', (p) => p.injury.iss],
-  ['niss', (p) => p.injury.niss],
-  ['facilities', (p) => facilitiesVisited(p)],
-  ['outcome_status', (p) => p.outcome.status],
-  ['outcome_at', (p) => p.outcome.at],
-  ['outcome_facility', (p) => p.outcome.facility],
-  ['outcome_role', (p) => p.outcome.role],
-  ['outcome_cause', (p) => p.outcome.cause],
-  ['outcome_preventability', (p) => p.outcome.preventability],
-];
-
-/** Facility ids in the order of the way, joined by spaces. */
-function facilitiesVisited(patient: Patient): string {
-  return patient.movements
-    .filter((movement) => movement.event === 'injured' || movement.event === 'arrived')
-    .map((movement) => movement.facility)
-    .join(' ');
+function chosen({ output: { depth } }: Plan, { tables }: Options): Table[] {
+  const all = tablesOf(depth);
+  const one = all.filter(({ name }) => name === tables);
+  return one.length > 0 ? one : all;
 }
 
-/** Text that a spreadsheet would take for a formula (OWASP, "CSV injection"). */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A cell of RFC 4180: quoted where needed; what would be a formula gets an apostrophe in front. */
-export function csvCell(value: Cell, delimiter: string): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return `${value}`;
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A row of RFC 4180, with its line end. */
-function csvRow(cells: readonly Cell[], delimiter: string): string {
-  return `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`;
-}
-
-/** One row a patient, with a header row. */
-export const csv: Format<z.infer<typeof options>> = {
+/** Relational tables, one file each, with header rows; the patients' number ties them together. */
+export const csv: Format<Options> = {
   id: 'csv',
   label: 'CSV',
-  description: 'One row a patient; for spreadsheets and statistics.',
-  bytesPerPatient: 560,
+  description:
+    'Tables of patients, injuries, movements, vital signs and more; for spreadsheets and statistics.',
+  bytesPerPatient: { summary: 1150, standard: 5200, full: 11_000 },
   options,
-  files: (_plan, { delimiter }) => [
-    {
-      name: 'patients',
+  files: (plan, settled) =>
+    chosen(plan, settled).map(({ name, columns }) => ({
+      name,
       extension: 'csv',
       mediaType: 'text/csv; charset=utf-8; header=present',
       header: utf8(
         csvRow(
-          columns.map(([name]) => name),
-          delimiters[delimiter],
+          columns.map((column) => column.name),
+          delimiters[settled.delimiter],
         ),
       ),
       separator: new Uint8Array(0),
       footer: new Uint8Array(0),
-    },
-  ],
-  encoder: (_plan, { delimiter }) => {
-    const mark = delimiters[delimiter];
+    })),
+  encoder: (plan, settled) => {
+    const mark = delimiters[settled.delimiter];
+    const tables = chosen(plan, settled);
     return (patient, out) =>
-      (out[0] as ByteWriter).text(
-        csvRow(
-          columns.map(([, of]) => of(patient)),
-          mark,
-        ),
-      );
+      tables.forEach(({ rows }, i) => {
+        const writer = out[i] as ByteWriter;
+        for (const row of rows(patient)) {
+          writer.text(csvRow(row, mark));
+          writer.records++;
+        }
+      });
   },
+  onlyFile: (settled, name) => ({ ...settled, tables: name as Options['tables'] }),
 };

@@ -10,7 +10,7 @@ export const json: Format<z.infer<typeof options>> = {
   id: 'json',
   label: 'JSON',
   description: 'One array of complete records; opens in every tool.',
-  bytesPerPatient: 2400,
+  bytesPerPatient: { summary: 2350, standard: 10_000, full: 16_500 },
   options,
   files: () => [
     {
@@ -22,5 +22,9 @@ export const json: Format<z.infer<typeof options>> = {
       footer: utf8('\n]\n'),
     },
   ],
-  encoder: () => (patient, out) => writePatientJson(patient, out[0] as ByteWriter),
+  encoder: () => (patient, out) => {
+    const writer = out[0] as ByteWriter;
+    writePatientJson(patient, writer);
+    writer.records++;
+  },
 };

@@ -12,7 +12,7 @@ export const ndjson: Format<z.infer<typeof options>> = {
   id: 'ndjson',
   label: 'NDJSON',
   description: 'One complete record a line; for streaming into databases and pipelines.',
-  bytesPerPatient: 2400,
+  bytesPerPatient: { summary: 2350, standard: 10_000, full: 16_500 },
   options,
   files: () => [
     {
@@ -28,5 +28,6 @@ export const ndjson: Format<z.infer<typeof options>> = {
     const writer = out[0] as ByteWriter;
     writePatientJson(patient, writer);
     writer.byte(LINE_FEED);
+    writer.records++;
   },
 };

@@ -11,7 +11,7 @@ import { type Patient, patientSchema } from '#core/patient/patient.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
-import { conditions } from '#core/catalogue/conditions.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { mechanismChoice } from '#core/simulation/severity-mix.ts';
 import { candidates, injuryScore, newInjuryScore } from '#core/simulation/wounds.ts';
 import { simulate } from '#core/simulation/simulate.ts';

@@ -68,6 +68,16 @@ const triageError = (title: string) =>
     { title },
   );
 
+/** Where a diagnosis is made, in order of care. */
+export const diagnosisStages = [
+  ['poiPercent', 'At the point of injury'],
+  ['role1Percent', 'At collection points and Role 1'],
+  ['role2Percent', 'At Role 2'],
+  ['role3Percent', 'At Role 3'],
+  ['role4Percent', 'At Role 4'],
+] as const;
+export type DiagnosisStage = (typeof diagnosisStages)[number][0];
+
 const effect = (meta: Omit<FieldMeta, 'unit'>) => percent(meta);
 
 /** The shape of the clinical course; each field says where its default comes from. */
@@ -235,6 +245,24 @@ export const careSchema = z.strictObject({
       }),
     }),
     { title: 'Times' },
+  ),
+  diagnosis: field(
+    z.strictObject(
+      Object.fromEntries(
+        diagnosisStages.map(([stage, title]) => [
+          stage,
+          percent({
+            title,
+            source: 'the replaced system: 65, 75, 85, 95 and 98 % (grade: assumption)',
+          }),
+        ]),
+      ) as Record<DiagnosisStage, ReturnType<typeof percent>>,
+    ),
+    {
+      title: 'Right diagnosis',
+      description:
+        'Share of conditions that are recognised for what they are; others are put down to something broader, or to something else. 100 % everywhere writes down the truth.',
+    },
   ),
   triage: field(
     z.strictObject({

@@ -1,7 +1,13 @@
 import type { Problem } from '#core/scenario/problem.ts';
 import type { Section } from '#core/scenario/section.ts';
 import { HOUR_MS, MINUTE_MS, DAY_MS } from '#core/scenario/sections/general/general.ts';
-import { type Care, careSchema, severityBands } from '#core/scenario/sections/care/care-schema.ts';
+import {
+  type Care,
+  type DiagnosisStage,
+  careSchema,
+  severityBands,
+} from '#core/scenario/sections/care/care-schema.ts';
+import { type Role, roles } from '#core/scenario/sections/facilities/roles.ts';
 import { initialCare } from '#core/scenario/sections/care/initial-care.ts';
 import { type Duration, checkDuration, scaled } from '#core/scenario/duration.ts';
 
@@ -43,6 +49,8 @@ export interface CompiledCare {
   readonly diseaseRecovery: Duration;
   readonly stressRecovery: Duration;
   readonly chemicalDelay: Duration;
+  /** By role: how often a condition is recognised. */
+  readonly recognised: readonly number[];
   /** At the point of injury, at Role 1 and before, at hospitals. */
   readonly triageErrors: readonly { readonly over: number; readonly under: number }[];
   /** By triage: how much later somebody counts as having come, when it is whose turn. */
@@ -55,6 +63,17 @@ function durationsOf(value: unknown, path: readonly string[] = []): [string[], D
   if ('mode' in value || 'mean' in value) return [[[...path], value as Duration]];
   return Object.entries(value).flatMap(([key, inner]) => durationsOf(inner, [...path, key]));
 }
+
+const stageOf: Readonly<Record<Role, DiagnosisStage>> = {
+  POI: 'poiPercent',
+  CCP: 'role1Percent',
+  R1: 'role1Percent',
+  R2B: 'role2Percent',
+  R2E: 'role2Percent',
+  R3: 'role3Percent',
+  CSU: 'role1Percent',
+  R4: 'role4Percent',
+};
 
 export const care: Section<Care, CompiledCare> = {
   title: 'Clinical course',
@@ -75,7 +94,7 @@ export const care: Section<Care, CompiledCare> = {
     }
     return problems;
   },
-  compile: ({ bands, firstAid, decline, illness, times, triage }) => {
+  compile: ({ bands, firstAid, decline, illness, times, diagnosis, triage }) => {
     const ageingMs = triage.ageingHours * HOUR_MS;
     return {
       bands: severityBands.map((name) => ({
@@ -111,6 +130,7 @@ export const care: Section<Care, CompiledCare> = {
       diseaseRecovery: scaled(illness.diseaseDays, DAY_MS),
       stressRecovery: scaled(illness.stressDays, DAY_MS),
       chemicalDelay: scaled(illness.delayHours, HOUR_MS),
+      recognised: roles.map((role) => diagnosis[stageOf[role]] / 100),
       triageErrors: [triage.poi, triage.role1, triage.hospital].map(({ overPercent, underPercent }) => ({
         over: overPercent / 100,
         under: underPercent / 100,

@@ -68,6 +68,13 @@ export function initialCare(): Care {
       holdingHours: triangleOf(6, 10, 24),
       role4Days: triangleOf(5, 14, 30),
     },
+    diagnosis: {
+      poiPercent: 65,
+      role1Percent: 75,
+      role2Percent: 85,
+      role3Percent: 95,
+      role4Percent: 98,
+    },
     triage: {
       poi: { overPercent: 15, underPercent: 8 },
       role1: { overPercent: 10, underPercent: 5 },

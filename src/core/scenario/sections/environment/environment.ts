@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Climate } from '#core/catalogue/conditions/condition.ts';
 import type { Mechanism } from '#core/catalogue/terms.ts';
 import { field } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
@@ -98,6 +99,12 @@ export const environmentEffects: Readonly<Record<EnvironmentCondition, Effects>>
   },
 };
 
+const climateOf: Readonly<Partial<Record<EnvironmentCondition, Climate>>> = {
+  'extreme-heat': 'hot',
+  'dust-storm': 'hot',
+  'extreme-cold': 'cold',
+};
+
 const schema = z.strictObject({
   conditions: field(z.array(z.enum(environmentConditions)).check(z.maxLength(environmentConditions.length)), {
     title: 'Conditions',
@@ -117,6 +124,8 @@ export interface CompiledEnvironment {
   readonly firstLegDelayMinutes: number;
   readonly helicoptersFly: boolean;
   readonly infectionFactor: number;
+  /** Which illnesses of hot and cold places are common. */
+  readonly climates: ReadonlySet<Climate>;
   readonly typicalInjuries: readonly { readonly mechanism: Mechanism; readonly share: number }[];
 }
 
@@ -147,6 +156,7 @@ export const environment: Section<Environment, CompiledEnvironment> = {
       firstLegDelayMinutes: effects.reduce((sum, e) => sum + e.delayMinutes, 0),
       helicoptersFly: product((e) => e.visibility) >= 0.5,
       infectionFactor: product((e) => e.infection),
+      climates: new Set(config.conditions.flatMap((condition) => climateOf[condition] ?? [])),
       typicalInjuries: effects.flatMap((e) =>
         e.typical === undefined ? [] : [{ mechanism: e.typical[0], share: e.typical[1] }],
       ),

@@ -10,6 +10,10 @@ export type FormatId = (typeof formatIds)[number];
 export const compressions = ['none', 'gzip'] as const;
 export type Compression = (typeof compressions)[number];
 
+/** How much of the clinical record is written. */
+export const depths = ['summary', 'standard', 'full'] as const;
+export type Depth = (typeof depths)[number];
+
 const chosenFormat = z.strictObject({
   id: field(z.enum(formatIds), { title: 'Format' }),
   options: z.optional(
@@ -29,6 +33,11 @@ const schema = z.strictObject({
   formats: field(z.array(chosenFormat).check(z.minLength(1), z.maxLength(formatIds.length)), {
     title: 'Formats',
     description: 'Ways to write the patients; several are written in one run.',
+  }),
+  depth: field(z.enum(depths), {
+    title: 'Record',
+    description:
+      'Summary: who, what, where and how it ended. Standard: also vital signs, laboratory, treatments, drugs, diagnoses, scores. Full: also history, vaccines and notes; three times as large.',
   }),
   compression: field(z.enum(compressions), {
     title: 'Compression',
@@ -50,6 +59,7 @@ export const output: Section<Output, CompiledOutput> = {
   schema,
   initial: () => ({
     formats: [{ id: 'json' }, { id: 'csv' }],
+    depth: 'standard',
     compression: 'none',
     patientsPerPart: 50_000,
   }),

@@ -1,0 +1,72 @@
+import type { DrugAllergy } from '#core/catalogue/medications.ts';
+
+/** An allergy: how common it is among soldiers (assumption; known severe food and venom allergy is a bar to service in many forces). */
+export type AllergyRow = readonly [
+  code: string,
+  display: string,
+  drug: DrugAllergy | undefined,
+  share: number,
+  criticality: 'low' | 'high',
+  kind: 'drug' | 'food' | 'environment',
+];
+
+export const allergies: readonly AllergyRow[] = [
+  ['91936005', 'Allergy to penicillin', 'penicillin', 0.05, 'high', 'drug'],
+  ['91939003', 'Allergy to sulfonamide', 'sulfonamide', 0.01, 'high', 'drug'],
+  ['293586001', 'Allergy to aspirin', 'nsaid', 0.01, 'high', 'drug'],
+  ['293601001', 'Allergy to morphine', 'opioid', 0.005, 'high', 'drug'],
+  ['293584003', 'Allergy to paracetamol', 'paracetamol', 0.001, 'low', 'drug'],
+  ['293707005', 'Allergy to ketamine', 'ketamine', 0.0005, 'high', 'drug'],
+  ['213020009', 'Allergy to egg protein', 'egg', 0.002, 'low', 'food'],
+  ['294913003', 'Allergy to iodine compound', undefined, 0.005, 'low', 'drug'],
+  ['1003755004', 'Allergy to Hevea brasiliensis latex protein', undefined, 0.01, 'low', 'environment'],
+  ['91935009', 'Allergy to peanut', undefined, 0.008, 'high', 'food'],
+  ['300913006', 'Allergy to shellfish', undefined, 0.01, 'high', 'food'],
+  ['424213003', 'Allergy to bee venom', undefined, 0.008, 'high', 'environment'],
+  ['423058007', 'Allergy to wasp venom', undefined, 0.008, 'high', 'environment'],
+];
+
+/** Past history of a healthy force, with the share that has it (assumption). */
+export const pastConditions: readonly (readonly [code: string, display: string, share: number])[] = [
+  ['367498001', 'Seasonal allergic rhinitis', 0.08],
+  ['195967001', 'Asthma', 0.02],
+  ['43116000', 'Eczema', 0.03],
+  ['37796009', 'Migraine', 0.05],
+  ['235595009', 'Gastroesophageal reflux disease', 0.03],
+  ['38341003', 'Hypertensive disorder, systemic arterial', 0.03],
+  ['40930008', 'Hypothyroidism', 0.01],
+  ['428251008', 'History of appendectomy', 0.05],
+  ['239733006', 'Anterior knee pain', 0.04],
+  ['279039007', 'Low back pain', 0.06],
+  ['35489007', 'Depressive disorder', 0.03],
+  ['56294008', 'Nicotine dependence', 0.18],
+];
+
+/** Vaccines of a deployed force, what they are against, with the share that has had them (assumption). */
+export const vaccines: readonly (readonly [code: string, display: string, against: string, share: number])[] =
+  [
+    ['863911006', 'Vaccine product containing Clostridium tetani antigen', 'tetanus', 0.99],
+    ['836374004', 'Vaccine product containing Hepatitis B virus antigen', 'hepatitis B', 0.95],
+    ['836375003', 'Vaccine product containing Hepatitis A virus antigen', 'hepatitis A', 0.9],
+    ['836377006', 'Vaccine product containing Influenza virus antigen', 'influenza', 0.8],
+    [
+      '871831003',
+      'Vaccine product containing only Measles morbillivirus and Mumps orthorubulavirus and Rubella virus antigens',
+      'measles, mumps, rubella',
+      0.95,
+    ],
+    ['836401009', 'Vaccine product containing Neisseria meningitidis antigen', 'meningococcal disease', 0.6],
+    [
+      '836403007',
+      'Vaccine product containing Tick-borne encephalitis virus antigen',
+      'tick-borne encephalitis',
+      0.35,
+    ],
+    ['836393002', 'Vaccine product containing Rabies lyssavirus antigen', 'rabies', 0.1],
+    [
+      '836390004',
+      'Vaccine product containing Salmonella enterica subspecies enterica serovar Typhi antigen',
+      'typhoid',
+      0.4,
+    ],
+  ];

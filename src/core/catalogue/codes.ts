@@ -1,0 +1,43 @@
+import { allergies, pastConditions, vaccines } from '#core/catalogue/background.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import { ATC, drugs } from '#core/catalogue/medications.ts';
+import { procedures } from '#core/catalogue/procedures.ts';
+import { SNOMED_CT } from '#core/catalogue/terms.ts';
+import { broaderDiagnoses } from '#core/catalogue/broader-diagnoses.ts';
+
+/** A code that the program can write, and what for. */
+export interface ListedCode {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+  readonly use: string;
+}
+
+/** Every clinical code that the program can write, each once for each use. */
+export function listedCodes(): ListedCode[] {
+  const snomed =
+    (use: string) =>
+    ([code, display]: readonly [code: string, display: string, ...rest: unknown[]]): ListedCode => ({
+      system: SNOMED_CT,
+      code,
+      display,
+      use,
+    });
+  const all: ListedCode[] = [
+    ...conditions.map(({ code, display }) => snomed('condition')([code, display])),
+    ...broaderDiagnoses.map(snomed('working diagnosis')),
+    ...Object.values(procedures).flatMap(({ code, display }) =>
+      code === undefined || display === undefined ? [] : [snomed('procedure')([code, display])],
+    ),
+    ...Object.values(drugs).flatMap(({ code, display, atc }) => [
+      ...(code === undefined ? [] : [snomed('medication')([code, display])]),
+      { system: ATC, code: atc, display, use: 'medication class' },
+    ]),
+    ...allergies.map(snomed('allergy')),
+    ...pastConditions.map(snomed('history')),
+    ...vaccines.map(snomed('vaccine')),
+  ];
+  return [
+    ...new Map(all.map((listed) => [`${listed.system} ${listed.code} ${listed.use}`, listed])).values(),
+  ];
+}

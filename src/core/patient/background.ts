@@ -1,0 +1,40 @@
+import { allergies, pastConditions, vaccines } from '#core/catalogue/background.ts';
+import type { DrugAllergy } from '#core/catalogue/medications.ts';
+import { integer } from '#core/random/distributions.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+
+/** What somebody brings with them: allergies, past conditions, vaccines with days since they were given. */
+export interface Background {
+  readonly allergies: readonly (typeof allergies)[number][];
+  readonly drugAllergies: ReadonlySet<DrugAllergy>;
+  readonly history: readonly (typeof pastConditions)[number][];
+  readonly vaccines: readonly { readonly vaccine: (typeof vaccines)[number]; readonly daysBefore: number }[];
+}
+
+/** Vaccines were given within these days before the injury (assumption: the last ten years). */
+const VACCINE_DAYS = [30, 3650] as const;
+/** Past conditions come with age: rare below twenty, as in the table at thirty (assumption). */
+const USUAL_AGE = 30;
+
+const none: ReadonlySet<DrugAllergy> = new Set();
+
+/** A factory of backgrounds. */
+export function backgrounds(seed: number): (number: number, ageYears: number) => Background {
+  const random = new RandomStream(seed, 'background');
+  return (number, ageYears) => {
+    random.seek(number);
+    const own = allergies.filter(([, , , share]) => random.uniform() < share);
+    const drugs = own.flatMap(([, , drug]) => (drug === undefined ? [] : [drug]));
+    const factor = ageYears / USUAL_AGE;
+    return {
+      allergies: own,
+      drugAllergies: drugs.length === 0 ? none : new Set(drugs),
+      history: pastConditions.filter(([, , share]) => random.uniform() < share * factor),
+      vaccines: vaccines.flatMap((vaccine) => {
+        const has = random.uniform() < vaccine[3];
+        const daysBefore = integer(random, VACCINE_DAYS[0], VACCINE_DAYS[1]);
+        return has ? [{ vaccine, daysBefore }] : [];
+      }),
+    };
+  };
+}

@@ -1,0 +1,207 @@
+import { type CarePattern, carePatterns } from '#core/catalogue/care-patterns.ts';
+import type { Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import { careLevels } from '#core/catalogue/procedures.ts';
+import { exp } from '#core/random/math.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
+import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import type { CareEvent, CareKind, Casualty } from '#core/simulation/casualty.ts';
+import { type Signs, bloodLoss, signsOf } from '#core/simulation/decline.ts';
+import type { Wound } from '#core/simulation/wounds.ts';
+
+const AID = careLevels.indexOf('aid');
+const ROLE1 = careLevels.indexOf('role1');
+const HOSPITAL = careLevels.indexOf('hospital');
+const DEFINITIVE = careLevels.indexOf('definitive');
+
+/** What can be done at each role, as an index into `careLevels`. */
+const levelOfRole: readonly number[] = [AID, AID, ROLE1, HOSPITAL, HOSPITAL, DEFINITIVE, ROLE1, DEFINITIVE];
+
+/** Hours in which signs come half the way back after the last that is known (as in the simulation). */
+const RECOVERY_HALF_MS = 6 * HOUR_MS;
+const LN_2 = 0.6931471805599453;
+
+/** A wound with what the catalogue says of it. */
+export interface KnownWound {
+  readonly wound: Wound;
+  readonly condition: Condition;
+  readonly pattern: CarePattern;
+}
+
+/** Something that is done for a casualty, from its beginning to its end. */
+export interface Episode {
+  readonly kind: CareKind;
+  readonly facility: number;
+  /** Index into `careLevels`. */
+  readonly level: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Of the end of what has one, otherwise of the beginning. */
+  readonly value: number;
+  /** Which operation this is, from 0. */
+  readonly ordinal: number;
+}
+
+const taskEnds: Readonly<Partial<Record<CareKind, CareKind>>> = {
+  treatment: 'treatment-end',
+  resuscitation: 'resuscitation-end',
+  operation: 'operation-end',
+};
+/** How long first aid takes at most (assumption). */
+const FIRST_AID_MS = 8 * 60_000;
+
+/** The simulated course of one casualty, as their record needs it. Times are milliseconds since the start of day 1. */
+export class Course {
+  readonly casualty: Casualty;
+  readonly wounds: readonly KnownWound[];
+  readonly episodes: readonly Episode[];
+  /** When the story ends; nothing is recorded after it. */
+  readonly endMs: number;
+  readonly died: boolean;
+  /** The first moment at which anybody can have measured or done something. */
+  readonly firstContactMs: number;
+  readonly #times: number[] = [];
+  readonly #shares: number[] = [];
+  readonly #facilities: readonly CompiledFacility[];
+
+  constructor(plan: Plan, casualty: Casualty) {
+    this.casualty = casualty;
+    this.#facilities = plan.facilities.facilities;
+    this.wounds = casualty.wounds.map((wound) => {
+      const condition = conditions[wound.condition] as Condition;
+      return { wound, condition, pattern: carePatterns[condition.care] };
+    });
+    const { steps, outcome } = casualty;
+    this.endMs = steps[steps.length - 1]?.atMs ?? casualty.injuredMs;
+    this.died = outcome === 'KIA' || outcome === 'DOW';
+    this.#sample();
+    this.firstContactMs = this.#times[0] ?? Infinity;
+    this.episodes = this.#episodes();
+  }
+
+  /** What can be done at a facility, as an index into `careLevels`. */
+  levelAt(facility: number): number {
+    return levelOfRole[(this.#facilities[facility] as CompiledFacility).role] as number;
+  }
+
+  roleAt(facility: number): number {
+    return (this.#facilities[facility] as CompiledFacility).role;
+  }
+
+  /** Share of the way to death at which the signs are; between what is known in a straight line. */
+  shareAt(atMs: number): number {
+    const times = this.#times;
+    const last = times.length - 1;
+    if (last < 0) return 0;
+    let i = 0;
+    while (i <= last && (times[i] as number) < atMs) i++;
+    if (i > last) return this.#shareAfter(last, atMs);
+    const to = this.#shares[i] as number;
+    if (i === 0) return to;
+    const fromMs = times[i - 1] as number;
+    const from = this.#shares[i - 1] as number;
+    const spanMs = (times[i] as number) - fromMs;
+    return spanMs <= 0 ? to : from + ((to - from) * (atMs - fromMs)) / spanMs;
+  }
+
+  /** The vital signs of the sieve at a moment. */
+  signsAt(atMs: number): Signs {
+    return signsOf(this.causeAt(atMs), this.shareAt(atMs));
+  }
+
+  /** What they decline from at a moment. */
+  causeAt(atMs: number): Casualty['cause'] {
+    const infected = this.casualty.care.find(({ kind }) => kind === 'infection');
+    return infected !== undefined && atMs >= infected.atMs ? 'wound infection' : this.casualty.cause;
+  }
+
+  /** Share of the blood volume lost, not yet replaced, at a moment. */
+  bloodLossAt(atMs: number): number {
+    return this.causeAt(atMs) === 'haemorrhage' ? bloodLoss(this.shareAt(atMs)) : 0;
+  }
+
+  /** Where the casualty is at a moment. */
+  facilityAt(atMs: number): number {
+    let facility = this.casualty.steps[0]?.facility ?? 0;
+    for (const step of this.casualty.steps) {
+      if (step.atMs > atMs) break;
+      facility = step.facility;
+    }
+    return facility;
+  }
+
+  /** After the last that is known: towards death for those who die, otherwise recovery. */
+  #shareAfter(last: number, atMs: number): number {
+    const share = this.#shares[last] as number;
+    const sinceMs = atMs - (this.#times[last] as number);
+    if (this.died) {
+      const leftMs = this.endMs - (this.#times[last] as number);
+      return leftMs <= 0 ? share : share + (1 - share) * Math.min(1, sinceMs / leftMs);
+    }
+    return share * exp((-LN_2 * sinceMs) / RECOVERY_HALF_MS);
+  }
+
+  #sample(): void {
+    const { assessments, care } = this.casualty;
+    let a = 0;
+    let c = 0;
+    while (a < assessments.length || c < care.length) {
+      const assessed = assessments[a];
+      const cared = care[c];
+      const isCare = assessed === undefined || (cared !== undefined && cared.atMs < assessed.atMs);
+      const { atMs, share } = (isCare ? cared : assessed) as { atMs: number; share: number };
+      if (isCare) c++;
+      else a++;
+      if (atMs > this.endMs) continue;
+      this.#times.push(atMs);
+      this.#shares.push(share);
+    }
+  }
+
+  #episodes(): Episode[] {
+    const { care } = this.casualty;
+    const episodes: Episode[] = [];
+    let operations = 0;
+    care.forEach((event, i) => {
+      const { kind, facility, atMs } = event;
+      if (kind.endsWith('-end') || kind === 'onset' || kind === 'infection' || atMs >= this.endMs) return;
+      const end = this.#endOf(event, care.slice(i + 1));
+      if (end.toMs <= atMs) return;
+      episodes.push({
+        kind,
+        facility,
+        level: this.levelAt(facility),
+        fromMs: atMs,
+        toMs: end.toMs,
+        value: end.value,
+        ordinal: kind === 'operation' ? operations++ : 0,
+      });
+    });
+    return episodes;
+  }
+
+  #endOf(event: CareEvent, later: readonly CareEvent[]): { toMs: number; value: number } {
+    const { atMs, kind, value, facility } = event;
+    const leaves = this.casualty.steps.find((step) =>
+      step.kind === 'departed' || step.kind === 'died' || step.kind === 'returned-to-duty'
+        ? step.atMs >= atMs
+        : step.atMs > atMs && step.kind !== 'admitted' && step.kind !== 'operated',
+    );
+    const mostMs = Math.min(this.endMs, leaves?.atMs ?? this.endMs);
+    if (kind === 'first-aid') return { toMs: Math.min(mostMs, atMs + FIRST_AID_MS), value };
+    const endKind = taskEnds[kind];
+    if (endKind !== undefined) {
+      const end = later.find((other) => other.kind === endKind && other.facility === facility);
+      return { toMs: Math.min(mostMs, end?.atMs ?? mostMs), value: end?.value ?? 0 };
+    }
+    const next = later.find((other) => other.atMs > atMs);
+    return { toMs: Math.min(mostMs, next?.atMs ?? mostMs), value };
+  }
+}
+
+/** The roles at which there is a laboratory: hospitals. */
+export function hasLaboratory(role: number): boolean {
+  return role >= ROLE.R2B && role !== ROLE.CSU;
+}

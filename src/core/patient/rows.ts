@@ -1,0 +1,180 @@
+import { ATC, drugs } from '#core/catalogue/medications.ts';
+import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import type { Treatment } from '#core/patient/care-record.ts';
+import type { Course } from '#core/patient/course.ts';
+import type { Medication } from '#core/patient/drug-chart.ts';
+import type { Person } from '#core/patient/identity.ts';
+import type { Patient, PatientTriage } from '#core/patient/patient.ts';
+import {
+  burnFluid,
+  burnedSurface,
+  earlyWarningScore,
+  haemorrhageClass,
+  revisedTraumaScore,
+  survivalProbability,
+} from '#core/patient/scores.ts';
+import type { Laboratory, VitalSigns } from '#core/patient/vital-signs.ts';
+import type { WorkingDiagnosis } from '#core/patient/working-diagnosis.ts';
+import { SNOMED_CT, type Triage, triageCategories } from '#core/catalogue/terms.ts';
+import { type Assessment, TOURNIQUET_APPLIED } from '#core/simulation/casualty.ts';
+import { T1, T3, sieve, signsOf } from '#core/simulation/decline.ts';
+import { isTrauma } from '#core/simulation/wounds.ts';
+
+/*
+ * What was found out about a casualty, as rows of the record.
+ */
+
+type Row<Key extends keyof Patient> =
+  NonNullable<Patient[Key]> extends readonly (infer Item)[] ? Item : never;
+/** Each assessment, with whether it was wrong. */
+export function triageOf(
+  course: Course,
+  format: (atMs: number) => string,
+  idOf: (facility: number) => string,
+): PatientTriage[] {
+  return course.casualty.assessments.map((assessment): PatientTriage => {
+    const row = {
+      at: format(assessment.atMs),
+      facility: idOf(assessment.facility),
+      category: assessment.triage,
+    };
+    const right = rightCategory(course, assessment);
+    if (assessment.triage === 'T4' || right === assessment.triage) return row;
+    const isOver = assessment.triage < right;
+    return { ...row, error: isOver ? 'over-triage' : 'under-triage' };
+  });
+}
+
+/** The category that the sieve gives the signs at an assessment. */
+export function rightCategory(course: Course, { atMs, share }: Pick<Assessment, 'atMs' | 'share'>): Triage {
+  const { casualty } = course;
+  const aid = casualty.care.find(({ kind }) => kind === 'first-aid');
+  const hasTourniquet = aid !== undefined && (aid.value & TOURNIQUET_APPLIED) !== 0;
+  const isTreated = casualty.care.some(
+    (event) =>
+      event.atMs <= atMs &&
+      (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === RESOURCE.icuBeds)),
+  );
+  const category = sieve(signsOf(course.causeAt(atMs), share), casualty.walks, hasTourniquet && !isTreated);
+  return triageCategories[Math.min(T3, Math.max(T1, category))] as Triage;
+}
+
+export function vitalsRow(signs: VitalSigns, at: string, facility: string): Row<'vitals'> {
+  const row: Row<'vitals'> = {
+    at,
+    facility,
+    heartRate: signs.heartRate,
+    respiratoryRate: signs.respiratoryRate,
+    systolic: signs.systolic,
+    diastolic: signs.diastolic,
+    spo2: signs.spo2,
+    temperatureC: signs.temperatureC,
+    gcs: signs.gcs,
+    gcsEye: signs.gcsEye,
+    gcsVerbal: signs.gcsVerbal,
+    gcsMotor: signs.gcsMotor,
+    avpu: signs.avpu,
+    capillaryRefillS: signs.capillaryRefillS,
+  };
+  if (signs.pain !== undefined) row.pain = signs.pain;
+  return row;
+}
+
+export function laboratoryRow(values: Laboratory, at: string, facility: string): Row<'laboratory'> {
+  return {
+    at,
+    facility,
+    haemoglobin: values.haemoglobin,
+    lactate: values.lactate,
+    baseExcess: values.baseExcess,
+    inr: values.inr,
+    potassium: values.potassium,
+    glucose: values.glucose,
+    creatinine: values.creatinine,
+  };
+}
+
+export function diagnosisRow(diagnosis: WorkingDiagnosis, at: string, facility: string): Row<'diagnoses'> {
+  const { code, display, text, kind } = diagnosis;
+  const row: Row<'diagnoses'> = { at, facility, system: SNOMED_CT, code, display, kind };
+  if (text !== undefined) row.text = text;
+  return row;
+}
+
+export function treatmentRow(treatment: Treatment, at: string, facility: string): Row<'treatments'> {
+  const { procedure, region, side, units, bloodGroup } = treatment;
+  const { code, display, text } = procedure;
+  const row: Row<'treatments'> = { at, facility };
+  if (code !== undefined && display !== undefined) {
+    row.system = SNOMED_CT;
+    row.code = code;
+    row.display = display;
+  }
+  if (text !== undefined) row.text = text;
+  if (region !== undefined) row.region = region;
+  if (side !== undefined) row.side = side;
+  if (units !== undefined) row.units = units;
+  if (bloodGroup !== undefined) row.bloodGroup = bloodGroup;
+  return row;
+}
+
+export function medicationRow(
+  { order, dose, everyHours, untilMs }: Medication,
+  at: string,
+  facility: string,
+  format: (atMs: number) => string,
+): Row<'medications'> {
+  const { code, display, atc } = drugs[order.drug];
+  const row: Row<'medications'> = {
+    at,
+    facility,
+    system: code === undefined ? ATC : SNOMED_CT,
+    code: code ?? atc,
+    display,
+    atc,
+    dose,
+    unit: order.unit,
+    route: order.route,
+  };
+  if (everyHours !== undefined) row.everyHours = everyHours;
+  if (untilMs !== undefined) row.until = format(untilMs);
+  return row;
+}
+
+const blunt: ReadonlySet<string> = new Set(['crush', 'vehicle', 'fall', 'exertion', 'tool']);
+
+/** Scores at first contact, and what is known at the end. */
+export function scoresOf(
+  course: Course,
+  person: Person,
+  { injury }: Patient,
+  vitalSigns: readonly VitalSigns[],
+  treatments: readonly Treatment[],
+): NonNullable<Patient['scores']> {
+  const first = vitalSigns[0];
+  const surface = burnedSurface(course);
+  const fluid = burnFluid(surface, person.weightKg);
+  const bleeding = haemorrhageClass(course);
+  const units = treatments.reduce((sum, treatment) => sum + (treatment.units ?? 0), 0);
+  const { iss } = injury;
+  const scores: NonNullable<Patient['scores']> = {};
+  if (first !== undefined) {
+    const rts = revisedTraumaScore(first);
+    scores.rts = rts;
+    if (iss !== undefined && isTrauma(injury.mechanism)) {
+      scores.survivalProbability = survivalProbability(
+        rts,
+        iss,
+        person.ageYears,
+        blunt.has(injury.mechanism),
+      );
+    }
+    scores.news2 = earlyWarningScore(first, false);
+    scores.shockIndex = Math.round((100 * first.heartRate) / first.systolic) / 100;
+  }
+  if (bleeding !== undefined) scores.haemorrhageClass = bleeding;
+  if (surface > 0) scores.burnedSurfacePercent = surface;
+  if (fluid !== undefined) scores.burnFluidMlPerHour = fluid;
+  if (units > 0) scores.transfusedUnits = units;
+  return scores;
+}

@@ -1,0 +1,263 @@
+import { normal } from '#core/random/distributions.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { careLevels } from '#core/catalogue/procedures.ts';
+import { type Course, type Episode, hasLaboratory } from '#core/patient/course.ts';
+import { sieve } from '#core/simulation/decline.ts';
+
+export const consciousness = ['A', 'V', 'P', 'U'] as const;
+export type Consciousness = (typeof consciousness)[number];
+
+/** What is measured at one moment. */
+export interface VitalSigns {
+  readonly atMs: number;
+  readonly facility: number;
+  readonly heartRate: number;
+  readonly respiratoryRate: number;
+  readonly systolic: number;
+  readonly diastolic: number;
+  readonly spo2: number;
+  readonly temperatureC: number;
+  readonly gcs: number;
+  readonly gcsEye: number;
+  readonly gcsVerbal: number;
+  readonly gcsMotor: number;
+  readonly avpu: Consciousness;
+  /** 0 to 10; undefined in those who cannot say. */
+  readonly pain: number | undefined;
+  readonly capillaryRefillS: number;
+}
+
+/** Values of a venous or arterial sample, in the units of their LOINC codes. */
+export interface Laboratory {
+  readonly atMs: number;
+  readonly facility: number;
+  readonly haemoglobin: number;
+  readonly lactate: number;
+  readonly baseExcess: number;
+  readonly inr: number;
+  readonly potassium: number;
+  readonly glucose: number;
+  readonly creatinine: number;
+}
+
+/** Eye opening, verbal and motor response that make up each total from 3 (assumption: the usual combinations). */
+const gcsParts: readonly (readonly [eye: number, verbal: number, motor: number])[] = [
+  [1, 1, 1],
+  [1, 1, 2],
+  [1, 1, 3],
+  [1, 1, 4],
+  [1, 2, 4],
+  [2, 2, 4],
+  [2, 3, 4],
+  [2, 3, 5],
+  [3, 3, 5],
+  [3, 4, 5],
+  [3, 4, 6],
+  [4, 4, 6],
+  [4, 5, 6],
+];
+
+/** How often signs are noted in bed, and how often at most (assumption): first by the ward's round, then by day. */
+const WARD_EVERY_MS = 12 * HOUR_MS;
+const ICU_EVERY_MS = 4 * HOUR_MS;
+const MOST_IN_A_BED = 7;
+const MOST_SETS = 40;
+/** Measurements within this time of each other are one. */
+const SAME_MS = 2 * MINUTE_MS;
+
+/** Who is measured, as far as it matters. */
+export interface Body {
+  readonly sex: 'male' | 'female';
+}
+
+/** A factory of series: what is measured of a casualty at every contact, from the same physiology as triage. */
+export function measuring(plan: Plan): {
+  vitalSigns(course: Course, analgesiaMs: readonly number[]): VitalSigns[];
+  laboratory(course: Course, body: Body): Laboratory[];
+} {
+  const random = new RandomStream(plan.seed, 'measurements');
+
+  function vitalSigns(course: Course, analgesiaMs: readonly number[]): VitalSigns[] {
+    random.seek(course.casualty.number * 2);
+    const own = {
+      heartRate: 5 * normal(random),
+      respiratoryRate: normal(random),
+      systolic: 7 * normal(random),
+      temperature: 0.25 * normal(random),
+    };
+    return contacts(course).map((atMs) => measure(course, atMs, own, analgesiaMs));
+  }
+
+  function measure(
+    course: Course,
+    atMs: number,
+    own: { heartRate: number; respiratoryRate: number; systolic: number; temperature: number },
+    analgesiaMs: readonly number[],
+  ): VitalSigns {
+    const { casualty } = course;
+    const facility = course.facilityAt(atMs);
+    const level = course.levelAt(facility);
+    const share = course.shareAt(atMs);
+    const base = course.signsAt(atMs);
+    const fading = 1 - Math.max(0, (share - 0.5) * 2);
+    const gcs = wholeScore(base.gcs);
+    const noisy = {
+      ...base,
+      gcs,
+      heartRate: Math.round(base.heartRate + own.heartRate * fading),
+      respiratoryRate: Math.round(base.respiratoryRate + own.respiratoryRate * fading),
+    };
+    // A person's own range never makes another category of them.
+    const agrees = sieve(noisy, casualty.walks, false) === sieve(base, casualty.walks, false);
+    const heartRate = agrees ? noisy.heartRate : awayFrom120(base.heartRate);
+    const respiratoryRate = agrees ? noisy.respiratoryRate : Math.floor(base.respiratoryRate);
+    const systolic = Math.max(30, Math.round(base.systolic + own.systolic * fading));
+    const pulsePressure = Math.max(10, 46 - 40 * share);
+    const [gcsEye, gcsVerbal, gcsMotor] = gcsParts[gcs - 3] as (typeof gcsParts)[number];
+    const isSoon = analgesiaMs.some((given) => atMs - given >= 10 * MINUTE_MS && atMs - given < 6 * HOUR_MS);
+    return {
+      atMs,
+      facility,
+      heartRate,
+      respiratoryRate,
+      systolic,
+      diastolic: Math.max(15, Math.round(systolic - pulsePressure)),
+      spo2: oxygenSaturation(course, share, level),
+      temperatureC: Math.round(10 * (temperature(course, atMs, share) + own.temperature)) / 10,
+      gcs,
+      gcsEye,
+      gcsVerbal,
+      gcsMotor,
+      avpu: gcs >= 14 ? 'A' : gcs >= 10 ? 'V' : gcs >= 5 ? 'P' : 'U',
+      pain: gcs < 10 ? undefined : pain(course, atMs, isSoon),
+      capillaryRefillS:
+        Math.round(10 * (1.4 + 4.5 * course.bloodLossAt(atMs) + (share > 0.6 ? 1.2 * share : 0))) / 10,
+    };
+  }
+
+  function laboratory(course: Course, { sex }: Body): Laboratory[] {
+    random.seek(course.casualty.number * 2 + 1);
+    const haemoglobin = (sex === 'male' ? 15 : 13.4) + 0.8 * normal(random);
+    const isRenal = course.wounds.some(({ condition }) => renal.has(condition.care));
+    return samples(course).map((atMs): Laboratory => {
+      const share = course.shareAt(atMs);
+      const loss = course.bloodLossAt(atMs);
+      const one = (value: number) => Math.round(value * 10) / 10;
+      return {
+        atMs,
+        facility: course.facilityAt(atMs),
+        haemoglobin: one(Math.max(3.5, haemoglobin * (1 - 0.65 * loss))),
+        lactate: one(Math.max(0.5, 1.1 + 8 * share * share + 6 * loss + 0.2 * normal(random))),
+        baseExcess: one(0.5 - 14 * share + 0.6 * normal(random)),
+        inr: one(Math.max(0.9, 1 + 0.9 * share + 0.05 * normal(random))),
+        potassium: one(Math.max(2.8, 4.1 + (isRenal ? 1.6 : 0.5) * share + 0.25 * normal(random))),
+        glucose: Math.round(Math.max(60, 98 + 80 * share + 8 * normal(random))),
+        creatinine: one(Math.max(0.5, (sex === 'male' ? 0.95 : 0.8) + (isRenal ? 2 : 0.6) * share)),
+      };
+    });
+  }
+
+  return { vitalSigns, laboratory };
+}
+
+const renal: ReadonlySet<string> = new Set(['crush-syndrome', 'kidney-injury', 'heat-stroke']);
+
+/** A Glasgow score in whole numbers that the sieve takes for the same. */
+function wholeScore(gcs: number): number {
+  return gcs >= 15 ? 15 : gcs > 14 ? 14 : Math.max(3, Math.ceil(gcs));
+}
+
+function awayFrom120(heartRate: number): number {
+  return heartRate > 120 ? Math.ceil(heartRate) : Math.floor(heartRate);
+}
+
+/** The moments at which signs are taken, in order. */
+function contacts(course: Course): number[] {
+  const { casualty, episodes, endMs, died } = course;
+  const times: number[] = casualty.assessments.map(({ atMs }) => atMs);
+  for (const step of casualty.steps) if (step.kind === 'departed') times.push(step.atMs);
+  for (const episode of episodes) {
+    if (episode.kind !== 'bed') times.push(episode.fromMs, episode.toMs);
+    else times.push(...rounds(episode));
+  }
+  if (!died && endMs > course.firstContactMs) times.push(endMs);
+  const kept: number[] = [];
+  for (const atMs of times.sort((a, b) => a - b)) {
+    const tooLate = died ? atMs >= endMs : atMs > endMs;
+    if (tooLate || (kept.length > 0 && atMs - (kept[kept.length - 1] as number) < SAME_MS)) continue;
+    kept.push(atMs);
+    if (kept.length === MOST_SETS) break;
+  }
+  return kept;
+}
+
+function rounds({ fromMs, toMs, value }: Episode): number[] {
+  const everyMs = value === RESOURCE.icuBeds ? ICU_EVERY_MS : WARD_EVERY_MS;
+  const step = Math.max(everyMs, Math.floor((toMs - fromMs) / MOST_IN_A_BED / HOUR_MS) * HOUR_MS);
+  const times: number[] = [];
+  for (let atMs = fromMs + everyMs; atMs < toMs; atMs += step) times.push(atMs);
+  return times;
+}
+
+/** Blood is taken before and after resuscitation and operations, and daily in intensive care. */
+function samples(course: Course): number[] {
+  const times: number[] = [];
+  for (const episode of course.episodes) {
+    if (!hasLaboratory(course.roleAt(episode.facility))) continue;
+    if (episode.kind === 'resuscitation' || episode.kind === 'operation')
+      times.push(episode.fromMs, episode.toMs);
+    if (episode.kind === 'treatment' && (course.wounds[0]?.wound.severity ?? 0) >= 3)
+      times.push(episode.fromMs);
+    if (episode.kind !== 'bed' || episode.value !== RESOURCE.icuBeds) continue;
+    for (let atMs = episode.fromMs + DAY_MS; atMs < episode.toMs && times.length < 10; atMs += DAY_MS)
+      times.push(atMs);
+  }
+  return times.filter(
+    (atMs, i) =>
+      (atMs < course.endMs || !course.died) && (i === 0 || atMs - (times[i - 1] as number) > HOUR_MS / 2),
+  );
+}
+
+const ROLE1 = careLevels.indexOf('role1');
+/** What is left of a lack of oxygen when oxygen is given (assumption). */
+const WITH_OXYGEN = 0.35;
+
+function oxygenSaturation(course: Course, share: number, level: number): number {
+  const worst = course.wounds.reduce(
+    (most, { wound, pattern }) => Math.max(most, ((pattern.oxygenLoss ?? 0) * wound.severity) / 3),
+    0,
+  );
+  const { cause } = course.casualty;
+  const ofCause = cause === 'airway or breathing' ? 24 : cause === 'haemorrhage' ? 4 : 12;
+  const relieved = level >= ROLE1 ? WITH_OXYGEN : 1;
+  const recovery = Math.min(1, 0.3 + share * 2);
+  return Math.max(50, Math.min(100, Math.round(98 - (worst * recovery + ofCause * share) * relieved)));
+}
+
+function temperature(course: Course, atMs: number, share: number): number {
+  let change = 0;
+  for (const { wound, pattern } of course.wounds) {
+    const own = ((pattern.fever ?? 0) * wound.severity) / 3;
+    if (Math.abs(own) > Math.abs(change)) change = own;
+  }
+  const hours = (atMs - course.casualty.injuredMs) / HOUR_MS;
+  const passing = 1 / (1 + Math.max(0, hours - 6) / 24);
+  const infected = course.causeAt(atMs) === 'wound infection' ? 2.2 * Math.min(1, share * 2) : 0;
+  const chilled = course.casualty.cause === 'haemorrhage' ? -2 * share : 0;
+  const most = change < 0 ? Math.max(change, -7) : Math.min(change, 4.6);
+  return 36.8 + most * passing + chilled + infected;
+}
+
+function pain(course: Course, atMs: number, isRelieved: boolean): number {
+  const worst = course.wounds.reduce(
+    (most, { wound, pattern }) =>
+      Math.max(most, pattern.pain === 0 ? 0 : pattern.pain + (wound.severity - 2)),
+    0,
+  );
+  const days = (atMs - course.casualty.injuredMs) / DAY_MS;
+  const fading = 1 / (1 + days / 3);
+  return Math.max(0, Math.min(10, Math.round(worst * fading * (isRelieved ? 0.45 : 1))));
+}

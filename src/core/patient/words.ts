@@ -1,0 +1,36 @@
+import type { Patient } from '#core/patient/patient.ts';
+
+/** The first line of every text. */
+export const EXERCISE_MARK = 'EXERCISE EXERCISE EXERCISE';
+
+/** A treatment in words: what the military say where there is a word, otherwise the display of the code. */
+export function treatmentText({
+  text,
+  display,
+  region,
+  side,
+  units,
+}: NonNullable<Patient['treatments']>[number]): string {
+  const what = text ?? display ?? '';
+  const where = region === undefined ? '' : ` ${side === undefined ? '' : `${side} `}${region}`;
+  return `${what}${what.includes(region ?? '\u0000') ? '' : where}${units === undefined ? '' : `, ${units} units`}`;
+}
+
+const roleWords: Readonly<Record<string, string>> = {
+  POI: 'the point of injury',
+  R1: 'Role 1',
+  R2: 'Role 2',
+  R3: 'Role 3',
+  CSU: 'the staging unit',
+  R4: 'Role 4',
+};
+
+/** Who came where, when and why. */
+export function firstSentence(patient: Patient, facility: string, from: string): string {
+  const { ageYears, sex, nationality, service, injury } = patient;
+  const role = patient.movements.find((movement) => movement.facility === facility)?.role ?? 'POI';
+  const hours = Math.round((Date.parse(from) - Date.parse(injury.at)) / 360_000) / 10;
+  const since =
+    hours <= 0 ? '' : `, ${hours} h after the ${injury.category === 'disease' ? 'onset' : 'event'}`;
+  return `${ageYears}-year-old ${sex} ${service.rank} (${nationality}) at ${roleWords[role] ?? role} (${facility})${since}.`;
+}

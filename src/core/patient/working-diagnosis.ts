@@ -1,0 +1,103 @@
+import {
+  type Coded,
+  anxiety,
+  broader,
+  broaderBlunt,
+  broaderIllness,
+  broaderInjury,
+  broaderWound,
+  fever,
+  toxin,
+} from '#core/catalogue/broader-diagnoses.ts';
+import type { Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import type { Region } from '#core/catalogue/terms.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { Course } from '#core/patient/course.ts';
+
+/** What the worst condition is taken for at a place. */
+export interface WorkingDiagnosis {
+  readonly atMs: number;
+  readonly facility: number;
+  readonly code: string;
+  readonly display: string;
+  readonly text: string | undefined;
+  /** Recognised for what it is; put down to something broader; taken for something else. */
+  readonly kind: 'right' | 'broader' | 'wrong';
+}
+
+/** Of what is not recognised, the share that is put down to something broader (assumption); the rest is taken for another. */
+const BROADER_SHARE = 0.7;
+const open: ReadonlySet<string> = new Set(['blast', 'fragment', 'gunshot', 'tool', 'bite']);
+const agents: ReadonlySet<string> = new Set(['chemical', 'radiation', 'biological']);
+
+/** A factory of working diagnoses: one at each place where somebody treats, never worse than at the place before. */
+export function diagnosing(plan: Plan): (course: Course) => WorkingDiagnosis[] {
+  const random = new RandomStream(plan.seed, 'diagnosis');
+  const { recognised } = plan.care;
+  return (course) => {
+    const worst = course.wounds[0];
+    if (worst === undefined) return [];
+    random.seek(course.casualty.number);
+    // One number a casualty: whoever is recognised early stays so, and more are later.
+    const hardness = random.uniform();
+    const isBroader = random.uniform() < BROADER_SHARE;
+    const pick = random.uniform();
+    const found: WorkingDiagnosis[] = [];
+    for (const { kind, facility, fromMs } of course.episodes) {
+      if (kind !== 'first-aid' && kind !== 'treatment' && kind !== 'resuscitation') continue;
+      if (found.some((other) => other.facility === facility)) continue;
+      const { code, display, text } = worst.condition;
+      if (hardness < (recognised[course.roleAt(facility)] as number)) {
+        found.push({ atMs: fromMs, facility, code, display, text, kind: 'right' });
+        continue;
+      }
+      const coded = isBroader ? undefined : otherThan(worst.condition, pick);
+      const [otherCode, otherDisplay] = coded ?? broaderOf(course, worst.condition, worst.wound.region);
+      const isTheSame = otherCode === code;
+      found.push({
+        atMs: fromMs,
+        facility,
+        code: otherCode,
+        display: otherDisplay,
+        text: isTheSame ? text : undefined,
+        kind: isTheSame ? 'right' : coded === undefined ? 'broader' : 'wrong',
+      });
+    }
+    return found;
+  };
+}
+
+function broaderOf(course: Course, { category }: Condition, region: Region): Coded {
+  const { mechanism } = course.casualty;
+  if (agents.has(mechanism)) return toxin;
+  if (category === 'stress') return anxiety;
+  if (category === 'disease') return broaderIllness[region] ?? fever;
+  if (region === 'whole body') return mechanism === 'heat' || mechanism === 'cold' ? fever : broaderInjury;
+  return broader[region] ?? (open.has(mechanism) ? broaderWound : broaderBlunt);
+}
+
+/** Another condition that looks like it: of the same category, region and mechanism. */
+function otherThan(right: Condition, pick: number): Coded | undefined {
+  const alike = lookalikes(right);
+  const other = alike[Math.floor(pick * alike.length)];
+  return other === undefined ? undefined : [other.code, other.display];
+}
+
+const known = new Map<Condition, readonly Condition[]>();
+
+function lookalikes(right: Condition): readonly Condition[] {
+  let found = known.get(right);
+  if (found === undefined) {
+    found = conditions.filter(
+      (c) =>
+        c.code !== right.code &&
+        c.category === right.category &&
+        c.regions.some((region) => right.regions.includes(region)) &&
+        c.mechanisms.some((mechanism) => right.mechanisms.includes(mechanism)),
+    );
+    known.set(right, found);
+  }
+  return found;
+}

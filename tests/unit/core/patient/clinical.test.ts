@@ -1,0 +1,286 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { carePatterns } from '#core/catalogue/care-patterns.ts';
+import type { Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import { drugs, orders } from '#core/catalogue/medications.ts';
+import { procedures } from '#core/catalogue/procedures.ts';
+import { SNOMED_CT, type Triage } from '#core/catalogue/terms.ts';
+import type { Patient } from '#core/patient/patient.ts';
+import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
+import type { Casualty } from '#core/simulation/casualty.ts';
+import { simulate } from '#core/simulation/simulate.ts';
+import { planWith } from '../../../support/scenarios.ts';
+
+const EACH = 5000;
+const limbs = new Set([
+  'shoulder',
+  'upper arm',
+  'forearm',
+  'hand',
+  'thigh',
+  'knee',
+  'lower leg',
+  'ankle',
+  'foot',
+]);
+const rank = { POI: 0, R1: 1, CSU: 1, R2: 2, R3: 3, R4: 3 } as const;
+/** Procedures by code and words: what a record shows of them. */
+const known = new Map(Object.values(procedures).map((p) => [`${p.code ?? ''} ${p.text ?? ''}`, p]));
+const surgical = new Set(
+  Object.values(carePatterns).flatMap(({ surgery, definitive }) => [
+    ...(surgery ?? []),
+    ...(definitive ?? []),
+  ]),
+);
+const bedside = new Set([
+  'ct',
+  'ct-head',
+  'ct-body',
+  'renal-replacement',
+  'tympanoplasty',
+  'incision-drainage',
+  'chest-tube',
+]);
+const codesOfAllergy: Readonly<Record<string, string>> = {
+  '91936005': 'penicillin',
+  '91939003': 'sulfonamide',
+  '293586001': 'nsaid',
+  '293601001': 'opioid',
+  '293584003': 'paracetamol',
+  '293707005': 'ketamine',
+  '213020009': 'egg',
+};
+
+interface Case {
+  readonly patient: Patient;
+  readonly casualty: Casualty;
+}
+
+async function casesOf(plan: Plan): Promise<Case[]> {
+  const render = patientRenderer(plan, await loadPlanNames(plan));
+  return [...simulate(plan)].map((casualty) => ({ casualty, patient: render(casualty) }));
+}
+
+function procedureOf({ code, text }: { code?: string | undefined; text?: string | undefined }) {
+  const found = known.get(`${code ?? ''} ${text ?? ''}`);
+  if (found === undefined) throw new Error(`No procedure ${code} ${text}`);
+  return found;
+}
+
+/** From arrival (or injury) to the next departure or the end, by visit. */
+function staysOf({
+  movements,
+  outcome,
+}: Patient): { facility: string; role: string; from: string; to: string }[] {
+  const stays: { facility: string; role: string; from: string; to: string }[] = [];
+  for (const movement of movements) {
+    if (movement.event === 'injured' || movement.event === 'arrived') {
+      stays.push({ facility: movement.facility, role: movement.role, from: movement.at, to: outcome.at });
+    } else if (movement.event === 'departed') stays.at(-1)!.to = movement.at;
+  }
+  return stays;
+}
+
+/** The sieve again, from its published text, on what the record shows. */
+function sieveOf(v: NonNullable<Patient['vitals']>[number], walks: boolean, tourniquet: boolean): Triage {
+  const unstable = v.gcs <= 8 || v.respiratoryRate < 10 || v.respiratoryRate >= 30 || v.heartRate > 120;
+  if (tourniquet || unstable) return 'T1';
+  return walks && v.gcs === 15 ? 'T3' : 'T2';
+}
+
+describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
+  let cases: Case[] = [];
+  beforeAll(async () => {
+    const plan = planWith(
+      {
+        general: { totalPatients: EACH, femalePercent: 20 },
+        warfare: { types: [{ type, weight: 1 }] },
+        injuries: { mix: { battle: 60, nonBattle: 15, disease: 20, stress: 5 } } as never,
+      },
+      77,
+    );
+    cases = await casesOf(plan);
+  }, 60_000);
+
+  test('nothing is recorded outside the stay where it happened, or after the end', () => {
+    for (const { patient } of cases) {
+      const stays = staysOf(patient);
+      const { vitals = [], treatments = [], medications = [], laboratory = [], diagnoses = [] } = patient;
+      for (const entry of [...vitals, ...treatments, ...medications, ...laboratory, ...diagnoses]) {
+        const stay = stays.find(
+          ({ facility, from, to }) => facility === entry.facility && from <= entry.at && entry.at <= to,
+        );
+        expect(stay, `${patient.number} ${JSON.stringify(entry)}`).toBeDefined();
+        if (patient.outcome.cause !== undefined) expect(entry.at <= patient.outcome.at).toBe(true);
+      }
+      for (const { until } of medications)
+        if (until !== undefined) expect(until <= patient.outcome.at).toBe(true);
+      for (const list of [vitals, treatments, medications, laboratory]) {
+        const times = list.map(({ at }) => at);
+        expect(times).toEqual([...times].sort());
+      }
+    }
+  });
+
+  test('vital signs are those of living people, and their parts fit', () => {
+    for (const { patient } of cases) {
+      for (const v of patient.vitals ?? []) {
+        expect(v.gcsEye + v.gcsVerbal + v.gcsMotor).toBe(v.gcs);
+        expect(v.systolic).toBeGreaterThan(v.diastolic);
+        expect(v.avpu === 'A').toBe(v.gcs >= 14);
+        expect(v.pain === undefined).toBe(v.gcs < 10);
+      }
+    }
+  });
+
+  test('triage is what the sieve says of the signs at that time, unless it is marked as an error', () => {
+    let marked = 0;
+    let all = 0;
+    for (const { patient, casualty } of cases) {
+      const tourniquet = casualty.care.find(({ kind }) => kind === 'first-aid');
+      patient.triage.forEach((triage, i) => {
+        const v = (patient.vitals ?? []).find(({ at }) => at === triage.at);
+        if (v === undefined || triage.category === 'T4') return;
+        all++;
+        const atMs = casualty.assessments[i]!.atMs;
+        const treated = casualty.care.some(
+          (event) =>
+            event.atMs <= atMs &&
+            (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === 3)),
+        );
+        const right = sieveOf(v, casualty.walks, !treated && ((tourniquet?.value ?? 0) & 1) === 1);
+        if (triage.error === undefined) expect(triage.category, `${patient.number} ${triage.at}`).toBe(right);
+        else {
+          marked++;
+          expect(triage.category > right ? 'under-triage' : 'over-triage').toBe(triage.error);
+        }
+      });
+    }
+    expect(marked / all).toBeGreaterThan(0.03);
+    expect(marked / all).toBeLessThan(0.25);
+  });
+
+  test('each treatment is one that the place can give, at a part of the body where it makes sense', () => {
+    for (const { patient } of cases) {
+      const stays = staysOf(patient);
+      const operations = patient.movements.filter(({ event }) => event === 'operated').map(({ at }) => at);
+      for (const treatment of patient.treatments ?? []) {
+        const procedure = procedureOf(treatment);
+        const stay = stays.find(
+          ({ facility, from, to }) =>
+            facility === treatment.facility && from <= treatment.at && treatment.at <= to,
+        );
+        expect(procedure.from).toBeLessThanOrEqual(rank[stay!.role as keyof typeof rank]);
+        if (procedure.site === 'limb') expect(limbs.has(treatment.region ?? '')).toBe(true);
+        if (procedure.id === 'tourniquet') expect(limbs.has(treatment.region ?? '')).toBe(true);
+        if (procedure.id === 'craniotomy') expect(treatment.region).toBe('head');
+        if (surgical.has(procedure.id) && !bedside.has(procedure.id)) {
+          expect(procedure.from).toBeGreaterThanOrEqual(2);
+          expect(
+            operations.some((at) => at <= treatment.at),
+            `${patient.number} ${procedure.id}`,
+          ).toBe(true);
+        }
+        if (treatment.side !== undefined) {
+          const wounds = patient.injury.conditions.filter(({ region }) => region === treatment.region);
+          expect(wounds.some(({ side }) => side === treatment.side)).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('no drug is one the patient is allergic to; doses, totals and intervals are inside their limits', () => {
+    let given = 0;
+    for (const { patient } of cases) {
+      const allergies = new Set((patient.allergies ?? []).map(({ code }) => codesOfAllergy[code]));
+      const last = new Map<string, number>();
+      for (const m of patient.medications ?? []) {
+        given++;
+        const drug = Object.values(drugs).find(({ atc }) => atc === m.atc)!;
+        expect(
+          drug.allergy === undefined || !allergies.has(drug.allergy),
+          `${patient.number} ${m.display}`,
+        ).toBe(true);
+        const order = Object.values(orders).find((o) => {
+          if (o.drug !== drug.id || o.route !== m.route || o.unit !== m.unit) return false;
+          const most = o.perKg === true ? Math.min(o.most ?? Infinity, o.dose * patient.weightKg) : o.dose;
+          return m.dose <= most && m.dose >= most * 0.75 - 1;
+        })!;
+        expect(order, `${m.display} ${m.dose} ${m.unit}`).toBeDefined();
+        const at = Date.parse(m.at);
+        const before = last.get(drug.id);
+        if (before !== undefined && order.everyHours !== undefined && order.drug !== 'calcium-gluconate') {
+          expect(at - before).toBeGreaterThanOrEqual(order.everyHours * 3_600_000 - 1000);
+        }
+        if (order.doses === 1) expect(before).toBeUndefined();
+        if (m.until !== undefined) expect(m.everyHours).toBe(order.everyHours);
+        last.set(drug.id, Date.parse(m.until ?? m.at));
+      }
+      const txa = (patient.medications ?? []).find(({ atc }) => atc === 'B02AA02');
+      if (txa !== undefined)
+        expect(Date.parse(txa.at) - Date.parse(patient.injury.at)).toBeLessThan(3.2 * 3_600_000);
+      const head = patient.injury.conditions.some(({ region, ais }) => region === 'head' && (ais ?? 0) >= 3);
+      if (head) {
+        for (const m of patient.medications ?? [])
+          expect(['N02AA01', 'M01AB15', 'M01AE01', 'M01AC06']).not.toContain(m.atc);
+      }
+    }
+    expect(given).toBeGreaterThan(EACH);
+  });
+
+  test('blood is compatible, in units that were there, and goes to those who bleed', () => {
+    for (const { patient, casualty } of cases) {
+      const units = casualty.care.reduce(
+        (sum, { kind, value }) => sum + (kind === 'resuscitation-end' ? value : 0),
+        0,
+      );
+      const written = (patient.treatments ?? []).reduce((sum, t) => sum + (t.units ?? 0), 0);
+      expect(written).toBeLessThanOrEqual(units);
+      for (const t of patient.treatments ?? []) {
+        if (t.bloodGroup === undefined) continue;
+        expect(casualty.cause).toBe('haemorrhage');
+        expect(t.bloodGroup.startsWith('O')).toBe(true);
+        if (patient.bloodGroup.endsWith('-')) expect(t.bloodGroup).toBe('O-');
+      }
+    }
+  });
+
+  test('diagnoses are refined on the way and never become worse', () => {
+    const order = { wrong: 0, broader: 0, right: 1 } as const;
+    for (const { patient } of cases) {
+      const kinds = (patient.diagnoses ?? []).map(({ kind }) => order[kind]);
+      expect(kinds).toEqual([...kinds].sort((a, b) => a - b));
+      for (const { kind, code } of patient.diagnoses ?? []) {
+        if (kind === 'right') expect(code).toBe(patient.injury.conditions[0]?.code);
+        if (kind === 'wrong') {
+          const other = conditions.find((c: Condition) => c.code === code)!;
+          expect(other.category).toBe(patient.injury.category);
+        }
+      }
+    }
+  });
+
+  test('scores agree with the signs that they are made of', () => {
+    for (const { patient } of cases) {
+      const first = patient.vitals?.[0];
+      const { scores } = patient;
+      if (first === undefined) expect(scores?.rts).toBeUndefined();
+      else
+        expect(Math.abs((scores?.shockIndex ?? 0) - first.heartRate / first.systolic)).toBeLessThan(0.0051);
+      if (scores?.survivalProbability !== undefined) expect(patient.injury.iss).toBeDefined();
+      if (scores?.burnFluidMlPerHour !== undefined)
+        expect(scores.burnedSurfacePercent).toBeGreaterThanOrEqual(20);
+    }
+  });
+});
+
+test('codes of the record are of SNOMED CT, but for the few drugs that have none', async () => {
+  for (const { patient } of await casesOf(planWith({ general: { totalPatients: 2000 } }, 5))) {
+    for (const m of patient.medications ?? []) {
+      const drug = Object.values(drugs).find(({ atc }) => atc === m.atc)!;
+      expect([m.system === SNOMED_CT, m.code]).toEqual([drug.code !== undefined, drug.code ?? drug.atc]);
+    }
+  }
+});
