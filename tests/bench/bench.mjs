@@ -79,6 +79,7 @@ async function benchSize(patients) {
   await page.getByRole('checkbox', { name: /^NDJSON/ }).check();
   await page.getByRole('checkbox', { name: /^JSON/ }).uncheck();
   await page.getByRole('checkbox', { name: /^CSV/ }).uncheck();
+  await page.getByLabel('Record', { exact: true }).selectOption('summary');
   await page.getByRole('radio', { name: /^Keep in the browser/ }).check();
   let peak = 0;
   const sampler = setInterval(() => {
@@ -104,7 +105,9 @@ async function benchSize(patients) {
   return { patients, seconds, bytes, raw, ratio: seconds / raw, peak };
 }
 
-console.log(`Chromium, NDJSON to browser-private storage, ${cpus().length} cores (${cpus()[0]?.model})`);
+console.log(
+  `Chromium, NDJSON of summary records to browser-private storage, ${cpus().length} cores (${cpus()[0]?.model})`,
+);
 const server = spawn('npx', ['vite', 'preview', '--port', `${PORT}`, '--strictPort'], {
   cwd: root,
   stdio: 'ignore',

@@ -1,5 +1,6 @@
 /** `npm run golden`: makes the expected files of every golden case again. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chartCases, chartText, findChart } from './charts.ts';
 import { goldenFiles } from './golden.ts';
 
 const cases = new URL('../golden/', import.meta.url);
@@ -8,4 +9,11 @@ for (const entry of readdirSync(cases, { withFileTypes: true })) {
   const folder = new URL(`${entry.name}/`, cases);
   for (const old of readdirSync(folder)) if (old.startsWith('expected.')) rmSync(new URL(old, folder));
   for (const [file, bytes] of await goldenFiles(folder)) writeFileSync(new URL(file, folder), bytes);
+}
+
+for (const chart of chartCases) {
+  writeFileSync(
+    new URL(`../golden-charts/${chart.name}.md`, import.meta.url),
+    chartText(chart, await findChart(chart)),
+  );
 }

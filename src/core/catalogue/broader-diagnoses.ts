@@ -20,6 +20,7 @@ export const broaderIllness: Readonly<Partial<Record<Region, Coded>>> = {
   chest: ['54150009', 'Upper respiratory infection'],
   neck: ['54150009', 'Upper respiratory infection'],
 };
+export const burn: Coded = ['125666000', 'Burn'];
 export const fever: Coded = ['386661006', 'Fever'];
 export const toxin: Coded = ['420239005', 'Exposure to toxin'];
 export const anxiety: Coded = ['48694002', 'Anxiety'];
@@ -31,6 +32,7 @@ export const broaderDiagnoses: readonly Coded[] = [
   broaderWound,
   broaderBlunt,
   ...Object.values(broaderIllness),
+  burn,
   fever,
   toxin,
   anxiety,

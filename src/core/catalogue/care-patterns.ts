@@ -16,6 +16,8 @@ export interface CarePattern {
   readonly fever?: number;
   /** Percentage points of oxygen saturation that it costs at its usual severity, without oxygen. */
   readonly oxygenLoss?: number;
+  /** Points of the Glasgow Coma Scale that it costs those who cannot walk. */
+  readonly confusion?: number;
   readonly aid?: readonly ProcedureId[];
   readonly role1?: readonly ProcedureId[];
   /** At Role 2 and above, outside the operating theatre. */
@@ -27,7 +29,7 @@ export interface CarePattern {
   /** Every day in a bed. */
   readonly ward?: readonly ProcedureId[];
   readonly medicines?: readonly Intent[];
-  /** Of illness that can be operated on: the share that is. */
+  /** Share that is operated on, where that does not go by severity alone. */
   readonly operated?: number;
   readonly outlook: Outlook;
 }
@@ -74,6 +76,7 @@ const patterns = {
     definitive: ['delayed-closure'],
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
+    operated: 1,
     outlook: 'permanent',
   },
   'chest-wound': {
@@ -107,6 +110,7 @@ const patterns = {
     definitive: ['ct'],
     ward: ['dressing-change'],
     medicines: ['moderate-pain', 'wound-antibiotic', 'nausea', 'tetanus'],
+    operated: 0.9,
     outlook: 'permanent',
   },
   pneumothorax: {
@@ -115,7 +119,7 @@ const patterns = {
     aid: ['chest-seal', 'needle-decompression'],
     role1: ['oxygen'],
     hospital: ['chest-x-ray', 'chest-tube'],
-    surgery: ['chest-tube'],
+    surgery: ['thoracotomy'],
     definitive: ['ct-body'],
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
@@ -127,7 +131,7 @@ const patterns = {
     aid: ['needle-decompression'],
     role1: ['needle-decompression', 'oxygen'],
     hospital: ['chest-tube', 'chest-x-ray'],
-    surgery: ['chest-tube'],
+    surgery: ['thoracotomy'],
     definitive: ['ct-body'],
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
@@ -174,6 +178,7 @@ const patterns = {
     definitive: ['ct-body'],
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
+    operated: 1,
     outlook: 'permanent',
   },
   'abdominal-organ': {
@@ -185,6 +190,7 @@ const patterns = {
     definitive: ['bowel-anastomosis', 'abdominal-closure'],
     ward: ['dressing-change'],
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
+    operated: 1,
     outlook: 'months',
   },
   'torso-vessel': {
@@ -196,6 +202,7 @@ const patterns = {
     definitive: ['abdominal-closure'],
     ward: ['dressing-change'],
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
+    operated: 1,
     outlook: 'permanent',
   },
   'limb-vessel': {
@@ -206,6 +213,7 @@ const patterns = {
     definitive: ['vascular-repair', 'delayed-closure'],
     ward: ['dressing-change'],
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
+    operated: 1,
     outlook: 'months',
   },
   amputation: {
@@ -216,6 +224,7 @@ const patterns = {
     definitive: ['stump-revision'],
     ward: ['dressing-change'],
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
+    operated: 1,
     outlook: 'permanent',
   },
   'digit-amputation': {
@@ -238,6 +247,7 @@ const patterns = {
     definitive: ['internal-fixation', 'delayed-closure'],
     ward: ['dressing-change'],
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
+    operated: 0.9,
     outlook: 'months',
   },
   'closed-fracture': {
@@ -281,7 +291,7 @@ const patterns = {
     medicines: ['moderate-pain'],
     outlook: 'permanent',
   },
-  concussion: { pain: 3, medicines: ['mild-pain', 'nausea'], outlook: 'days' },
+  concussion: { pain: 3, medicines: ['mild-pain', 'nausea'], confusion: 1, outlook: 'days' },
   'brain-injury': {
     pain: 4,
     oxygenLoss: 5,
@@ -403,6 +413,7 @@ const patterns = {
     definitive: ['delayed-closure'],
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
+    operated: 1,
     outlook: 'months',
   },
   'nerve-agent': {
@@ -555,7 +566,8 @@ const patterns = {
     role1: ['cooling', 'fluids', 'oxygen'],
     hospital: ['urinary-catheter'],
     definitive: ['renal-replacement'],
-    medicines: ['seizures'],
+    medicines: ['nausea'],
+    confusion: 3,
     outlook: 'weeks',
   },
   hypothermia: {
@@ -565,6 +577,7 @@ const patterns = {
     aid: ['rewarming'],
     role1: ['rewarming', 'monitoring'],
     medicines: ['mild-pain'],
+    confusion: 2,
     outlook: 'weeks',
   },
   frostbite: {
@@ -588,16 +601,23 @@ const patterns = {
     outlook: 'weeks',
   },
   'insect-bite': { pain: 3, fever: 0.2, role1: ['wound-dressing'], medicines: ['allergy'], outlook: 'days' },
-  'carbon-monoxide': { pain: 3, oxygenLoss: 1, role1: ['oxygen'], medicines: ['nausea'], outlook: 'days' },
+  'carbon-monoxide': {
+    pain: 3,
+    oxygenLoss: 1,
+    role1: ['oxygen'],
+    medicines: ['nausea'],
+    confusion: 1,
+    outlook: 'days',
+  },
   gastroenteritis: {
-    pain: 4,
+    pain: 3,
     fever: 0.9,
     role1: ['fluids'],
     medicines: ['rehydration', 'nausea', 'diarrhoea'],
     outlook: 'days',
   },
   dysentery: {
-    pain: 5,
+    pain: 3,
     fever: 1.8,
     role1: ['fluids', 'isolation'],
     medicines: ['rehydration', 'nausea', 'gut-antibiotic'],
@@ -702,6 +722,7 @@ const patterns = {
     oxygenLoss: 3,
     role1: ['fluids', 'oxygen'],
     medicines: ['mild-pain', 'severe-malaria', 'nausea'],
+    confusion: 2,
     outlook: 'weeks',
   },
   laceration: {
@@ -722,6 +743,7 @@ const patterns = {
     role1: ['isolation', 'fluids'],
     definitive: ['ct-head'],
     medicines: ['mild-pain', 'meningitis-antibiotic', 'seizures'],
+    confusion: 2,
     outlook: 'weeks',
   },
   sepsis: {
@@ -732,6 +754,7 @@ const patterns = {
     hospital: ['central-line'],
     definitive: ['ct-body'],
     medicines: ['broad-antibiotic', 'pressor'],
+    confusion: 2,
     outlook: 'months',
   },
   'rabies-exposure': {
@@ -764,7 +787,6 @@ const patterns = {
     aid: ['psychological-first-aid'],
     role1: ['psychological-first-aid'],
     ward: ['psychotherapy'],
-    medicines: ['mild-pain'],
     outlook: 'days',
   },
   depression: {

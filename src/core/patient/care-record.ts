@@ -33,7 +33,7 @@ const ROLE1 = careLevels.indexOf('role1');
 const HOSPITAL = careLevels.indexOf('hospital');
 const DEFINITIVE = careLevels.indexOf('definitive');
 /** Wounds that are looked after one by one; lesser ones are dressed with them. */
-const MOST_WOUNDS = 4;
+const MOST_WOUNDS = 5;
 /** Days of a stay whose daily care is written down one by one, and how long courses of drugs go on (assumptions). */
 const MOST_WARD_DAYS = 5;
 const COURSE_DAYS = 5;
@@ -132,8 +132,7 @@ class Writer {
   #firstAid(episode: Episode): void {
     const plan = new Sequence(episode);
     const hasTourniquet = (episode.value & TOURNIQUET_APPLIED) !== 0;
-    const bleeding = this.#wounds.find(({ wound }) => limbs.has(wound.region));
-    if (hasTourniquet && bleeding !== undefined) plan.add('tourniquet', bleeding);
+    if (hasTourniquet) for (const known of this.#bleedingLimbs) plan.add('tourniquet', known);
     for (const known of this.#wounds) {
       for (const id of known.pattern.aid ?? []) if (id !== 'tourniquet') plan.add(id, known);
     }
@@ -220,13 +219,20 @@ class Writer {
           if (!outsideTheatre.has(id)) plan.add(fixationAt(id, known.wound.region), known);
         }
       }
-      if (!isFirst && surgery !== undefined && episode.level < DEFINITIVE) plan.add('debridement', known);
+      if (!isFirst && episode.level < DEFINITIVE) {
+        for (const id of surgery ?? []) {
+          const again = secondLooks[id];
+          if (again !== undefined) plan.add(again, known);
+        }
+      }
     }
     this.#carryOut(plan);
     // Nobody stays on the ventilator after an operation unless intensive care follows.
-    this.#isIntubated = this.#course.episodes.some(
-      ({ kind, value, fromMs }) =>
-        kind === 'bed' && value === RESOURCE.icuBeds && Math.abs(fromMs - episode.toMs) < HOUR_MS,
+    this.#setIntubated(
+      this.#course.episodes.some(
+        ({ kind, value, fromMs }) =>
+          kind === 'bed' && value === RESOURCE.icuBeds && Math.abs(fromMs - episode.toMs) < HOUR_MS,
+      ),
     );
   }
 
@@ -265,7 +271,16 @@ class Writer {
     if ((this.#isBadlyInjured || isIcu) && episode.level >= HOSPITAL && preventsAt < course.toMs) {
       this.#drugs.keepGiving(['clot-prevention'], { ...course, fromMs: preventsAt });
     }
-    if (isIcu) this.#drugs.keepGiving(['stomach-protection'], course);
+    if (isIcu) {
+      this.#drugs.keepGiving(['stomach-protection'], course);
+      // Whoever leaves intensive care breathes by themselves.
+      this.#setIntubated(false);
+    }
+  }
+
+  #setIntubated(isIntubated: boolean): void {
+    this.#isIntubated = isIntubated;
+    this.#drugs.canSwallow = !isIntubated;
   }
 
   /** Before a hospital: what keeps the airway of somebody unconscious open. */
@@ -281,7 +296,7 @@ class Writer {
 
   #intubate(plan: Sequence, episode: Episode, share: number): void {
     if (this.#isIntubated) return;
-    this.#isIntubated = true;
+    this.#setIntubated(true);
     plan.add('rapid-sequence-induction');
     plan.add('intubation');
     plan.add('ventilation');
@@ -308,8 +323,13 @@ class Writer {
   }
 
   #patternDrugs(episode: Episode): void {
+    const { injuredMs } = this.#course.casualty;
     for (const { pattern } of this.#wounds) {
-      for (const intent of pattern.medicines ?? []) this.#drugs.give([intent], episode);
+      for (const intent of pattern.medicines ?? []) {
+        if (intent === 'wound-pack-antibiotic' && episode.level !== AID) continue;
+        if (early.has(intent) && episode.fromMs - injuredMs > EARLY_MS) continue;
+        this.#drugs.give([intent], episode);
+      }
     }
   }
 
@@ -326,6 +346,13 @@ class Writer {
 
   get #isBadlyHurt(): boolean {
     return this.#course.wounds.some(({ wound }) => wound.severity >= 3);
+  }
+
+  /** Limbs that get a tourniquet: those torn off or with a torn artery, otherwise the worst hurt. */
+  get #bleedingLimbs(): readonly KnownWound[] {
+    const hurt = this.#wounds.filter(({ wound }) => limbs.has(wound.region));
+    const torn = hurt.filter(({ pattern }) => pattern.aid?.includes('tourniquet') === true);
+    return torn.length > 0 ? torn : hurt.slice(0, 1);
   }
 
   get #isInjured(): boolean {
@@ -349,6 +376,14 @@ class Writer {
   }
 }
 
+/** What is done again in a later stage of damage control. */
+const secondLooks: Readonly<Partial<Record<ProcedureId, ProcedureId>>> = {
+  debridement: 'debridement',
+  'completion-amputation': 'debridement',
+  laparotomy: 'exploratory-laparotomy',
+  'fasciotomy-other': 'debridement',
+};
+
 const fixations: Readonly<Partial<Record<Region, ProcedureId>>> = {
   thigh: 'femur-fixation',
   'lower leg': 'tibia-fixation',
@@ -360,6 +395,18 @@ const fixations: Readonly<Partial<Record<Region, ProcedureId>>> = {
 function fixationAt(id: ProcedureId, region: Region): ProcedureId {
   return id === 'internal-fixation' ? (fixations[region] ?? id) : id;
 }
+
+/** Antidotes and the like: given soon or not at all (assumption). */
+const early: ReadonlySet<Intent> = new Set<Intent>([
+  'atropine',
+  'oxime',
+  'nerve-agent-convulsions',
+  'cyanide-antidote',
+  'seizures',
+  'diarrhoea',
+  'tetanus',
+]);
+const EARLY_MS = 12 * HOUR_MS;
 
 /** Drugs that go on while somebody lies in bed. */
 const courses: ReadonlySet<Intent> = new Set<Intent>([

@@ -29,6 +29,8 @@ export interface Recipient {
   readonly drugAllergies: ReadonlySet<DrugAllergy>;
 }
 
+/** Until a drug that was given once, as for an anaesthetic, may be given for something else (assumption). */
+const USUAL_INTERVAL_HOURS = 1;
 /** Between two drugs of one episode (assumption). */
 const APART_MS = MINUTE_MS;
 /** Share of the blood lost, and systolic pressure, from which drugs that make it worse are not given. */
@@ -36,6 +38,15 @@ const BLEEDING = 0.15;
 const SHOCK_SYSTOLIC = 100;
 /** From this AIS on a wound of the head may have hurt the brain. */
 const SERIOUS = 3;
+
+/** Purposes of which one at a time is enough. */
+const antibioticsOfWounds: ReadonlySet<Intent> = new Set<Intent>([
+  'wound-pack-antibiotic',
+  'wound-antibiotic',
+  'severe-wound-antibiotic',
+  'abdominal-antibiotic',
+  'skin-antibiotic',
+]);
 
 const painIntents: ReadonlySet<Intent> = new Set<Intent>([
   'severe-pain',
@@ -49,11 +60,17 @@ export class DrugChart {
   readonly analgesiaMs: number[] = [];
   readonly #course: Course;
   readonly #patient: Recipient;
-  /** When each drug may be given again; Infinity never. */
+  /** When each drug may be given again. */
   readonly #nextMs = new Map<DrugId, number>();
   readonly #hasHeadInjury: boolean;
   readonly #hasKidneyInjury: boolean;
   #lastMs = -Infinity;
+  /** What is given only once has been given. */
+  readonly #once = new Set<MedicationOrder>();
+  /** Whether anything can be given by mouth. */
+  canSwallow = true;
+  /** Until when an antibiotic for wounds works. */
+  #coveredMs = -Infinity;
 
   constructor(course: Course, patient: Recipient) {
     this.#course = course;
@@ -73,21 +90,25 @@ export class DrugChart {
       const order = this.#choose(purpose, episode.level, atMs);
       if (order === undefined) continue;
       this.#lastMs = atMs;
-      const again =
-        order.everyHours === undefined || order.doses === 1 ? Infinity : order.everyHours * HOUR_MS;
-      this.#nextMs.set(order.drug, atMs + again);
+      if (order.doses === 1) this.#once.add(order);
+      this.#nextMs.set(order.drug, atMs + (order.everyHours ?? USUAL_INTERVAL_HOURS) * HOUR_MS);
       this.medications.push({ atMs, facility: episode.facility, order, dose: this.#doseOf(order) });
       if (painIntents.has(purpose)) this.analgesiaMs.push(atMs);
+      if (antibioticsOfWounds.has(purpose)) this.#coveredMs = atMs + (order.everyHours ?? 24) * HOUR_MS;
     }
   }
 
   /** Gives the first drug that may be given at its intervals as long as a stay lasts. */
   keepGiving(purposes: readonly Intent[], episode: Episode): void {
     for (const purpose of purposes) {
-      const order = this.#choose(purpose, episode.level, episode.toMs - MINUTE_MS);
+      const order = this.#choose(purpose, episode.level, Math.max(episode.toMs - MINUTE_MS, episode.fromMs));
       if (order?.everyHours === undefined || order.doses === 1) continue;
       const everyMs = order.everyHours * HOUR_MS;
-      const firstMs = Math.max(episode.fromMs + 30 * MINUTE_MS, this.#nextMs.get(order.drug) ?? -Infinity);
+      const firstMs = Math.max(
+        episode.fromMs + 30 * MINUTE_MS,
+        this.#nextMs.get(order.drug) ?? -Infinity,
+        antibioticsOfWounds.has(purpose) ? this.#coveredMs : -Infinity,
+      );
       const most = order.doses ?? Infinity;
       const doses = Math.min(most, Math.floor((episode.toMs - 1 - firstMs) / everyMs) + 1);
       if (doses < 1) continue;
@@ -101,20 +122,27 @@ export class DrugChart {
         ...(doses === 1 ? {} : { everyHours: order.everyHours, untilMs }),
       });
       if (painIntents.has(purpose)) this.analgesiaMs.push(firstMs);
+      if (antibioticsOfWounds.has(purpose)) this.#coveredMs = untilMs + everyMs;
     }
   }
 
   #choose(purpose: Intent, level: number, atMs: number): MedicationOrder | undefined {
+    if (antibioticsOfWounds.has(purpose) && atMs < this.#coveredMs) return undefined;
     const choice: readonly OrderId[] = intents[purpose];
     for (const id of choice) {
       const order = orders[id];
       const { allergy, avoidIn } = drugs[order.drug];
       if (orderLevel(order) > level) continue;
       if (allergy !== undefined && this.#patient.drugAllergies.has(allergy)) continue;
-      if (order.route === 'PO' && this.#isIn('unconscious', atMs)) continue;
+      if (order.route === 'PO' && (!this.canSwallow || this.#isIn('unconscious', atMs))) continue;
       if (avoidIn.some((danger) => this.#isIn(danger, atMs))) continue;
+      if (this.#once.has(order)) {
+        if (choice.length > 1) continue;
+        return undefined;
+      }
       // Whoever still has the right drug in them gets no other for the same.
-      return (this.#nextMs.get(order.drug) ?? -Infinity) <= atMs ? order : undefined;
+      const isDue = order.everyHours === undefined || (this.#nextMs.get(order.drug) ?? -Infinity) <= atMs;
+      return isDue ? order : undefined;
     }
     return undefined;
   }

@@ -105,8 +105,9 @@ export function people(
     const nationTables = tablesOf(nation);
     const id = uuid(identity);
     const sex: Sex = chance(identity, femaleShare) ? 'female' : 'male';
-    const given = pick(identity, nationTables.names.given[sex]);
-    const family = familyName(identity, nation, nationTables.names.family[sex]);
+    const { names: lists } = nationTables;
+    const given = givenNames(identity, lists.given[sex], lists.family[sex].length);
+    const family = familyName(identity, nation, lists.family[sex]);
     const natoRank = nationTables.grade.draw(service);
     const [, youngest, oldest] = grades[natoRank];
     const branch = branchChoice.draw(service);
@@ -133,6 +134,19 @@ export function people(
       },
     };
   };
+}
+
+/** From so many pairs of a given and a family name on, full names seldom repeat among ten thousand. */
+const ENOUGH_PAIRS = 400_000;
+/** Share of people with two given names where there are fewer pairs (assumption). */
+const TWO_NAMES_SHARE = 0.8;
+
+/** One given name, or two where one would make too many namesakes. */
+function givenNames(random: RandomStream, list: readonly string[], families: number): string {
+  const first = pick(random, list);
+  if (list.length * families >= ENOUGH_PAIRS || !chance(random, TWO_NAMES_SHARE)) return first;
+  const second = pick(random, list);
+  return second === first ? first : `${first} ${second}`;
 }
 
 /** A family name; Spaniards bear two. */

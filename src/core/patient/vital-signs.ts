@@ -103,7 +103,8 @@ export function measuring(plan: Plan): {
     const share = course.shareAt(atMs);
     const base = course.signsAt(atMs);
     const fading = 1 - Math.max(0, (share - 0.5) * 2);
-    const gcs = wholeScore(base.gcs);
+    const confused = casualty.walks ? base.gcs : base.gcs - confusion(course, share);
+    const gcs = wholeScore(Math.min(base.gcs, Math.max(CONFUSED_AT_MOST, confused)));
     const noisy = {
       ...base,
       gcs,
@@ -221,6 +222,16 @@ function samples(course: Course): number[] {
   );
 }
 
+/** Confusion alone never makes anybody unconscious. */
+const CONFUSED_AT_MOST = 9;
+/** Share of the way to death from which confusion is as deep as it gets. */
+const FULLY_CONFUSED = 0.15;
+
+function confusion(course: Course, share: number): number {
+  const most = course.wounds.reduce((worst, { pattern }) => Math.max(worst, pattern.confusion ?? 0), 0);
+  return most * Math.min(1, share / FULLY_CONFUSED);
+}
+
 const ROLE1 = careLevels.indexOf('role1');
 /** What is left of a lack of oxygen when oxygen is given (assumption). */
 const WITH_OXYGEN = 0.35;
@@ -244,7 +255,10 @@ function temperature(course: Course, atMs: number, share: number): number {
     if (Math.abs(own) > Math.abs(change)) change = own;
   }
   const hours = (atMs - course.casualty.injuredMs) / HOUR_MS;
-  const passing = 1 / (1 + Math.max(0, hours - 6) / 24);
+  // Cooling and warming work within hours, what brings fever within days.
+  const { mechanism } = course.casualty;
+  const isFast = mechanism === 'heat' || mechanism === 'cold';
+  const passing = isFast ? 1 / (1 + hours / 1.5) : 1 / (1 + Math.max(0, hours - 6) / 24);
   const infected = course.causeAt(atMs) === 'wound infection' ? 2.2 * Math.min(1, share * 2) : 0;
   const chilled = course.casualty.cause === 'haemorrhage' ? -2 * share : 0;
   const most = change < 0 ? Math.max(change, -7) : Math.min(change, 4.6);

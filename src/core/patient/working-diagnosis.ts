@@ -6,6 +6,7 @@ import {
   broaderIllness,
   broaderInjury,
   broaderWound,
+  burn,
   fever,
   toxin,
 } from '#core/catalogue/broader-diagnoses.ts';
@@ -72,6 +73,7 @@ export function diagnosing(plan: Plan): (course: Course) => WorkingDiagnosis[] {
 function broaderOf(course: Course, { category }: Condition, region: Region): Coded {
   const { mechanism } = course.casualty;
   if (agents.has(mechanism)) return toxin;
+  if (mechanism === 'burn') return burn;
   if (category === 'stress') return anxiety;
   if (category === 'disease') return broaderIllness[region] ?? fever;
   if (region === 'whole body') return mechanism === 'heat' || mechanism === 'cold' ? fever : broaderInjury;

@@ -1,4 +1,4 @@
-import { chance } from '#core/random/distributions.ts';
+import { chance, uniformBetween } from '#core/random/distributions.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
@@ -23,14 +23,17 @@ import type { Station } from '#core/simulation/station.ts';
 import { DRAW, type World } from '#core/simulation/world.ts';
 
 /**
- * Units of blood by share of the volume lost: none, class II, class III, massive (assumption; McWhirter 2024: 17 % get
- * any, 4 % a massive transfusion).
+ * Units of blood by share of the volume lost: class II, III and IV, and more (fitted to McWhirter 2024: 17 % get any, 4 % a
+ * massive transfusion).
  */
 const bloodUnits: readonly (readonly [above: number, units: number])[] = [
-  [0.4, 10],
-  [0.3, 4],
-  [0.2, 2],
+  [0.45, 16],
+  [0.34, 10],
+  [0.25, 4],
+  [0.17, 2],
 ];
+/** How differently the same loss is judged: the need of blood varies with the patient (assumption). */
+const BLOOD_SPREAD = [0.88, 1.12] as const;
 /** What resuscitation with all the blood needed takes off the signs, as a share (assumption). */
 const RESUSCITATION_RELIEF = 0.4;
 /** First aid takes at least this long before anybody can be taken away (assumption). */
@@ -154,7 +157,11 @@ export class ClinicalCourse {
   resuscitated(person: Person, station: Station): void {
     const { nowMs, observer } = this.#world;
     person.hadResuscitation = true;
-    const lost = person.cause === 'haemorrhage' ? bloodLoss(progress(person, nowMs)) : 0;
+    const random = this.#world.drawsOf(person, DRAW.blood);
+    const lost =
+      person.cause === 'haemorrhage'
+        ? bloodLoss(signsShare(person, nowMs)) * uniformBetween(random, BLOOD_SPREAD[0], BLOOD_SPREAD[1])
+        : 0;
     const needed = bloodUnits.find(([above]) => lost >= above)?.[1] ?? 0;
     const given = Math.min(needed, Math.floor(station.bloodUnits));
     if (needed > 0) {

@@ -21,9 +21,10 @@ export function progress(person: Person, nowMs: number): number {
 const RECOVERY_HALF_MS = 6 * HOUR_MS;
 const LN_2 = 0.6931471805599453;
 
-/** Share of the way to death at which the signs are: what care has made better of the decline. */
+/** Share of the way to death at which the signs are: at least those of the wound, and what care has made better. */
 export function signsShare(person: Person, nowMs: number): number {
-  const share = progress(person, nowMs) * person.relief;
+  const share =
+    Math.max(progress(person, nowMs), nowMs < person.onsetMs ? 0 : person.plateau) * person.relief;
   if (nowMs <= person.recoversSinceMs) return share;
   return share * exp((-LN_2 * (nowMs - person.recoversSinceMs)) / RECOVERY_HALF_MS);
 }

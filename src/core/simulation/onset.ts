@@ -31,6 +31,8 @@ const DEAD_AT_ONCE = 0.74;
 const OUTRIGHT_MEAN_MS = 25 * MINUTE_MS;
 /** ISS that a grade of illness counts as in the time to death (assumption, the middle of its band). */
 const illnessScore = [2, 6, 12, 19, 34];
+/** Signs of those killed outright as long as they live (assumption). */
+const DYING = 0.75;
 /** Critical casualties among those not killed outright, about (the weights of `severity-mix.ts`). */
 const CRITICAL_SHARE = 0.06;
 /** Chest wounds that bleed rather than stop the breath (assumption). */
@@ -119,9 +121,10 @@ export class Onset {
     } else {
       person.plateau = plateaus[person.band] as number;
     }
+    person.plateau = person.outright ? DYING : Math.max(person.plateau, lostLimbs(wounds));
     person.needsSurgery = isIll
       ? category === DISEASE && surgery < this.#illnessSurgery(worst)
-      : wounds.some(isOperable) && (lethal || surgery < band.surgery);
+      : wounds.some(isOperable) && (lethal || surgery < Math.max(band.surgery, ...wounds.map(operatedShare)));
     person.staged = person.needsSurgery && staged < band.damageControl;
     person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
     person.canWalk = person.band <= 1 && !this.#isLegHurt(wounds);
@@ -186,8 +189,27 @@ export class Onset {
   }
 }
 
+/** Signs of a lost limb or torn limb artery, and of two lost limbs: a third and a half of the blood (assumption). */
+const ONE_LIMB = 0.42;
+const TWO_LIMBS = 0.78;
+const SERIOUS = 3;
+
+function lostLimbs(wounds: readonly Wound[]): number {
+  const lost = wounds.filter(({ condition, severity }) => {
+    const { care } = conditions[condition] as Condition;
+    return severity >= SERIOUS && (care === 'amputation' || care === 'limb-vessel');
+  }).length;
+  return lost === 0 ? 0 : lost === 1 ? ONE_LIMB : TWO_LIMBS;
+}
+
 /** Percent of illness that the catalogue's shares of its operable conditions come to. */
 const USUAL_ILLNESS_SURGERY = 3;
+
+/** The share that is operated on of a serious wound of its kind; 0 where that goes by the severity of all. */
+function operatedShare({ condition, severity }: Wound): number {
+  if (severity < SERIOUS) return 0;
+  return carePatterns[(conditions[condition] as Condition).care].operated ?? 0;
+}
 
 /** Whether there is an operation for a wound. */
 function isOperable({ condition }: Wound): boolean {

@@ -41,7 +41,7 @@ export class Person implements Waiting {
   usedMs = 0;
   usedAtMs = 0;
   speed = 1;
-  /** Signs of those who are not in danger, as a share of the way to death. */
+  /** Least signs, as a share of the way to death: of those not in danger, and of lost limbs. */
   plateau = 0;
   /** What resuscitation leaves of the signs, as a factor; and since when they recover. */
   relief = 1;

@@ -17,6 +17,7 @@ export const DRAW = {
   operate: 4,
   surgery: 8,
   intensiveCare: 12,
+  blood: 15,
   /** With the number of stays before, up to 15, added. */
   bed: 16,
 } as const;

@@ -132,6 +132,33 @@ function balance(
   }
 }
 
+/** Of those who lose a leg to a blast, the share that loses both (assumption; two in five amputees of mines and bombs). */
+const SECOND_LEG = 0.4;
+/** Share of blast casualties with a torn eardrum besides (assumption; Ritenour: primary blast injury in 12 to 15 %). */
+const TORN_EARDRUM = 0.12;
+const legs: ReadonlySet<Region> = new Set(['thigh', 'lower leg', 'foot']);
+const eardrum = conditions.findIndex(({ code }) => code === '307497002');
+
+/** What a blast does together: both legs, the ears. */
+function blastCompanions(random: RandomStream, worst: Wound): Wound[] {
+  const companions: Wound[] = [];
+  const second = random.uniform();
+  const ear = random.uniform();
+  const { care } = conditions[worst.condition] as Condition;
+  if (care === 'amputation' && legs.has(worst.region) && second < SECOND_LEG) {
+    companions.push({ ...worst, side: worst.side === 'left' ? 'right' : 'left' });
+  }
+  if (ear < TORN_EARDRUM && worst.condition !== eardrum) {
+    companions.push({
+      condition: eardrum,
+      region: 'ear',
+      side: ear < TORN_EARDRUM / 2 ? 'left' : 'right',
+      severity: 1,
+    });
+  }
+  return companions;
+}
+
 /** A factory of wounds: the worst of the band first, and further ones that leave the casualty in the band. */
 export function wounding(
   meanExtraWounds: number,
@@ -160,13 +187,14 @@ export function wounding(
   return (random, category, mechanism, band, outright) => {
     const wounds = [drawn(random, category, mechanism, band + 1)];
     if (category !== 'battle') return wounds;
+    if (mechanism === 'blast') wounds.push(...blastCompanions(random, wounds[0] as Wound));
     const share =
       mechanism === 'blast' || mechanism === 'fragment' ? 1 : mechanism === 'gunshot' ? GUNSHOT_WOUNDS : 0;
     const extra = share === 0 ? 0 : poisson(random, meanExtraWounds * share);
     if (extra === 0) return wounds;
     const limit = outright ? 75 : (bandEnds[band] as number);
     worst.fill(0);
-    count(worst, wounds[0] as Wound);
+    for (const wound of wounds) count(worst, wound);
     for (let i = 0; i < extra && wounds.length < MOST_WOUNDS; i++) {
       const u = random.uniform();
       // Further wounds are mostly minor (assumption).

@@ -134,7 +134,7 @@ export const battle: readonly ConditionRow[] = [
     ['blast'],
     ['lower leg', 'thigh'],
     [3, 4],
-    4,
+    10,
     'amputation',
   ],
   [
@@ -144,7 +144,7 @@ export const battle: readonly ConditionRow[] = [
     ['blast'],
     ['foot'],
     [3, 3],
-    2,
+    5,
     'amputation',
   ],
   [
@@ -154,7 +154,7 @@ export const battle: readonly ConditionRow[] = [
     ['blast'],
     ['forearm', 'upper arm'],
     [3, 4],
-    1.5,
+    3,
     'amputation',
   ],
   [
@@ -515,7 +515,7 @@ export const battle: readonly ConditionRow[] = [
     ['blast'],
     ['thigh'],
     [4, 4],
-    2.5,
+    7,
     'amputation',
   ],
   [
@@ -525,7 +525,7 @@ export const battle: readonly ConditionRow[] = [
     ['blast'],
     ['hand'],
     [3, 3],
-    1.2,
+    2.5,
     'amputation',
   ],
   [

@@ -3,6 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
+import { loadNames } from '#core/catalogue/names/load-names.ts';
+import { nationCodes } from '#core/catalogue/nations.ts';
+import { people } from '#core/patient/identity.ts';
 import { natoRanks } from '#core/catalogue/ranks.ts';
 import { landForces } from '#core/catalogue/ranks.ts';
 import { categories, mechanisms } from '#core/catalogue/terms.ts';
@@ -93,6 +96,18 @@ describe('the record', () => {
       if (nationality === 'CZE' && sex === 'male') expect(name.family).not.toMatch(/ová$/);
     }
   });
+});
+
+test.each([...nationCodes])('of 10,000 patients of %s at most 2 % share their full name', async (nation) => {
+  const personOf = people(3, 0.15, new Map([[nation, await loadNames(nation)]]));
+  const bearers = new Map<string, number>();
+  for (let number = 1; number <= 10_000; number++) {
+    const { given, family } = personOf(number, nation, 20_000).name;
+    const name = `${given} ${family}`;
+    bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  }
+  const shared = [...bearers.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0);
+  expect(shared / 10_000).toBeLessThanOrEqual(0.02);
 });
 
 describe('diagnoses', () => {
