@@ -164,14 +164,22 @@ console.log(
   `Node, one thread: ${summary.patients} patients in ${summary.seconds} s, ${Math.round(summary.patients / summary.seconds)} patients/s`,
 );
 
-// The simulation alone, without what a development runner adds to functions.
-const built = mkdtempSync(join(tmpdir(), 'bench-simulation-'));
-await build({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  build: { ssr: 'tests/bench/simulation.ts', outDir: built, minify: false, emptyOutDir: true },
-  ssr: { noExternal: true },
-});
-process.stdout.write(execFileSync('node', [join(built, 'simulation.js')], { encoding: 'utf8' }));
-rmSync(built, { recursive: true, force: true });
+// The simulation and the rendering alone, without what a development runner adds to functions.
+for (const part of ['simulation', 'rendering']) {
+  const built = mkdtempSync(join(tmpdir(), `bench-${part}-`));
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: `tests/bench/${part}.ts`,
+      outDir: built,
+      target: 'esnext',
+      minify: false,
+      emptyOutDir: true,
+    },
+    ssr: { noExternal: true },
+  });
+  process.stdout.write(execFileSync('node', [join(built, `${part}.js`)], { encoding: 'utf8' }));
+  rmSync(built, { recursive: true, force: true });
+}

@@ -68,11 +68,17 @@ export async function openPreset(page: Page, name: string): Promise<void> {
 /** Goes to the Generate screen and settles how many, from which seed, and to where. */
 export async function prepare(
   page: Page,
-  { patients, seed = 1, place }: { patients: number; seed?: number; place: string },
+  {
+    patients,
+    seed = 1,
+    place,
+    record = 'Summary',
+  }: { patients: number; seed?: number; place: string; record?: 'Summary' | 'Standard' | 'Full' },
 ): Promise<void> {
   await page.getByRole('link', { name: 'Generate' }).click();
   await page.getByLabel('Patients', { exact: true }).fill(`${patients}`);
   await page.getByLabel('Seed', { exact: true }).fill(`${seed}`);
+  await page.getByLabel('Record', { exact: true }).selectOption(record);
   await page.getByRole('radio', { name: new RegExp(`^${place}`) }).check();
 }
 

@@ -94,6 +94,14 @@ export const chartCases: readonly ChartCase[] = [
   },
 ];
 
+/** The example of the documentation: wounded, operated on, given blood, back to duty or evacuated. */
+export const exampleCase: ChartCase = {
+  name: 'example',
+  note: '',
+  warfare: 'conventional',
+  is: (p) => lives(p) && (p.scores?.transfusedUnits ?? 0) > 0 && p.injury.conditions.length === 2,
+};
+
 /** The first patient of a case, in a fixed simulation. */
 export async function findChart({ warfare, environment, is }: ChartCase): Promise<Patient> {
   const plan = planWith(

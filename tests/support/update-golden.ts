@@ -1,6 +1,7 @@
 /** `npm run golden`: makes the expected files of every golden case again. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { chartCases, chartText, findChart } from './charts.ts';
+import { patientSchema } from '#core/patient/patient.ts';
+import { chartCases, chartText, exampleCase, findChart } from './charts.ts';
 import { goldenFiles } from './golden.ts';
 
 const cases = new URL('../golden/', import.meta.url);
@@ -17,3 +18,8 @@ for (const chart of chartCases) {
     chartText(chart, await findChart(chart)),
   );
 }
+
+writeFileSync(
+  new URL('../../docs/example-patient.json', import.meta.url),
+  `${JSON.stringify(patientSchema.parse(await findChart(exampleCase)), null, 2)}\n`,
+);

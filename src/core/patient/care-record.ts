@@ -1,12 +1,21 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
-import type { Intent } from '#core/catalogue/medications.ts';
-import { type Procedure, type ProcedureId, careLevels, procedures } from '#core/catalogue/procedures.ts';
-import { type Region, regions } from '#core/catalogue/terms.ts';
+import { type Procedure, careLevels } from '#core/catalogue/procedures.ts';
+import type { Region } from '#core/catalogue/terms.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { TOURNIQUET_APPLIED } from '#core/simulation/casualty.ts';
 import { isTrauma } from '#core/simulation/wounds.ts';
 import type { Course, Episode, KnownWound } from '#core/patient/course.ts';
+import {
+  EARLY_MS,
+  courses,
+  early,
+  fixationAt,
+  outsideTheatre,
+  repeatable,
+  secondLooks,
+} from '#core/patient/practice.ts';
+import { Sequence, limbs } from '#core/patient/sequence.ts';
 import { DrugChart, type Medication, type Recipient } from '#core/patient/drug-chart.ts';
 
 /** Something done for a casualty. */
@@ -45,34 +54,6 @@ const CLASS_II = 0.15;
 const MASSIVE_UNITS = 10;
 const CALCIUM_EVERY_UNITS = 4;
 const CLOT_PREVENTION_AFTER_MS = DAY_MS;
-
-const limbs: ReadonlySet<Region> = new Set([
-  'shoulder',
-  'upper arm',
-  'forearm',
-  'hand',
-  'thigh',
-  'knee',
-  'lower leg',
-  'ankle',
-  'foot',
-]);
-/** What is in lists for operations but needs no theatre. */
-const outsideTheatre: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
-  'ct',
-  'ct-head',
-  'ct-body',
-  'renal-replacement',
-  'tympanoplasty',
-]);
-/** What may be done again. */
-const repeatable: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
-  'dressing-change',
-  'debridement',
-  'general-anaesthesia',
-  'red-cells',
-  'plasma',
-]);
 
 /** What red cells each group may be given: their own where there is enough, otherwise O without the Rh antigen. */
 function compatible(group: BloodGroup): BloodGroup {
@@ -373,97 +354,5 @@ class Writer {
 
   get #isOpen(): boolean {
     return this.#wounds.some(({ pattern }) => pattern.medicines?.includes('wound-antibiotic') === true);
-  }
-}
-
-/** What is done again in a later stage of damage control. */
-const secondLooks: Readonly<Partial<Record<ProcedureId, ProcedureId>>> = {
-  debridement: 'debridement',
-  'completion-amputation': 'debridement',
-  laparotomy: 'exploratory-laparotomy',
-  'fasciotomy-other': 'debridement',
-};
-
-const fixations: Readonly<Partial<Record<Region, ProcedureId>>> = {
-  thigh: 'femur-fixation',
-  'lower leg': 'tibia-fixation',
-  'upper arm': 'humerus-fixation',
-  forearm: 'forearm-fixation',
-};
-
-/** Internal fixation has a code of its own for the long bones. */
-function fixationAt(id: ProcedureId, region: Region): ProcedureId {
-  return id === 'internal-fixation' ? (fixations[region] ?? id) : id;
-}
-
-/** Antidotes and the like: given soon or not at all (assumption). */
-const early: ReadonlySet<Intent> = new Set<Intent>([
-  'atropine',
-  'oxime',
-  'nerve-agent-convulsions',
-  'cyanide-antidote',
-  'seizures',
-  'diarrhoea',
-  'tetanus',
-]);
-const EARLY_MS = 12 * HOUR_MS;
-
-/** Drugs that go on while somebody lies in bed. */
-const courses: ReadonlySet<Intent> = new Set<Intent>([
-  'wound-antibiotic',
-  'abdominal-antibiotic',
-  'anaerobes',
-  'skin-antibiotic',
-  'chest-antibiotic',
-  'urinary-antibiotic',
-  'broad-antibiotic',
-  'meningitis-antibiotic',
-  'doxycycline',
-  'ciprofloxacin',
-  'seizure-prevention',
-  'burn-cream',
-  'depression',
-  'inflammation',
-  'bronchospasm',
-  'rehydration',
-  'clot-treatment',
-]);
-
-interface PlannedStep {
-  readonly procedure: Procedure;
-  readonly region: Region | undefined;
-  readonly side: 'left' | 'right' | undefined;
-  readonly units: number | undefined;
-  /** The same for the same procedure at the same place. */
-  readonly key: number;
-}
-
-/** What is to be done in an episode, in order, each thing once, as far as it can be done there. */
-class Sequence {
-  readonly episode: Episode;
-  readonly steps: PlannedStep[] = [];
-
-  constructor(episode: Episode) {
-    this.episode = episode;
-  }
-
-  add(id: ProcedureId, known?: KnownWound, units?: number): void {
-    const procedure = procedures[id];
-    const { site, from, index } = procedure;
-    if (from > this.episode.level) return;
-    if (site === 'limb' && (known === undefined || !limbs.has(known.wound.region))) return;
-    let region: Region | undefined;
-    let side: 'left' | 'right' | undefined;
-    if (site !== 'whole' && site !== 'airway') {
-      if (site === 'any' || site === 'limb' || site === known?.wound.region) {
-        region = known?.wound.region;
-        side = known?.wound.side;
-      } else region = site;
-    }
-    const place = region === undefined ? 0 : regions.indexOf(region) + 1;
-    const key =
-      (index * (regions.length + 1) + place) * 3 + (side === undefined ? 0 : side === 'left' ? 1 : 2);
-    if (this.steps.some((step) => step.key === key)) return;
-    this.steps.push({ procedure, region, side, units, key });
   }
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { tablesOf } from '#core/formats/csv/tables.ts';
 import { chunks } from '#core/dataset/chunks.ts';
 import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
 import { CHUNK_PATIENTS, datasetLayout, partPath } from '#core/dataset/layout.ts';
@@ -117,14 +119,18 @@ describe('the manifest', () => {
       patients: 250,
       createdAt: CREATED_AT,
     });
-    expect(manifest.files).toHaveLength(9);
+    const tables = tablesOf('standard');
+    expect(manifest.files).toHaveLength(3 * (2 + tables.length));
     for (const file of manifest.files) {
       const bytes = files.get(file.path)!;
       expect([file.bytes, file.sha256]).toEqual([bytes.length, sha256(bytes)]);
     }
-    expect(manifest.files.filter((file) => file.path.endsWith('.csv')).map((file) => file.records)).toEqual([
-      100, 100, 50,
-    ]);
+    for (const file of manifest.files.filter(({ path }) => path.endsWith('.csv'))) {
+      const rows = Papa.parse(String(files.get(file.path)), { skipEmptyLines: true }).data.length - 1;
+      expect([file.path, file.records]).toEqual([file.path, rows]);
+    }
+    const patients = manifest.files.filter(({ path }) => /^patients-\d+\.(csv|json)$/.test(path));
+    expect(patients.map((file) => file.records)).toEqual([100, 100, 100, 100, 50, 50]);
     const again = await writeDataset(manifest.scenario, manifest.seed);
     expect([...again.files].every(([path, bytes]) => bytes.equals(files.get(path)!))).toBe(true);
   });

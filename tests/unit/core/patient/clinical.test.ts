@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { carePatterns } from '#core/catalogue/care-patterns.ts';
-import type { Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { drugs, orders } from '#core/catalogue/medications.ts';
 import { procedures } from '#core/catalogue/procedures.ts';

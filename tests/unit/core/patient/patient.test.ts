@@ -19,6 +19,7 @@ import { mechanismChoice } from '#core/simulation/severity-mix.ts';
 import { candidates, injuryScore, newInjuryScore } from '#core/simulation/wounds.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
+import { exampleCase, findChart } from '../../../support/charts.ts';
 import { patientsOf } from '../../../support/dataset.ts';
 import { planWith, presetWith } from '../../../support/scenarios.ts';
 
@@ -191,8 +192,35 @@ test('every grade of every nation has a title, in Latin script, and enough grade
   }
 });
 
-test('the example in the documentation is a patient of the present engine', () => {
+test('the example in the documentation is what the present engine makes', async () => {
+  const text = readFileSync(new URL('../../../../docs/example-patient.json', import.meta.url), 'utf8');
+  expect(JSON.parse(text)).toEqual(await findChart(exampleCase));
+  expect(text).toContain('EXERCISE EXERCISE EXERCISE');
+});
+
+test('every key of the record is described in the documentation', () => {
   const text = readFileSync(new URL('../../../../docs/patient-record.md', import.meta.url), 'utf8');
-  const json = /```json\n([\s\S]*?)\n```/.exec(text)?.[1] ?? '';
-  expect(z.safeParse(patientSchema, JSON.parse(json)).success).toBe(true);
+  const keysOf = (schema: object): string[] =>
+    'properties' in schema
+      ? Object.entries(schema.properties as Record<string, object>).flatMap(([key, inner]) => [
+          key,
+          ...keysOf(inner),
+        ])
+      : 'items' in schema
+        ? keysOf(schema.items as object)
+        : [];
+  const missing = keysOf(z.toJSONSchema(patientSchema)).filter(
+    (key) => !new RegExp(`\\b${key}\\b`).test(text),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('one patient is rendered alone in less than 5 ms', async () => {
+  const plan = planWith({ general: { totalPatients: 400 }, output: { depth: 'full' } }, 9);
+  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const casualties = [...simulate(plan)];
+  casualties.forEach(render);
+  const from = performance.now();
+  casualties.forEach(render);
+  expect((performance.now() - from) / casualties.length).toBeLessThan(5);
 });
