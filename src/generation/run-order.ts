@@ -155,9 +155,9 @@ class Run {
     this.#reportedMs = now;
     this.#onEvent({
       kind: 'progress',
-      written: this.#written,
+      written: Math.floor(this.#written / this.#passes.length),
       simulated: this.#simulated,
-      total: this.#total * this.#passes.length,
+      total: this.#total,
       bytes: this.#bytes,
       elapsedMs: now - this.#startedMs,
       phase,

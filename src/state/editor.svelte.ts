@@ -8,9 +8,10 @@ import {
   numberLimits,
   schemaAt,
 } from '#core/scenario/field.ts';
-import { checkScenario, readScenario } from '#core/scenario/parse.ts';
+import { checkScenario, readScenario, upToDate } from '#core/scenario/parse.ts';
 import type { Problem, ProblemPath } from '#core/scenario/problem.ts';
 import { type SectionId, sections } from '#core/scenario/registry.ts';
+import { upgrade } from '#core/scenario/upgrade.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import { normaliseShares } from '#core/scenario/shares.ts';
 import { type Expectation, expectation } from '#core/simulation/expectation.ts';
@@ -60,8 +61,11 @@ export class Editor {
     // A draft may have problems; it is kept as it is when it has the sections that forms show.
     const parsed = readScenario(draft.scenario);
     if (parsed.ok) this.#scenario = parsed.scenario;
-    else if (Object.keys(sections).every((id) => id in (draft.scenario as object))) {
-      this.#scenario = draft.scenario as Scenario;
+    else {
+      const upgraded = upgrade(draft.scenario);
+      if (upgraded.ok && Object.keys(sections).every((id) => id in upgraded.document)) {
+        this.#scenario = upgraded.document as unknown as Scenario;
+      }
     }
     this.#templateId = draft.templateId;
   }
@@ -167,7 +171,7 @@ export class Editor {
   /** Opens another scenario; returns how to go back. */
   open(scenario: Scenario, templateId?: string): () => void {
     const undo = this.#undoable(() => {
-      this.#scenario = structuredClone(scenario);
+      this.#scenario = structuredClone(upToDate(scenario));
     });
     const before = this.#templateId;
     this.#templateId = templateId;

@@ -1,5 +1,7 @@
 import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
 import { Failure } from '#core/failure.ts';
+import { isSingleFile } from '#core/formats/registry.ts';
+import { upToDate } from '#core/scenario/parse.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
 import { type Generation, rendererCount, startGeneration } from '#generation/director.client.ts';
@@ -110,7 +112,7 @@ export class Generator {
   async runAgain(job: Job): Promise<void> {
     this.seed = job.seed;
     this.placeKind = job.place.kind;
-    await this.start(job.scenario);
+    await this.start(upToDate(job.scenario));
   }
 
   /** Ends the generation that runs; what is not closed is given up. */
@@ -142,6 +144,9 @@ export class Generator {
         return file && { kind: 'zip', file, name: file.name };
       }
       case 'file': {
+        if (!isSingleFile(scenario.output)) {
+          throw new Error('A single file holds one format of one file: choose one format, of CSV one table.');
+        }
         const gzip = scenario.output.compression === 'gzip';
         const name = `${base}.${format?.id ?? 'json'}${gzip ? '.gz' : ''}`;
         const file = await pickFile(name, gzip ? 'application/gzip' : 'application/octet-stream');
@@ -211,7 +216,7 @@ export class Generator {
   async #generate(job: Job, destination: Destination, onEvent: (event: RunEvent) => void): Promise<RunEnd> {
     this.#generation = startGeneration(
       {
-        scenario: job.scenario,
+        scenario: upToDate(job.scenario),
         seed: job.seed,
         destination,
         fromPart: job.nextPart,

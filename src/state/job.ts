@@ -72,7 +72,7 @@ export async function destinationOf(job: Job): Promise<Destination> {
 export function endedJob(job: Job, end: RunEnd): Job {
   switch (end.kind) {
     case 'done': {
-      const data = end.files.filter((file) => file.records > 0);
+      const data = end.files.filter(({ path }) => !path.startsWith('manifest'));
       return {
         ...without(job, 'counts'),
         state: 'done',

@@ -9,7 +9,7 @@ export interface WrittenFile {
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** Patients in it. */
+  /** Records in it: patients, or rows of a table. */
   readonly records: number;
   /** Of the content before compression, which is the same on every machine; absent when not compressed. */
   readonly uncompressed?: { readonly bytes: number; readonly sha256: string };

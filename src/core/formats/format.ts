@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ByteWriter } from '#core/formats/byte-writer.ts';
 import type { Patient } from '#core/patient/patient.ts';
+import type { Problem } from '#core/scenario/problem.ts';
 import type { Depth } from '#core/scenario/sections/output/output.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 
@@ -26,6 +27,10 @@ export interface Format<Options> {
   readonly description: string;
   /** Size of one patient in bytes, roughly: for estimates before anything is written. */
   readonly bytesPerPatient: Readonly<Record<Depth, number>>;
+  /** The names of the files that it writes. */
+  fileNames(depth: Depth, options: Options): readonly string[];
+  /** Options that cannot be with a depth of record. */
+  check?(depth: Depth, options: Options): Problem[];
   /** The settings panel is drawn from it. */
   readonly options: z.ZodMiniType<Options>;
   files(plan: Plan, options: Options): OutputFile[];

@@ -19,11 +19,21 @@ export interface PreparedFormat {
 
 /** Problems with the options of the chosen formats. */
 export function checkFormatOptions(output: Output): Problem[] {
-  return output.formats.flatMap(({ id, options }, i) =>
-    shapeProblems(formats[id].options, options ?? {}).map((problem) =>
-      within(['output', 'formats', i, 'options'], problem),
-    ),
-  );
+  return output.formats.flatMap(({ id, options }, i) => {
+    const format = formats[id] as Format<unknown>;
+    const shape = shapeProblems(format.options, options ?? {});
+    const more =
+      shape.length > 0 ? [] : (format.check?.(output.depth, format.options.parse(options ?? {})) ?? []);
+    return [...shape, ...more].map((problem) => within(['output', 'formats', i, 'options'], problem));
+  });
+}
+
+/** Whether all that an output asks for is one file, as long as it has one part. */
+export function isSingleFile({ formats: chosen, depth }: Output): boolean {
+  const [only] = chosen;
+  if (only === undefined || chosen.length > 1) return false;
+  const format = formats[only.id] as Format<unknown>;
+  return format.fileNames(depth, format.options.parse(only.options ?? {})).length === 1;
 }
 
 /** Each file of the formats by itself: what an archive needs, whose entries are written one after another. */

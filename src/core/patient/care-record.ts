@@ -1,65 +1,40 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
-import { type Procedure, careLevels } from '#core/catalogue/procedures.ts';
-import type { Region } from '#core/catalogue/terms.ts';
+import { careLevels, procedures } from '#core/catalogue/procedures.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
-import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { TOURNIQUET_APPLIED } from '#core/simulation/casualty.ts';
-import { isTrauma } from '#core/simulation/wounds.ts';
 import type { Course, Episode, KnownWound } from '#core/patient/course.ts';
 import {
+  MOST_WOUNDS,
+  MOST_WARD_DAYS,
+  COURSE_DAYS,
+  TXA_WITHIN_MS,
+  CLASS_II,
+  MASSIVE_UNITS,
+  INTUBATION_MS,
+  ASLEEP_MS,
+  PRESSOR_BELOW,
+  CALCIUM_EVERY_UNITS,
+  CLOT_PREVENTION_AFTER_MS,
   EARLY_MS,
   courses,
   early,
   fixationAt,
   outsideTheatre,
+  laterOnly,
   repeatable,
   secondLooks,
 } from '#core/patient/practice.ts';
-import { Sequence, limbs } from '#core/patient/sequence.ts';
-import { DrugChart, type Medication, type Recipient } from '#core/patient/drug-chart.ts';
-
-/** Something done for a casualty. */
-export interface Treatment {
-  readonly atMs: number;
-  readonly facility: number;
-  readonly procedure: Procedure;
-  readonly region: Region | undefined;
-  readonly side: 'left' | 'right' | undefined;
-  /** Of transfusions: units, and the group they are of. */
-  readonly units: number | undefined;
-  readonly bloodGroup: BloodGroup | undefined;
-}
-
-export interface CareRecord {
-  readonly treatments: readonly Treatment[];
-  readonly medications: readonly Medication[];
-  /** When something for severe or moderate pain was given. */
-  readonly analgesiaMs: readonly number[];
-}
+import { type CareRecord, type Treatment, compatible, firstOxygen, veins } from '#core/patient/treatment.ts';
+import { oxygenSaturation } from '#core/patient/vital-signs.ts';
+import { Sequence, wholeBody } from '#core/patient/sequence.ts';
+import { Judgement } from '#core/patient/judgement.ts';
+import { DrugChart, type Recipient } from '#core/patient/drug-chart.ts';
 
 const AID = careLevels.indexOf('aid');
 const ROLE1 = careLevels.indexOf('role1');
 const HOSPITAL = careLevels.indexOf('hospital');
 const DEFINITIVE = careLevels.indexOf('definitive');
-/** Wounds that are looked after one by one; lesser ones are dressed with them. */
-const MOST_WOUNDS = 5;
-/** Days of a stay whose daily care is written down one by one, and how long courses of drugs go on (assumptions). */
-const MOST_WARD_DAYS = 5;
-const COURSE_DAYS = 5;
-/** Tranexamic acid is given within this time of the injury (TCCC). */
-const TXA_WITHIN_MS = 3 * HOUR_MS;
-/** From this share of the blood on bleeding is treated with more than dressings: class II (ATLS). */
-const CLASS_II = 0.15;
-/** Units of blood that make a transfusion massive, and for which calcium is given again. */
-const MASSIVE_UNITS = 10;
-const CALCIUM_EVERY_UNITS = 4;
-const CLOT_PREVENTION_AFTER_MS = DAY_MS;
-
-/** What red cells each group may be given: their own where there is enough, otherwise O without the Rh antigen. */
-function compatible(group: BloodGroup): BloodGroup {
-  return group.endsWith('-') ? 'O-' : 'O+';
-}
-
 /** The whole record of care of one casualty: what was really simulated, in the terms of the catalogue. */
 export function careRecord(course: Course, patient: Recipient & { bloodGroup: BloodGroup }): CareRecord {
   return new Writer(course, patient).write();
@@ -69,16 +44,20 @@ class Writer {
   readonly #course: Course;
   readonly #bloodGroup: BloodGroup;
   readonly #wounds: readonly KnownWound[];
+  readonly #judged: Judgement;
   readonly #treatments: Treatment[] = [];
   readonly #done = new Set<number>();
   readonly #drugs: DrugChart;
+  readonly #sedated: { fromMs: number; toMs: number }[] = [];
   #isIntubated = false;
 
   constructor(course: Course, patient: Recipient & { bloodGroup: BloodGroup }) {
     this.#course = course;
     this.#bloodGroup = patient.bloodGroup;
     this.#wounds = course.wounds.slice(0, MOST_WOUNDS);
+    this.#judged = new Judgement(course, this.#wounds);
     this.#drugs = new DrugChart(course, patient);
+    this.#drugs.onIntravenous = (atMs, episode) => this.#needsVein(atMs, episode);
   }
 
   write(): CareRecord {
@@ -88,10 +67,14 @@ class Writer {
       treatments: this.#treatments.sort(byTime),
       medications: [...this.#drugs.medications].sort(byTime),
       analgesiaMs: this.#drugs.analgesiaMs,
+      oxygenFromMs: firstOxygen(this.#treatments),
+      sedated: this.#sedated,
     };
   }
 
   #episode(episode: Episode): void {
+    // Whoever is taken on is awake for the record of the way.
+    if ((this.#sedated.at(-1)?.toMs ?? Infinity) <= episode.fromMs) this.#wakes(episode.fromMs);
     switch (episode.kind) {
       case 'first-aid':
         this.#firstAid(episode);
@@ -113,17 +96,17 @@ class Writer {
   #firstAid(episode: Episode): void {
     const plan = new Sequence(episode);
     const hasTourniquet = (episode.value & TOURNIQUET_APPLIED) !== 0;
-    if (hasTourniquet) for (const known of this.#bleedingLimbs) plan.add('tourniquet', known);
+    if (hasTourniquet) for (const known of this.#judged.bleedingLimbs) plan.add('tourniquet', known);
     for (const known of this.#wounds) {
       for (const id of known.pattern.aid ?? []) if (id !== 'tourniquet') plan.add(id, known);
     }
-    const { gcs } = this.#course.signsAt(episode.fromMs);
+    const gcs = this.#course.gcsAt(episode.fromMs);
     if (gcs <= 8) plan.add('nasopharyngeal-airway');
-    if (this.#isBadlyInjured) plan.add('recovery-warming');
+    if (this.#judged.isBadlyInjured) plan.add('recovery-warming');
     this.#carryOut(plan);
     this.#bleedingDrugs(episode);
     this.#painRelief(episode);
-    if (this.#isOpen && this.#course.casualty.category === 'battle')
+    if (this.#judged.isOpen && this.#course.casualty.category === 'battle')
       this.#drugs.give(['wound-pack-antibiotic'], episode);
     this.#patternDrugs(episode);
   }
@@ -136,6 +119,7 @@ class Writer {
       plan.add('monitoring');
       plan.add(share > 0.7 ? 'intraosseous-access' : 'venous-access');
     }
+    if (episode.level >= ROLE1 && oxygenSaturation(this.#course, share, false) < 94) plan.add('oxygen');
     if (episode.level === ROLE1) this.#openAirway(plan, episode);
     for (const known of this.#wounds) {
       const { aid, role1, hospital, definitive } = known.pattern;
@@ -152,12 +136,8 @@ class Writer {
   }
 
   #resuscitation(episode: Episode): void {
-    const plan = new Sequence(episode);
-    const { gcs } = this.#course.signsAt(episode.fromMs);
+    const gcs = this.#course.gcsAt(episode.fromMs);
     const share = this.#course.shareAt(episode.fromMs);
-    plan.add('oxygen');
-    plan.add('monitoring');
-    plan.add(share > 0.4 ? 'central-line' : 'venous-access');
     const needsTube =
       gcs <= 8 ||
       (share > 0.5 && this.#course.casualty.cause === 'airway or breathing') ||
@@ -165,7 +145,11 @@ class Writer {
         ({ condition, wound }) =>
           (condition.care === 'inhalation-injury' || condition.care === 'major-burn') && wound.severity >= 4,
       );
-    if (needsTube) this.#intubate(plan, episode, share);
+    const start = needsTube ? this.#intubate(episode, share) : episode.fromMs;
+    const plan = new Sequence({ ...episode, fromMs: start });
+    plan.add('oxygen');
+    plan.add('monitoring');
+    plan.add(share > 0.4 ? 'central-line' : 'venous-access');
     for (const known of this.#wounds) for (const id of known.pattern.hospital ?? []) plan.add(id, known);
     if (episode.value > 0) {
       const cells = Math.ceil(episode.value / 2);
@@ -173,30 +157,31 @@ class Writer {
       plan.add('red-cells', undefined, cells);
       if (plasma > 0) plan.add('plasma', undefined, plasma);
       if (episode.value >= MASSIVE_UNITS) plan.add('massive-transfusion');
-      for (let units = 0; units < episode.value; units += CALCIUM_EVERY_UNITS)
-        this.#drugs.give(['calcium'], episode);
     } else if (share > 0.2) plan.add('fluids');
     this.#carryOut(plan);
     this.#bleedingDrugs(episode);
     this.#painRelief(episode);
     this.#patternDrugs(episode);
+    const bloodMs = this.#treatments.at(-1)?.atMs ?? episode.fromMs;
+    for (let units = 0; units < episode.value; units += CALCIUM_EVERY_UNITS)
+      this.#drugs.give(['calcium'], { ...episode, fromMs: Math.min(bloodMs, episode.toMs - 5 * MINUTE_MS) });
   }
 
   #operation(episode: Episode): void {
-    const plan = new Sequence(episode);
     const share = this.#course.shareAt(episode.fromMs);
-    if (this.#isIntubated) plan.add('general-anaesthesia');
-    else {
-      this.#intubate(plan, episode, share);
-      plan.add('general-anaesthesia');
-    }
+    const start = this.#intubate(episode, share);
+    const plan = new Sequence({ ...episode, fromMs: start });
+    plan.add('general-anaesthesia');
     this.#drugs.give(['wound-antibiotic'], episode);
     const isFirst = episode.ordinal === 0;
     for (const known of this.#wounds) {
       const { surgery, definitive } = known.pattern;
+      const least = known.wound.region === 'head' ? 3 : 2;
+      if (known !== this.#wounds[0] && known.wound.severity < least) continue;
       if (isFirst) for (const id of surgery ?? []) plan.add(id, known);
       if (!isFirst || episode.level >= DEFINITIVE) {
         for (const id of definitive ?? []) {
+          if (isFirst && laterOnly.has(id)) continue;
           if (!outsideTheatre.has(id)) plan.add(fixationAt(id, known.wound.region), known);
         }
       }
@@ -209,12 +194,11 @@ class Writer {
     }
     this.#carryOut(plan);
     // Nobody stays on the ventilator after an operation unless intensive care follows.
-    this.#setIntubated(
-      this.#course.episodes.some(
-        ({ kind, value, fromMs }) =>
-          kind === 'bed' && value === RESOURCE.icuBeds && Math.abs(fromMs - episode.toMs) < HOUR_MS,
-      ),
+    const staysAsleep = this.#course.episodes.some(
+      ({ kind, value, fromMs }) =>
+        kind === 'bed' && value === RESOURCE.icuBeds && Math.abs(fromMs - episode.toMs) < HOUR_MS,
     );
+    if (!staysAsleep) this.#wakes(episode.toMs);
   }
 
   #bed(episode: Episode): void {
@@ -224,7 +208,7 @@ class Writer {
     if (isIcu) {
       first.add('arterial-line');
       if (this.#isIntubated) first.add('ventilation');
-      if (this.#isBadlyHurt) first.add('urinary-catheter');
+      if (this.#judged.isBadlyHurt) first.add('urinary-catheter');
     }
     this.#carryOut(first);
     const days = Math.min(MOST_WARD_DAYS, Math.floor((episode.toMs - episode.fromMs) / DAY_MS));
@@ -233,7 +217,8 @@ class Writer {
       const daily = new Sequence({ ...episode, fromMs, toMs: fromMs + HOUR_MS });
       for (const known of this.#wounds) {
         for (const id of known.pattern.ward ?? []) {
-          if (id !== 'dressing-change' || this.#isInjured || this.#wasOperated) daily.add(id, known);
+          if (id !== 'dressing-change' || this.#judged.isInjured || this.#judged.wasOperated)
+            daily.add(id, known);
         }
       }
       this.#carryOut(daily);
@@ -243,30 +228,54 @@ class Writer {
       ...episode,
       toMs: Math.min(episode.toMs, episode.fromMs + COURSE_DAYS * DAY_MS),
     };
-    if (this.#isPainful) this.#drugs.keepGiving([isIcu ? 'severe-pain-hospital' : 'moderate-pain'], course);
-    for (const { pattern } of this.#wounds) {
-      for (const intent of pattern.medicines ?? [])
-        if (courses.has(intent)) this.#drugs.keepGiving([intent], course);
-    }
+    if (this.#judged.isPainful)
+      this.#drugs.keepGiving([isIcu ? 'severe-pain-hospital' : 'moderate-pain'], course);
+    const purposes = this.#wounds.flatMap(({ pattern }) => pattern.medicines ?? []);
+    this.#drugs.keepGiving(
+      purposes.filter((purpose) => courses.has(purpose)),
+      course,
+    );
     const preventsAt = Math.max(course.fromMs, this.#course.casualty.injuredMs + CLOT_PREVENTION_AFTER_MS);
-    if ((this.#isBadlyInjured || isIcu) && episode.level >= HOSPITAL && preventsAt < course.toMs) {
+    if ((this.#judged.isBadlyInjured || isIcu) && episode.level >= HOSPITAL && preventsAt < course.toMs) {
       this.#drugs.keepGiving(['clot-prevention'], { ...course, fromMs: preventsAt });
     }
     if (isIcu) {
       this.#drugs.keepGiving(['stomach-protection'], course);
-      // Whoever leaves intensive care breathes by themselves.
-      this.#setIntubated(false);
+      // Whoever leaves intensive care breathes by themselves, most much sooner.
+      this.#wakes(Math.min(episode.toMs, episode.fromMs + ASLEEP_MS));
     }
   }
 
-  #setIntubated(isIntubated: boolean): void {
-    this.#isIntubated = isIntubated;
-    this.#drugs.canSwallow = !isIntubated;
+  /** The tube comes out. */
+  #wakes(atMs: number): void {
+    const last = this.#sedated.at(-1);
+    if (this.#isIntubated && last !== undefined) last.toMs = Math.min(last.toMs, atMs);
+    this.#isIntubated = false;
+    this.#drugs.canSwallow = true;
+  }
+
+  /** A drug needs a vein: where there is none yet, one is found before. */
+  #needsVein(atMs: number, episode: Episode): void {
+    const procedure = procedures['venous-access'];
+    const known = this.#treatments.find(({ procedure: other }) => veins.has(other.id));
+    const beforeMs = Math.max(episode.fromMs, atMs - MINUTE_MS / 2);
+    if (known === undefined) {
+      this.#treatments.push({
+        atMs: beforeMs,
+        facility: episode.facility,
+        procedure,
+        region: undefined,
+        side: undefined,
+        units: undefined,
+        bloodGroup: undefined,
+      });
+      this.#done.add(wholeBody(procedure));
+    } else if (known.atMs > beforeMs) known.atMs = beforeMs;
   }
 
   /** Before a hospital: what keeps the airway of somebody unconscious open. */
   #openAirway(plan: Sequence, { fromMs }: Episode): void {
-    if (this.#course.signsAt(fromMs).gcs > 8) return;
+    if (this.#course.gcsAt(fromMs) > 8) return;
     const isBlocked = this.#wounds.some(
       ({ wound }) => (wound.region === 'face' || wound.region === 'neck') && wound.severity >= 4,
     );
@@ -275,14 +284,29 @@ class Writer {
     plan.add('bag-mask');
   }
 
-  #intubate(plan: Sequence, episode: Episode, share: number): void {
-    if (this.#isIntubated) return;
-    this.#setIntubated(true);
+  /** Access, induction, paralysis and tube within minutes; returns when that is done. */
+  #intubate(episode: Episode, share: number): number {
+    if (this.#isIntubated) return episode.fromMs;
+    const toMs = Math.min(episode.toMs, episode.fromMs + INTUBATION_MS);
+    const plan = new Sequence({ ...episode, toMs });
+    plan.add('monitoring');
+    plan.add('venous-access');
     plan.add('rapid-sequence-induction');
     plan.add('intubation');
     plan.add('ventilation');
-    this.#drugs.give([share > 0.25 ? 'induction' : 'stable-induction'], episode);
-    this.#drugs.give(['paralysis'], episode);
+    this.#carryOut(plan);
+    this.#drugs.give([share > 0.25 ? 'induction' : 'stable-induction'], { ...episode, toMs });
+    this.#drugs.give(['paralysis'], { ...episode, toMs });
+    this.#isIntubated = true;
+    this.#drugs.canSwallow = false;
+    const leaves = this.#course.casualty.steps.find(
+      (step) => step.kind === 'departed' && step.atMs >= episode.fromMs,
+    );
+    this.#sedated.push({
+      fromMs: episode.fromMs + Math.floor((4 * (toMs - episode.fromMs)) / 6),
+      toMs: leaves?.atMs ?? this.#course.endMs,
+    });
+    return toMs;
   }
 
   #bleedingDrugs(episode: Episode): void {
@@ -292,11 +316,7 @@ class Writer {
   }
 
   #painRelief(episode: Episode): void {
-    const worst = this.#wounds.reduce(
-      (most, { wound, pattern }) =>
-        Math.max(most, pattern.pain === 0 ? 0 : pattern.pain + wound.severity - 2),
-      0,
-    );
+    const worst = this.#judged.worstPain;
     if (worst >= 7)
       this.#drugs.give([episode.level >= HOSPITAL ? 'severe-pain-hospital' : 'severe-pain'], episode);
     else if (worst >= 4) this.#drugs.give(['moderate-pain'], episode);
@@ -305,10 +325,12 @@ class Writer {
 
   #patternDrugs(episode: Episode): void {
     const { injuredMs } = this.#course.casualty;
-    for (const { pattern } of this.#wounds) {
+    for (const { pattern, wound } of this.#wounds) {
       for (const intent of pattern.medicines ?? []) {
         if (intent === 'wound-pack-antibiotic' && episode.level !== AID) continue;
         if (early.has(intent) && episode.fromMs - injuredMs > EARLY_MS) continue;
+        if (intent === 'nerve-agent-convulsions' && wound.severity < 3) continue;
+        if (intent === 'pressor' && this.#course.signsAt(episode.fromMs).systolic >= PRESSOR_BELOW) continue;
         this.#drugs.give([intent], episode);
       }
     }
@@ -320,39 +342,8 @@ class Writer {
       if (this.#done.has(key) && !repeatable.has(procedure.id)) return;
       this.#done.add(key);
       const atMs = fromMs + Math.floor(((i + 1) * (toMs - fromMs)) / (steps.length + 1));
-      const bloodGroup = units === undefined ? undefined : compatible(this.#bloodGroup);
+      const bloodGroup = units === undefined ? undefined : compatible(this.#bloodGroup, procedure.id);
       this.#treatments.push({ atMs, facility, procedure, region, side, units, bloodGroup });
     });
-  }
-
-  get #isBadlyHurt(): boolean {
-    return this.#course.wounds.some(({ wound }) => wound.severity >= 3);
-  }
-
-  /** Limbs that get a tourniquet: those torn off or with a torn artery, otherwise the worst hurt. */
-  get #bleedingLimbs(): readonly KnownWound[] {
-    const hurt = this.#wounds.filter(({ wound }) => limbs.has(wound.region));
-    const torn = hurt.filter(({ pattern }) => pattern.aid?.includes('tourniquet') === true);
-    return torn.length > 0 ? torn : hurt.slice(0, 1);
-  }
-
-  get #isInjured(): boolean {
-    return isTrauma(this.#course.casualty.mechanism);
-  }
-
-  get #isBadlyInjured(): boolean {
-    return this.#isInjured && this.#isBadlyHurt;
-  }
-
-  get #wasOperated(): boolean {
-    return this.#course.episodes.some(({ kind }) => kind === 'operation');
-  }
-
-  get #isPainful(): boolean {
-    return this.#wounds.some(({ pattern }) => pattern.pain >= 4);
-  }
-
-  get #isOpen(): boolean {
-    return this.#wounds.some(({ pattern }) => pattern.medicines?.includes('wound-antibiotic') === true);
   }
 }

@@ -23,6 +23,10 @@ const levelOfRole: readonly number[] = [AID, AID, ROLE1, HOSPITAL, HOSPITAL, DEF
 const RECOVERY_HALF_MS = 6 * HOUR_MS;
 const LN_2 = 0.6931471805599453;
 
+/** Confusion alone never makes anybody unconscious; it is deepest from this share of the way to death on. */
+const CONFUSED_AT_MOST = 9;
+const FULLY_CONFUSED = 0.15;
+
 /** A wound with what the catalogue says of it. */
 export interface KnownWound {
   readonly wound: Wound;
@@ -57,7 +61,7 @@ export class Course {
   readonly casualty: Casualty;
   readonly wounds: readonly KnownWound[];
   readonly episodes: readonly Episode[];
-  /** When the story ends; nothing is recorded after it. */
+  /** When the story ends, or what is looked at of it; nothing is recorded after it. */
   readonly endMs: number;
   readonly died: boolean;
   /** The first moment at which anybody can have measured or done something. */
@@ -65,6 +69,7 @@ export class Course {
   readonly #times: number[] = [];
   readonly #shares: number[] = [];
   readonly #facilities: readonly CompiledFacility[];
+  readonly #confusion: number;
 
   constructor(plan: Plan, casualty: Casualty) {
     this.casualty = casualty;
@@ -73,8 +78,11 @@ export class Course {
       const condition = conditions[wound.condition] as Condition;
       return { wound, condition, pattern: carePatterns[condition.care] };
     });
+    this.#confusion = Math.max(0, ...this.wounds.map(({ pattern }) => pattern.confusion ?? 0));
     const { steps, outcome } = casualty;
-    this.endMs = steps[steps.length - 1]?.atMs ?? casualty.injuredMs;
+    const last = steps[steps.length - 1];
+    const isStaying = outcome === 'IN_TREATMENT' && last?.kind !== 'departed';
+    this.endMs = isStaying ? plan.general.horizonMs : (last?.atMs ?? casualty.injuredMs);
     this.died = outcome === 'KIA' || outcome === 'DOW';
     this.#sample();
     this.firstContactMs = this.#times[0] ?? Infinity;
@@ -109,6 +117,14 @@ export class Course {
   /** The vital signs of the sieve at a moment. */
   signsAt(atMs: number): Signs {
     return signsOf(this.causeAt(atMs), this.shareAt(atMs));
+  }
+
+  /** The Glasgow score that is measured: also lowered by what confuses, in those who cannot walk. */
+  gcsAt(atMs: number): number {
+    const { gcs } = this.signsAt(atMs);
+    if (this.casualty.walks || this.#confusion === 0) return gcs;
+    const confused = gcs - Math.round(this.#confusion * Math.min(1, this.shareAt(atMs) / FULLY_CONFUSED));
+    return Math.min(gcs, Math.max(CONFUSED_AT_MOST, confused));
   }
 
   /** What they decline from at a moment. */

@@ -30,7 +30,7 @@ export interface Recipient {
 }
 
 /** Until a drug that was given once, as for an anaesthetic, may be given for something else (assumption). */
-const USUAL_INTERVAL_HOURS = 1;
+const USUAL_INTERVAL_HOURS = 2;
 /** Between two drugs of one episode (assumption). */
 const APART_MS = MINUTE_MS;
 /** Share of the blood lost, and systolic pressure, from which drugs that make it worse are not given. */
@@ -41,7 +41,6 @@ const SERIOUS = 3;
 
 /** Purposes of which one at a time is enough. */
 const antibioticsOfWounds: ReadonlySet<Intent> = new Set<Intent>([
-  'wound-pack-antibiotic',
   'wound-antibiotic',
   'severe-wound-antibiotic',
   'abdominal-antibiotic',
@@ -67,6 +66,8 @@ export class DrugChart {
   #lastMs = -Infinity;
   /** What is given only once has been given. */
   readonly #once = new Set<MedicationOrder>();
+  /** Hears of every drug that needs a vein. */
+  onIntravenous: (atMs: number, episode: Episode) => void = () => undefined;
   /** Whether anything can be given by mouth. */
   canSwallow = true;
   /** Until when an antibiotic for wounds works. */
@@ -93,6 +94,7 @@ export class DrugChart {
       if (order.doses === 1) this.#once.add(order);
       this.#nextMs.set(order.drug, atMs + (order.everyHours ?? USUAL_INTERVAL_HOURS) * HOUR_MS);
       this.medications.push({ atMs, facility: episode.facility, order, dose: this.#doseOf(order) });
+      if (order.route === 'IV') this.onIntravenous(atMs, episode);
       if (painIntents.has(purpose)) this.analgesiaMs.push(atMs);
       if (antibioticsOfWounds.has(purpose)) this.#coveredMs = atMs + (order.everyHours ?? 24) * HOUR_MS;
     }
@@ -101,7 +103,12 @@ export class DrugChart {
   /** Gives the first drug that may be given at its intervals as long as a stay lasts. */
   keepGiving(purposes: readonly Intent[], episode: Episode): void {
     for (const purpose of purposes) {
-      const order = this.#choose(purpose, episode.level, Math.max(episode.toMs - MINUTE_MS, episode.fromMs));
+      const order = this.#choose(
+        purpose,
+        episode.level,
+        episode.fromMs,
+        Math.max(episode.fromMs, episode.toMs - MINUTE_MS),
+      );
       if (order?.everyHours === undefined || order.doses === 1) continue;
       const everyMs = order.everyHours * HOUR_MS;
       const firstMs = Math.max(
@@ -121,30 +128,38 @@ export class DrugChart {
         dose: this.#doseOf(order),
         ...(doses === 1 ? {} : { everyHours: order.everyHours, untilMs }),
       });
-      if (painIntents.has(purpose)) this.analgesiaMs.push(firstMs);
+      if (order.route === 'IV') this.onIntravenous(firstMs, episode);
+      if (painIntents.has(purpose)) {
+        for (let dose = 0; dose < doses; dose++) this.analgesiaMs.push(firstMs + dose * everyMs);
+      }
       if (antibioticsOfWounds.has(purpose)) this.#coveredMs = untilMs + everyMs;
     }
   }
 
-  #choose(purpose: Intent, level: number, atMs: number): MedicationOrder | undefined {
-    if (antibioticsOfWounds.has(purpose) && atMs < this.#coveredMs) return undefined;
+  /** The first order for a purpose that may be given from one time to another, if it is due. */
+  #choose(purpose: Intent, level: number, fromMs: number, toMs = fromMs): MedicationOrder | undefined {
+    if (antibioticsOfWounds.has(purpose) && toMs < this.#coveredMs) return undefined;
     const choice: readonly OrderId[] = intents[purpose];
     for (const id of choice) {
       const order = orders[id];
-      const { allergy, avoidIn } = drugs[order.drug];
-      if (orderLevel(order) > level) continue;
-      if (allergy !== undefined && this.#patient.drugAllergies.has(allergy)) continue;
-      if (order.route === 'PO' && (!this.canSwallow || this.#isIn('unconscious', atMs))) continue;
-      if (avoidIn.some((danger) => this.#isIn(danger, atMs))) continue;
+      if (orderLevel(order) > level || !this.#isAllowed(order, fromMs)) continue;
+      if (toMs !== fromMs && !this.#isAllowed(order, toMs)) continue;
       if (this.#once.has(order)) {
         if (choice.length > 1) continue;
         return undefined;
       }
       // Whoever still has the right drug in them gets no other for the same.
-      const isDue = order.everyHours === undefined || (this.#nextMs.get(order.drug) ?? -Infinity) <= atMs;
+      const isDue = order.everyHours === undefined || (this.#nextMs.get(order.drug) ?? -Infinity) <= toMs;
       return isDue ? order : undefined;
     }
     return undefined;
+  }
+
+  #isAllowed({ drug, route }: MedicationOrder, atMs: number): boolean {
+    const { allergy, avoidIn } = drugs[drug];
+    if (allergy !== undefined && this.#patient.drugAllergies.has(allergy)) return false;
+    if (route === 'PO' && (!this.canSwallow || this.#isIn('unconscious', atMs))) return false;
+    return !avoidIn.some((danger) => this.#isIn(danger, atMs));
   }
 
   #isIn(danger: Danger, atMs: number): boolean {
@@ -154,7 +169,7 @@ export class DrugChart {
       case 'shock':
         return this.#course.signsAt(atMs).systolic < SHOCK_SYSTOLIC;
       case 'unconscious':
-        return this.#course.signsAt(atMs).gcs < 13;
+        return this.#course.gcsAt(atMs) < 13;
       case 'head-injury':
         return this.#hasHeadInjury;
       case 'kidney':

@@ -67,10 +67,14 @@ function done(patient: Patient, facility: string, until: string): string[] {
   return [...treatments, ...drugs];
 }
 
+function shortened(all: readonly string[], most: number): string[] {
+  return all.length <= most ? [...all] : [...all.slice(0, most), `and ${all.length - most} more`];
+}
+
 /** Mechanism, injuries, signs, treatment: what is handed over when somebody leaves a place. */
 function mist(patient: Patient, { at, facility }: Movement): PatientNote {
   const vitals = lastVitals(patient, at);
-  const given = done(patient, facility, at).slice(0, 12);
+  const given = shortened(done(patient, facility, at), 14);
   return note(at, facility, 'mist', [
     'MIST',
     `M: ${patient.injury.mechanism}, ${patient.event.warfare} warfare, ${time(patient.injury.at)}`,
@@ -100,17 +104,25 @@ const precedence: Readonly<Record<string, string>> = {
   T4: 'C - routine',
 };
 
+/** Whether signs are no reason to hurry. */
+function isStable(vitals: Vitals | undefined): boolean {
+  if (vitals === undefined) return false;
+  const { heartRate, respiratoryRate, gcs } = vitals;
+  return heartRate <= 120 && respiratoryRate >= 10 && respiratoryRate < 30 && gcs > 8;
+}
+
 /** The nine lines that a vehicle is asked for with; frequencies and grids are left to the exercise. */
 function medevac(patient: Patient, { at, facility, by, to }: Movement): PatientNote {
   const triage = triageAt(patient, at);
   const vitals = lastVitals(patient, at);
-  const needsVentilator = (patient.treatments ?? []).some((t) => t.code === '40617009' && t.at <= at);
+  const needsVentilator =
+    vitals?.avpu === 'U' && (patient.treatments ?? []).some((t) => t.code === '40617009' && t.at <= at);
   const lies = triage !== 'T3';
   return note(at, facility, 'medevac-request', [
     'MEDEVAC REQUEST (9-LINE)',
     `1. Location: ${facility}, front ${patient.front.name}, to ${to ?? 'the next place'}`,
     '2. Frequency, call sign: as in the exercise orders',
-    `3. Patients by precedence: 1 ${precedence[triage] as string}`,
+    `3. Patients by precedence: 1 ${precedence[isStable(vitals) && triage === 'T1' ? 'T2' : triage] as string}`,
     `4. Special equipment: ${needsVentilator ? 'ventilator' : 'none'}`,
     `5. Patients by type: 1 ${lies ? 'litter' : 'ambulatory'}`,
     `6. Security at pickup: as in the exercise orders${by === undefined ? '' : ` (by ${by})`}`,
@@ -156,7 +168,7 @@ function narrative(
 ): PatientNote {
   const vitals = (patient.vitals ?? []).find((v) => v.facility === facility && v.at >= from && v.at <= until);
   const diagnosis = (patient.diagnoses ?? []).find((d) => d.facility === facility);
-  const given = done(patient, facility, until).slice(0, 15);
+  const given = shortened(done(patient, facility, until), 24);
   const lines = [
     firstSentence(patient, facility, from),
     vitals === undefined ? '' : `On examination ${signs(vitals)}, temperature ${vitals.temperatureC} °C.`,
@@ -198,7 +210,8 @@ export function notesOf(patient: Patient, clock: ScenarioClock, endMs: number): 
     }
     if (movement.event === 'departed') {
       if (wasSeen(facility)) {
-        if (movement.role === 'POI') notes.push(casualtyCard(patient, facility, movement.at));
+        if (movement.role === 'POI' && notes.length === 0)
+          notes.push(casualtyCard(patient, facility, movement.at));
         notes.push(narrative(patient, facility, from, movement.at, movement));
         notes.push(mist(patient, movement));
       }

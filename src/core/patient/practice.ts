@@ -1,7 +1,7 @@
 import type { Intent } from '#core/catalogue/medications.ts';
 import type { ProcedureId } from '#core/catalogue/procedures.ts';
 import type { Region } from '#core/catalogue/terms.ts';
-import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 
 /** What is in lists for operations but needs no theatre. */
 export const outsideTheatre: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
@@ -12,6 +12,15 @@ export const outsideTheatre: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'tympanoplasty',
 ]);
 
+/** What waits for a later operation than the first. */
+export const laterOnly: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
+  'delayed-closure',
+  'abdominal-closure',
+  'stump-revision',
+  'skin-graft',
+  'decompressive-craniectomy',
+]);
+
 /** What may be done again. */
 export const repeatable: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'dressing-change',
@@ -19,6 +28,11 @@ export const repeatable: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'general-anaesthesia',
   'red-cells',
   'plasma',
+  'rapid-sequence-induction',
+  'intubation',
+  'ventilation',
+  'oxygen',
+  'monitoring',
 ]);
 
 /** What is done again in a later stage of damage control. */
@@ -73,4 +87,29 @@ export const courses: ReadonlySet<Intent> = new Set<Intent>([
   'bronchospasm',
   'rehydration',
   'clot-treatment',
+  'malaria',
+  'severe-malaria',
+  'gut-antibiotic',
+  'throat-antibiotic',
+  'severe-wound-antibiotic',
+  'allergy',
 ]);
+
+/** Wounds that are looked after one by one; lesser ones are dressed with them. */
+export const MOST_WOUNDS = 5;
+/** Days of a stay whose daily care is written down one by one, and how long courses of drugs go on (assumptions). */
+export const MOST_WARD_DAYS = 5;
+export const COURSE_DAYS = 5;
+/** Tranexamic acid is given within this time of the injury (TCCC). */
+export const TXA_WITHIN_MS = 3 * HOUR_MS;
+/** From this share of the blood on bleeding is treated with more than dressings: class II (ATLS). */
+export const CLASS_II = 0.15;
+/** Units of blood that make a transfusion massive, and for which calcium is given again. */
+export const MASSIVE_UNITS = 10;
+/** From the first look to the tube; and how long somebody is kept asleep in intensive care at most (assumptions). */
+export const INTUBATION_MS = 6 * MINUTE_MS;
+export const ASLEEP_MS = 12 * HOUR_MS;
+/** Systolic pressure below which vasopressors are given. */
+export const PRESSOR_BELOW = 95;
+export const CALCIUM_EVERY_UNITS = 4;
+export const CLOT_PREVENTION_AFTER_MS = DAY_MS;

@@ -104,7 +104,7 @@ export function patientRenderer(
       movements: casualty.steps.map(movement),
       outcome: {
         status: casualty.outcome,
-        at: clock.format(last.atMs),
+        at: clock.format(course.endMs),
         facility: facilityOf(last).id,
         role: roleOf(last),
         ...(casualty.death ?? {}),
@@ -120,10 +120,10 @@ export function patientRenderer(
       bloodGroup: person.bloodGroup,
     });
     const format = (atMs: number) => clock.format(atMs);
-    const vitalSigns = measure.vitalSigns(course, record.analgesiaMs);
+    const vitalSigns = measure.vitalSigns(course, record);
     patient.vitals = vitalSigns.map((v) => vitalsRow(v, format(v.atMs), idOf(v.facility)));
     patient.laboratory = measure
-      .laboratory(course, person)
+      .laboratory(course, person, record)
       .map((values) => laboratoryRow(values, format(values.atMs), idOf(values.facility)));
     patient.diagnoses = diagnose(course).map((d) => diagnosisRow(d, format(d.atMs), idOf(d.facility)));
     patient.treatments = record.treatments.map((t) => treatmentRow(t, format(t.atMs), idOf(t.facility)));

@@ -1,6 +1,6 @@
 import { ATC, drugs } from '#core/catalogue/medications.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
-import type { Treatment } from '#core/patient/care-record.ts';
+import type { Treatment } from '#core/patient/treatment.ts';
 import type { Course } from '#core/patient/course.ts';
 import type { Medication } from '#core/patient/drug-chart.ts';
 import type { Person } from '#core/patient/identity.ts';

@@ -49,7 +49,7 @@ export function survivalProbability(rts: number, iss: number, ageYears: number, 
 
 /** National Early Warning Score 2, 0 to 20 (Royal College of Physicians 2017), scale 1 for oxygen. */
 export function earlyWarningScore(signs: VitalSigns, hasOxygen: boolean): number {
-  const { respiratoryRate, spo2, systolic, heartRate, avpu, temperatureC } = signs;
+  const { respiratoryRate, spo2, systolic, heartRate, gcs, temperatureC } = signs;
   const breathing = band(respiratoryRate, [
     [25, 3],
     [21, 2],
@@ -85,7 +85,7 @@ export function earlyWarningScore(signs: VitalSigns, hasOxygen: boolean): number
     [35.1, 1],
     [0, 3],
   ]);
-  return breathing + saturation + (hasOxygen ? 2 : 0) + pressure + pulse + (avpu === 'A' ? 0 : 3) + warmth;
+  return breathing + saturation + (hasOxygen ? 2 : 0) + pressure + pulse + (gcs === 15 ? 0 : 3) + warmth;
 }
 
 /** Percent of the body surface by region, after the rule of nines, of a burn of each grade as a share of the region. */
@@ -124,7 +124,10 @@ export function burnFluid(surfacePercent: number, weightKg: number): number | un
 export function haemorrhageClass(course: Course): number | undefined {
   const { casualty } = course;
   if (casualty.cause !== 'haemorrhage') return undefined;
-  const shares = [...casualty.assessments, ...casualty.care].map(({ share }) => share);
+  const infectedMs = casualty.care.find(({ kind }) => kind === 'infection')?.atMs ?? Infinity;
+  const shares = [...casualty.assessments, ...casualty.care]
+    .filter(({ atMs }) => atMs < infectedMs)
+    .map(({ share }) => share);
   const loss = bloodLoss(Math.max(0, ...shares));
   return loss < 0.15 ? 1 : loss < 0.3 ? 2 : loss < 0.4 ? 3 : 4;
 }

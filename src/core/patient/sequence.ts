@@ -14,6 +14,11 @@ export const limbs: ReadonlySet<Region> = new Set([
   'foot',
 ]);
 
+/** The key of a procedure on the whole body. */
+export function wholeBody({ index }: Procedure): number {
+  return index * (regions.length + 1) * 3;
+}
+
 /** A procedure at its place. */
 export interface PlannedStep {
   readonly procedure: Procedure;

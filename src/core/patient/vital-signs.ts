@@ -3,7 +3,7 @@ import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
-import { careLevels } from '#core/catalogue/procedures.ts';
+import type { CareRecord } from '#core/patient/treatment.ts';
 import { type Course, type Episode, hasLaboratory } from '#core/patient/course.ts';
 import { sieve } from '#core/simulation/decline.ts';
 
@@ -60,6 +60,10 @@ const gcsParts: readonly (readonly [eye: number, verbal: number, motor: number])
   [4, 5, 6],
 ];
 
+/** What is measured of the sedated and ventilated. */
+const SEDATED_GCS = 3;
+const VENTILATED_RATE = 14;
+const VENTILATED_SPO2 = 95;
 /** How often signs are noted in bed, and how often at most (assumption): first by the ward's round, then by day. */
 const WARD_EVERY_MS = 12 * HOUR_MS;
 const ICU_EVERY_MS = 4 * HOUR_MS;
@@ -75,12 +79,12 @@ export interface Body {
 
 /** A factory of series: what is measured of a casualty at every contact, from the same physiology as triage. */
 export function measuring(plan: Plan): {
-  vitalSigns(course: Course, analgesiaMs: readonly number[]): VitalSigns[];
-  laboratory(course: Course, body: Body): Laboratory[];
+  vitalSigns(course: Course, care: CareRecord): VitalSigns[];
+  laboratory(course: Course, body: Body, care: CareRecord): Laboratory[];
 } {
   const random = new RandomStream(plan.seed, 'measurements');
 
-  function vitalSigns(course: Course, analgesiaMs: readonly number[]): VitalSigns[] {
+  function vitalSigns(course: Course, care: CareRecord): VitalSigns[] {
     random.seek(course.casualty.number * 2);
     const own = {
       heartRate: 5 * normal(random),
@@ -88,23 +92,22 @@ export function measuring(plan: Plan): {
       systolic: 7 * normal(random),
       temperature: 0.25 * normal(random),
     };
-    return contacts(course).map((atMs) => measure(course, atMs, own, analgesiaMs));
+    return contacts(course).map((atMs) => measure(course, atMs, own, care));
   }
 
   function measure(
     course: Course,
     atMs: number,
     own: { heartRate: number; respiratoryRate: number; systolic: number; temperature: number },
-    analgesiaMs: readonly number[],
+    care: CareRecord,
   ): VitalSigns {
     const { casualty } = course;
     const facility = course.facilityAt(atMs);
-    const level = course.levelAt(facility);
     const share = course.shareAt(atMs);
     const base = course.signsAt(atMs);
     const fading = 1 - Math.max(0, (share - 0.5) * 2);
-    const confused = casualty.walks ? base.gcs : base.gcs - confusion(course, share);
-    const gcs = wholeScore(Math.min(base.gcs, Math.max(CONFUSED_AT_MOST, confused)));
+    const isSedated = care.sedated.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
+    const gcs = course.gcsAt(atMs);
     const noisy = {
       ...base,
       gcs,
@@ -117,40 +120,51 @@ export function measuring(plan: Plan): {
     const respiratoryRate = agrees ? noisy.respiratoryRate : Math.floor(base.respiratoryRate);
     const systolic = Math.max(30, Math.round(base.systolic + own.systolic * fading));
     const pulsePressure = Math.max(10, 46 - 40 * share);
-    const [gcsEye, gcsVerbal, gcsMotor] = gcsParts[gcs - 3] as (typeof gcsParts)[number];
-    const isSoon = analgesiaMs.some((given) => atMs - given >= 10 * MINUTE_MS && atMs - given < 6 * HOUR_MS);
+    const seen = isSedated ? SEDATED_GCS : gcs;
+    const [gcsEye, gcsVerbal, gcsMotor] = gcsParts[seen - 3] as (typeof gcsParts)[number];
+    const spo2 = oxygenSaturation(course, share, atMs >= care.oxygenFromMs);
+    const isSoon = care.analgesiaMs.some(
+      (given) => atMs - given >= 10 * MINUTE_MS && atMs - given < 6 * HOUR_MS,
+    );
     return {
       atMs,
       facility,
       heartRate,
-      respiratoryRate,
+      respiratoryRate: isSedated ? VENTILATED_RATE : respiratoryRate,
       systolic,
       diastolic: Math.max(15, Math.round(systolic - pulsePressure)),
-      spo2: oxygenSaturation(course, share, level),
+      spo2: isSedated ? Math.max(VENTILATED_SPO2, spo2) : spo2,
       temperatureC: Math.round(10 * (temperature(course, atMs, share) + own.temperature)) / 10,
-      gcs,
+      gcs: seen,
       gcsEye,
       gcsVerbal,
       gcsMotor,
-      avpu: gcs >= 14 ? 'A' : gcs >= 10 ? 'V' : gcs >= 5 ? 'P' : 'U',
-      pain: gcs < 10 ? undefined : pain(course, atMs, isSoon),
+      avpu: seen >= 14 ? 'A' : seen >= 10 ? 'V' : seen >= 5 ? 'P' : 'U',
+      pain: seen < 10 ? undefined : pain(course, atMs, isSoon),
       capillaryRefillS:
         Math.round(10 * (1.4 + 4.5 * course.bloodLossAt(atMs) + (share > 0.6 ? 1.2 * share : 0))) / 10,
     };
   }
 
-  function laboratory(course: Course, { sex }: Body): Laboratory[] {
+  function laboratory(course: Course, { sex }: Body, care: CareRecord): Laboratory[] {
     random.seek(course.casualty.number * 2 + 1);
     const haemoglobin = (sex === 'male' ? 15 : 13.4) + 0.8 * normal(random);
     const isRenal = course.wounds.some(({ condition }) => renal.has(condition.care));
+    let worstLoss = 0;
     return samples(course).map((atMs): Laboratory => {
       const share = course.shareAt(atMs);
       const loss = course.bloodLossAt(atMs);
+      worstLoss = Math.max(worstLoss, loss);
+      const cells = care.treatments.reduce(
+        (sum, t) => sum + (t.procedure.id === 'red-cells' && t.atMs <= atMs ? (t.units ?? 0) : 0),
+        0,
+      );
+      const diluted = haemoglobin * (1 - 0.65 * worstLoss) + RISE_A_UNIT * cells;
       const one = (value: number) => Math.round(value * 10) / 10;
       return {
         atMs,
         facility: course.facilityAt(atMs),
-        haemoglobin: one(Math.max(3.5, haemoglobin * (1 - 0.65 * loss))),
+        haemoglobin: one(Math.max(3.5, Math.min(haemoglobin, diluted))),
         lactate: one(Math.max(0.5, 1.1 + 8 * share * share + 6 * loss + 0.2 * normal(random))),
         baseExcess: one(0.5 - 14 * share + 0.6 * normal(random)),
         inr: one(Math.max(0.9, 1 + 0.9 * share + 0.05 * normal(random))),
@@ -164,12 +178,9 @@ export function measuring(plan: Plan): {
   return { vitalSigns, laboratory };
 }
 
+/** Haemoglobin in g/dL that a unit of red cells adds. */
+const RISE_A_UNIT = 0.9;
 const renal: ReadonlySet<string> = new Set(['crush-syndrome', 'kidney-injury', 'heat-stroke']);
-
-/** A Glasgow score in whole numbers that the sieve takes for the same. */
-function wholeScore(gcs: number): number {
-  return gcs >= 15 ? 15 : gcs > 14 ? 14 : Math.max(3, Math.ceil(gcs));
-}
 
 function awayFrom120(heartRate: number): number {
   return heartRate > 120 ? Math.ceil(heartRate) : Math.floor(heartRate);
@@ -222,28 +233,17 @@ function samples(course: Course): number[] {
   );
 }
 
-/** Confusion alone never makes anybody unconscious. */
-const CONFUSED_AT_MOST = 9;
-/** Share of the way to death from which confusion is as deep as it gets. */
-const FULLY_CONFUSED = 0.15;
-
-function confusion(course: Course, share: number): number {
-  const most = course.wounds.reduce((worst, { pattern }) => Math.max(worst, pattern.confusion ?? 0), 0);
-  return most * Math.min(1, share / FULLY_CONFUSED);
-}
-
-const ROLE1 = careLevels.indexOf('role1');
 /** What is left of a lack of oxygen when oxygen is given (assumption). */
 const WITH_OXYGEN = 0.35;
 
-function oxygenSaturation(course: Course, share: number, level: number): number {
+export function oxygenSaturation(course: Course, share: number, hasOxygen: boolean): number {
   const worst = course.wounds.reduce(
     (most, { wound, pattern }) => Math.max(most, ((pattern.oxygenLoss ?? 0) * wound.severity) / 3),
     0,
   );
   const { cause } = course.casualty;
   const ofCause = cause === 'airway or breathing' ? 24 : cause === 'haemorrhage' ? 4 : 12;
-  const relieved = level >= ROLE1 ? WITH_OXYGEN : 1;
+  const relieved = hasOxygen ? WITH_OXYGEN : 1;
   const recovery = Math.min(1, 0.3 + share * 2);
   return Math.max(50, Math.min(100, Math.round(98 - (worst * recovery + ofCause * share) * relieved)));
 }
@@ -260,7 +260,7 @@ function temperature(course: Course, atMs: number, share: number): number {
   const isFast = mechanism === 'heat' || mechanism === 'cold';
   const passing = isFast ? 1 / (1 + hours / 1.5) : 1 / (1 + Math.max(0, hours - 6) / 24);
   const infected = course.causeAt(atMs) === 'wound infection' ? 2.2 * Math.min(1, share * 2) : 0;
-  const chilled = course.casualty.cause === 'haemorrhage' ? -2 * share : 0;
+  const chilled = course.causeAt(atMs) === 'haemorrhage' ? -2 * share : 0;
   const most = change < 0 ? Math.max(change, -7) : Math.min(change, 4.6);
   return 36.8 + most * passing + chilled + infected;
 }

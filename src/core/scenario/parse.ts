@@ -38,6 +38,12 @@ export function readScenario(document: unknown): ParsedScenario {
     : { ok: true, scenario: upgraded.document as unknown as Scenario };
 }
 
+/** A stored scenario in the present shape; as it is when it cannot be brought into it, which checks then tell. */
+export function upToDate(scenario: Scenario): Scenario {
+  const upgraded = upgrade(scenario);
+  return upgraded.ok ? (upgraded.document as unknown as Scenario) : scenario;
+}
+
 /**
  * All problems of a scenario document of the present version: first the shape of each section, then what each
  * section checks across the sections whose shape is right.

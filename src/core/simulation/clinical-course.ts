@@ -80,7 +80,6 @@ export class ClinicalCourse {
     person.usedMs = Math.max(0, aidAt - person.onsetMs);
     person.usedAtMs = slowerAt;
     person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
-    if (person.onsetMs > person.injuredMs) person.caredFor(person.onsetMs, 'onset', 0);
     const isStopped = person.tourniquet && works;
     const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
     // Wounds that nobody survives go on whatever is done.
@@ -90,6 +89,7 @@ export class ClinicalCourse {
       const flags = (person.tourniquet ? TOURNIQUET_APPLIED : 0) | (isStopped ? TOURNIQUET_HOLDS : 0);
       person.caredFor(aidAt, 'first-aid', signsShare(person, aidAt), flags);
     }
+    if (person.onsetMs > aidAt) person.caredFor(person.onsetMs, 'onset', 0);
     this.expectDeath(person);
     return Math.max(slowerAt + (isReached ? FIRST_AID_MS : 0), person.onsetMs + collectedMs);
   }

@@ -83,7 +83,7 @@ export function signsOf(cause: Cause, share: number): Signs {
         heartRate: 75 + 155 * loss,
         respiratoryRate: 14 + 54 * loss,
         systolic: loss < 0.3 ? 125 : 125 - 350 * (loss - 0.3),
-        gcs: loss < 0.3 ? 15 : Math.max(3, 15 - 40 * (loss - 0.3)),
+        gcs: loss < 0.3 ? 15 : score(15 - 40 * (loss - 0.3)),
       };
     }
     case 'head injury':
@@ -91,14 +91,14 @@ export function signsOf(cause: Cause, share: number): Signs {
         heartRate: 85,
         respiratoryRate: 16 - 8 * share,
         systolic: 130 + 30 * share,
-        gcs: Math.max(3, 15 - 16 * share),
+        gcs: score(15 - 16 * share),
       };
     case 'airway or breathing':
       return {
         heartRate: 80 + 100 * share,
         respiratoryRate: 16 + 36 * share,
         systolic: 125 - 40 * share,
-        gcs: share < 0.6 ? 15 : Math.max(3, 15 - 30 * (share - 0.6)),
+        gcs: share < 0.6 ? 15 : score(15 - 30 * (share - 0.6)),
       };
     case 'burns':
     case 'toxic or radiation exposure':
@@ -109,9 +109,14 @@ export function signsOf(cause: Cause, share: number): Signs {
         heartRate: 82 + 95 * share,
         respiratoryRate: 16 + 34 * share,
         systolic: 125 - 50 * share,
-        gcs: share < 0.5 ? 15 : Math.max(3, 15 - 24 * (share - 0.5)),
+        gcs: share < 0.5 ? 15 : score(15 - 24 * (share - 0.5)),
       };
   }
+}
+
+/** A Glasgow score is a whole number from 3 to 15. */
+function score(value: number): number {
+  return Math.max(3, Math.round(value));
 }
 
 /** Index of T1 to T4 in `triageCategories`. */

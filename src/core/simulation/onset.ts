@@ -8,7 +8,7 @@ import { exp, ln } from '#core/random/math.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { WeightedChoice } from '#core/random/weighted-choice.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { type WarfareType, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import { draw } from '#core/scenario/duration.ts';
 import type { Arrival } from '#core/simulation/arrivals.ts';
@@ -105,6 +105,7 @@ export class Onset {
     person.firstCause = person.cause;
     person.isLimbBleeding =
       person.cause === 'haemorrhage' &&
+      bleedsOutside.has((conditions[worst.condition] as Condition).care) &&
       issRegionOf[worst.region] === 'extremities' &&
       worst.region !== 'pelvis' &&
       worst.region !== 'shoulder';
@@ -128,7 +129,7 @@ export class Onset {
     person.staged = person.needsSurgery && staged < band.damageControl;
     person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
     person.canWalk = person.band <= 1 && !this.#isLegHurt(wounds);
-    person.recoveryMs = this.#recovery(person, random);
+    person.recoveryMs = this.#recovery(person, random, wounds.some(isLasting));
     if (
       mechanism === 'chemical' &&
       !person.outright &&
@@ -146,14 +147,15 @@ export class Onset {
     return timeFactorMinutes * MINUTE_MS * exp(timeExponent * ln(iss) + timeSpread * spread);
   }
 
-  #recovery(person: Person, random: RandomStream): number {
+  #recovery(person: Person, random: RandomStream, isLasting: boolean): number {
     const { care, scenario } = this.#plan;
     if (person.category === STRESS) {
       const stays = chance(random, scenario.care.illness.stressEvacuatedPercent / 100);
       return draw(random, care.stressRecovery) * (stays ? 10 : 1);
     }
     if (person.category === DISEASE) return (draw(random, care.diseaseRecovery) * (person.band + 1)) / 2;
-    return draw(random, (care.bands[person.band] as (typeof care.bands)[number]).recovery);
+    const days = draw(random, (care.bands[person.band] as (typeof care.bands)[number]).recovery);
+    return isLasting ? Math.max(days, LASTING_MS) : days;
   }
 
   /** The chance of an operation for an illness, so that the setting is the share over all of them. */
@@ -211,6 +213,16 @@ function operatedShare({ condition, severity }: Wound): number {
   return carePatterns[(conditions[condition] as Condition).care].operated ?? 0;
 }
 
+/** Nobody with a lasting consequence returns to duty within this time (assumption). */
+const LASTING_MS = 180 * DAY_MS;
+
+/** Whether a serious wound has lasting consequences. */
+function isLasting({ condition, severity }: Wound): boolean {
+  return (
+    severity >= SERIOUS && carePatterns[(conditions[condition] as Condition).care].outlook === 'permanent'
+  );
+}
+
 /** Whether there is an operation for a wound. */
 function isOperable({ condition }: Wound): boolean {
   return carePatterns[(conditions[condition] as Condition).care].surgery !== undefined;
@@ -218,6 +230,15 @@ function isOperable({ condition }: Wound): boolean {
 
 const legs: ReadonlySet<string> = new Set(['pelvis', 'thigh', 'knee', 'lower leg', 'ankle', 'foot']);
 
+/** Wounds of limbs that a tourniquet is for. */
+const bleedsOutside: ReadonlySet<CareId> = new Set<CareId>([
+  'wound',
+  'laceration',
+  'open-fracture',
+  'limb-vessel',
+  'amputation',
+  'nerve-injury',
+]);
 /** Chest injuries that stop the breath, and those that bleed; the others do either. */
 const breathless: ReadonlySet<CareId> = new Set<CareId>([
   'pneumothorax',

@@ -36,8 +36,9 @@ export class World {
   constructor(plan: Plan, observer: Observer | undefined) {
     this.plan = plan;
     this.observer = observer;
-    const { treatment, resuscitation, bands } = plan.care;
-    const operationMs = bands.reduce((sum, band) => sum + band.operationMs, 0) / bands.length;
+    const { treatment, resuscitation, operation, bands } = plan.care;
+    const bandsMs = bands.reduce((sum, band) => sum + band.operationMs, 0) / bands.length;
+    const operationMs = bandsMs * meanOf(operation);
     const meanMs = [meanOf(treatment), meanOf(resuscitation), operationMs];
     this.stations = plan.facilities.facilities.map((facility) => new Station(facility, meanMs));
     this.#random = new RandomStream(plan.seed, 'care');

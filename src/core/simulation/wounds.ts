@@ -159,6 +159,20 @@ function blastCompanions(random: RandomStream, worst: Wound): Wound[] {
   return companions;
 }
 
+/** Each limb from the trunk outwards. */
+const limbChains: readonly (readonly Region[])[] = [
+  ['shoulder', 'upper arm', 'forearm', 'hand'],
+  ['thigh', 'knee', 'lower leg', 'ankle', 'foot'],
+];
+
+/** Whether a wound would be at or beyond where a limb was torn off. */
+function isLost({ region, side }: Wound, torn: Wound): boolean {
+  if (torn.side !== side || (conditions[torn.condition] as Condition).care !== 'amputation') return false;
+  return limbChains.some(
+    (chain) => chain.includes(torn.region) && chain.indexOf(region) >= chain.indexOf(torn.region),
+  );
+}
+
 /** A factory of wounds: the worst of the band first, and further ones that leave the casualty in the band. */
 export function wounding(
   meanExtraWounds: number,
@@ -203,7 +217,7 @@ export function wounding(
       const isKnown = wounds.some(
         (w) => w.condition === next.condition && w.region === next.region && w.side === next.side,
       );
-      if (isKnown) continue;
+      if (isKnown || wounds.some((wound) => isLost(next, wound))) continue;
       const region = issIndex[next.region];
       const before = worst[region] as number;
       count(worst, next);

@@ -113,7 +113,7 @@ export const battle: readonly ConditionRow[] = [
     ['abdomen'],
     [3, 4],
     2,
-    'abdominal-organ',
+    'bowel-injury',
   ],
   ['40095003', 'Injury of kidney', undefined, penetrating, ['abdomen'], [2, 4], 0.8, 'abdominal-organ'],
   [
@@ -407,7 +407,7 @@ export const battle: readonly ConditionRow[] = [
   ['33737001', 'Fracture of rib', undefined, bluntBattle, ['chest'], [1, 2], 2, 'rib-fracture'],
   ['78516000', 'Fracture of sternum', undefined, bluntBattle, ['chest'], [2, 2], 0.6, 'rib-fracture'],
   ['262525000', 'Chest injury', 'pulmonary contusion', bluntBattle, ['chest'], [3, 4], 1.5, 'lung-injury'],
-  ['17414004', 'Contusion to heart', undefined, bluntBattle, ['chest'], [3, 4], 0.4, 'heart-injury'],
+  ['17414004', 'Contusion to heart', undefined, bluntBattle, ['chest'], [3, 4], 0.4, 'heart-contusion'],
   [
     '3759007',
     'Injury of heart with open wound into thorax',
@@ -446,7 +446,7 @@ export const battle: readonly ConditionRow[] = [
     ['abdomen'],
     [3, 4],
     0.5,
-    'abdominal-organ',
+    'bowel-injury',
   ],
   [
     '61474001',

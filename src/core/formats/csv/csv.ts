@@ -3,7 +3,7 @@ import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
 import { csvRow } from '#core/formats/csv/cell.ts';
 import { type Table, tableNames, tablesOf } from '#core/formats/csv/tables.ts';
 import type { Format } from '#core/formats/format.ts';
-import type { Plan } from '#core/scenario/compile.ts';
+import type { Depth } from '#core/scenario/sections/output/output.ts';
 import { field } from '#core/scenario/field.ts';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
@@ -28,10 +28,9 @@ const options = z.strictObject({
 
 type Options = z.infer<typeof options>;
 
-function chosen({ output: { depth } }: Plan, { tables }: Options): Table[] {
-  const all = tablesOf(depth);
-  const one = all.filter(({ name }) => name === tables);
-  return one.length > 0 ? one : all;
+/** The tables that are written; none when the one that is chosen is not in a record of this depth. */
+function chosen(depth: Depth, { tables }: Options): Table[] {
+  return tablesOf(depth).filter(({ name }) => tables === ALL || name === tables);
 }
 
 /** Relational tables, one file each, with header rows; the patients' number ties them together. */
@@ -41,9 +40,20 @@ export const csv: Format<Options> = {
   description:
     'Tables of patients, injuries, movements, vital signs and more; for spreadsheets and statistics.',
   bytesPerPatient: { summary: 1150, standard: 5200, full: 11_000 },
+  fileNames: (depth, settled) => chosen(depth, settled).map(({ name }) => name),
+  check: (depth, settled) =>
+    chosen(depth, settled).length > 0
+      ? []
+      : [
+          {
+            path: ['tables'],
+            message: `A ${depth} record has no table “${settled.tables}”.`,
+            fix: `Use one of: ${[ALL, ...tablesOf(depth).map(({ name }) => name)].join(', ')}; or a deeper record.`,
+          },
+        ],
   options,
   files: (plan, settled) =>
-    chosen(plan, settled).map(({ name, columns }) => ({
+    chosen(plan.output.depth, settled).map(({ name, columns }) => ({
       name,
       extension: 'csv',
       mediaType: 'text/csv; charset=utf-8; header=present',
@@ -58,7 +68,7 @@ export const csv: Format<Options> = {
     })),
   encoder: (plan, settled) => {
     const mark = delimiters[settled.delimiter];
-    const tables = chosen(plan, settled);
+    const tables = chosen(plan.output.depth, settled);
     return (patient, out) =>
       tables.forEach(({ rows }, i) => {
         const writer = out[i] as ByteWriter;

@@ -37,7 +37,7 @@ const schema = z.strictObject({
   depth: field(z.enum(depths), {
     title: 'Record',
     description:
-      'Summary: who, what, where and how it ended. Standard: also vital signs, laboratory, treatments, drugs, diagnoses, scores. Full: also history, vaccines and notes; three times as large.',
+      'Summary: who, what, where and how it ended. Standard: also vital signs, laboratory, treatments, drugs, diagnoses, scores. Full: also history, vaccines and notes; about seven times a summary.',
   }),
   compression: field(z.enum(compressions), {
     title: 'Compression',
@@ -47,7 +47,7 @@ const schema = z.strictObject({
     title: 'Patients per part',
     unit: 'patients',
     description: 'Files are split into parts of this many patients; each part is complete in itself.',
-    source: 'assumption: about 75 MB of JSON a part',
+    source: 'assumption: of JSON about 0.1 GB a part in summary, 0.5 GB in the standard record',
   }),
 });
 

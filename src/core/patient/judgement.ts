@@ -1,0 +1,55 @@
+import type { Course, KnownWound } from '#core/patient/course.ts';
+import { limbs } from '#core/patient/sequence.ts';
+import { isTrauma } from '#core/simulation/wounds.ts';
+
+/** What a medic makes of a casualty at a glance. */
+export class Judgement {
+  readonly #course: Course;
+  readonly #wounds: readonly KnownWound[];
+
+  /** `wounds` are those that are looked after one by one. */
+  constructor(course: Course, wounds: readonly KnownWound[]) {
+    this.#course = course;
+    this.#wounds = wounds;
+  }
+
+  get isBadlyHurt(): boolean {
+    return this.#course.wounds.some(({ wound }) => wound.severity >= 3);
+  }
+
+  /** Limbs that get a tourniquet: those torn off or with a torn artery, otherwise the worst hurt. */
+  get bleedingLimbs(): readonly KnownWound[] {
+    const hurt = this.#wounds.filter(({ wound }) => limbs.has(wound.region));
+    const torn = hurt.filter(({ pattern }) => pattern.aid?.includes('tourniquet') === true);
+    return torn.length > 0 ? torn : hurt.slice(0, 1);
+  }
+
+  get isInjured(): boolean {
+    return isTrauma(this.#course.casualty.mechanism);
+  }
+
+  get isBadlyInjured(): boolean {
+    return this.isInjured && this.isBadlyHurt;
+  }
+
+  get wasOperated(): boolean {
+    return this.#course.episodes.some(({ kind }) => kind === 'operation');
+  }
+
+  get isPainful(): boolean {
+    return this.#wounds.some(({ pattern }) => pattern.pain >= 4);
+  }
+
+  get isOpen(): boolean {
+    return this.#wounds.some(({ pattern }) => pattern.medicines?.includes('wound-antibiotic') === true);
+  }
+
+  /** How much the worst wound hurts without relief, 0 to 10 and above. */
+  get worstPain(): number {
+    return this.#wounds.reduce(
+      (most, { wound, pattern }) =>
+        Math.max(most, pattern.pain === 0 ? 0 : pattern.pain + wound.severity - 2),
+      0,
+    );
+  }
+}
