@@ -75,22 +75,11 @@ class Writer {
   #episode(episode: Episode): void {
     // Whoever is taken on is awake for the record of the way.
     if ((this.#sedated.at(-1)?.toMs ?? Infinity) <= episode.fromMs) this.#wakes(episode.fromMs);
-    switch (episode.kind) {
-      case 'first-aid':
-        this.#firstAid(episode);
-        return;
-      case 'treatment':
-        this.#treatment(episode);
-        return;
-      case 'resuscitation':
-        this.#resuscitation(episode);
-        return;
-      case 'operation':
-        this.#operation(episode);
-        return;
-      default:
-        this.#bed(episode);
-    }
+    if (episode.kind === 'first-aid') this.#firstAid(episode);
+    else if (episode.kind === 'treatment') this.#treatment(episode);
+    else if (episode.kind === 'resuscitation') this.#resuscitation(episode);
+    else if (episode.kind === 'operation') this.#operation(episode);
+    else this.#bed(episode);
   }
 
   #firstAid(episode: Episode): void {
