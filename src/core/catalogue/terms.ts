@@ -82,21 +82,20 @@ export const issRegionOf: Readonly<Record<Region, IssRegion>> = {
   'whole body': 'external',
 };
 
-const sidedRegions: ReadonlySet<Region> = new Set<Region>([
-  'eye',
-  'ear',
-  'shoulder',
-  'upper arm',
-  'forearm',
-  'hand',
-  'thigh',
-  'knee',
-  'lower leg',
-  'ankle',
-  'foot',
-]);
+/** The parts of an arm and of a leg, each from the trunk outwards. */
+export const limbChains: readonly (readonly Region[])[] = [
+  ['shoulder', 'upper arm', 'forearm', 'hand'],
+  ['thigh', 'knee', 'lower leg', 'ankle', 'foot'],
+];
+
+const limbs: ReadonlySet<Region> = new Set(limbChains.flat());
+
+/** Whether a region is part of an arm or a leg. */
+export function isLimb(region: Region): boolean {
+  return limbs.has(region);
+}
 
 /** Whether a region exists on the left and on the right. */
 export function isSided(region: Region): boolean {
-  return sidedRegions.has(region);
+  return isLimb(region) || region === 'eye' || region === 'ear';
 }

@@ -1,5 +1,5 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
-import { careLevels, procedures } from '#core/catalogue/procedures.ts';
+import { careLevels } from '#core/catalogue/procedures.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import { TOURNIQUET_APPLIED } from '#core/simulation/casualty.ts';
@@ -22,12 +22,12 @@ import {
   fixationAt,
   outsideTheatre,
   laterOnly,
-  repeatable,
   secondLooks,
 } from '#core/patient/practice.ts';
-import { type CareRecord, type Treatment, compatible, firstOxygen, veins } from '#core/patient/treatment.ts';
+import { type CareRecord, firstOxygen } from '#core/patient/treatment.ts';
+import { TreatmentLog } from '#core/patient/treatment-log.ts';
 import { oxygenSaturation } from '#core/patient/vital-signs.ts';
-import { Sequence, wholeBody } from '#core/patient/sequence.ts';
+import { Sequence } from '#core/patient/sequence.ts';
 import { Judgement } from '#core/patient/judgement.ts';
 import { DrugChart, type Recipient } from '#core/patient/drug-chart.ts';
 
@@ -35,6 +35,7 @@ const AID = careLevels.indexOf('aid');
 const ROLE1 = careLevels.indexOf('role1');
 const HOSPITAL = careLevels.indexOf('hospital');
 const DEFINITIVE = careLevels.indexOf('definitive');
+
 /** The whole record of care of one casualty: what was really simulated, in the terms of the catalogue. */
 export function careRecord(course: Course, patient: Recipient & { bloodGroup: BloodGroup }): CareRecord {
   return new Writer(course, patient).write();
@@ -42,32 +43,31 @@ export function careRecord(course: Course, patient: Recipient & { bloodGroup: Bl
 
 class Writer {
   readonly #course: Course;
-  readonly #bloodGroup: BloodGroup;
   readonly #wounds: readonly KnownWound[];
   readonly #judged: Judgement;
-  readonly #treatments: Treatment[] = [];
-  readonly #done = new Set<number>();
+  readonly #log: TreatmentLog;
   readonly #drugs: DrugChart;
   readonly #sedated: { fromMs: number; toMs: number }[] = [];
   #isIntubated = false;
 
   constructor(course: Course, patient: Recipient & { bloodGroup: BloodGroup }) {
     this.#course = course;
-    this.#bloodGroup = patient.bloodGroup;
     this.#wounds = course.wounds.slice(0, MOST_WOUNDS);
     this.#judged = new Judgement(course, this.#wounds);
     this.#drugs = new DrugChart(course, patient);
-    this.#drugs.onIntravenous = (atMs, episode) => this.#needsVein(atMs, episode);
+    this.#log = new TreatmentLog(patient.bloodGroup);
+    this.#drugs.onIntravenous = (atMs, episode) => this.#log.findVein(atMs, episode);
   }
 
   write(): CareRecord {
     for (const episode of this.#course.episodes) this.#episode(episode);
     const byTime = (a: { atMs: number }, b: { atMs: number }) => a.atMs - b.atMs;
+    const treatments = [...this.#log.treatments].sort(byTime);
     return {
-      treatments: this.#treatments.sort(byTime),
+      treatments,
       medications: [...this.#drugs.medications].sort(byTime),
       analgesiaMs: this.#drugs.analgesiaMs,
-      oxygenFromMs: firstOxygen(this.#treatments),
+      oxygenFromMs: firstOxygen(treatments),
       sedated: this.#sedated,
     };
   }
@@ -92,7 +92,7 @@ class Writer {
     const gcs = this.#course.gcsAt(episode.fromMs);
     if (gcs <= 8) plan.add('nasopharyngeal-airway');
     if (this.#judged.isBadlyInjured) plan.add('recovery-warming');
-    this.#carryOut(plan);
+    this.#log.carryOut(plan);
     this.#bleedingDrugs(episode);
     this.#painRelief(episode);
     if (this.#judged.isOpen && this.#course.casualty.category === 'battle')
@@ -118,23 +118,15 @@ class Writer {
         for (const id of definitive ?? []) if (outsideTheatre.has(id)) plan.add(id, known);
       }
     }
-    this.#carryOut(plan);
+    this.#log.carryOut(plan);
     if (episode.level >= ROLE1) this.#bleedingDrugs(episode);
     this.#painRelief(episode);
     this.#patternDrugs(episode);
   }
 
   #resuscitation(episode: Episode): void {
-    const gcs = this.#course.gcsAt(episode.fromMs);
     const share = this.#course.shareAt(episode.fromMs);
-    const needsTube =
-      gcs <= 8 ||
-      (share > 0.5 && this.#course.casualty.cause === 'airway or breathing') ||
-      this.#wounds.some(
-        ({ condition, wound }) =>
-          (condition.care === 'inhalation-injury' || condition.care === 'major-burn') && wound.severity >= 4,
-      );
-    const start = needsTube ? this.#intubate(episode, share) : episode.fromMs;
+    const start = this.#judged.needsTubeAt(episode.fromMs) ? this.#intubate(episode, share) : episode.fromMs;
     const plan = new Sequence({ ...episode, fromMs: start });
     plan.add('oxygen');
     plan.add('monitoring');
@@ -147,11 +139,11 @@ class Writer {
       if (plasma > 0) plan.add('plasma', undefined, plasma);
       if (episode.value >= MASSIVE_UNITS) plan.add('massive-transfusion');
     } else if (share > 0.2) plan.add('fluids');
-    this.#carryOut(plan);
+    this.#log.carryOut(plan);
     this.#bleedingDrugs(episode);
     this.#painRelief(episode);
     this.#patternDrugs(episode);
-    const bloodMs = this.#treatments.at(-1)?.atMs ?? episode.fromMs;
+    const bloodMs = this.#log.lastMs('red-cells') ?? episode.fromMs;
     for (let units = 0; units < episode.value; units += CALCIUM_EVERY_UNITS)
       this.#drugs.give(['calcium'], { ...episode, fromMs: Math.min(bloodMs, episode.toMs - 5 * MINUTE_MS) });
   }
@@ -181,7 +173,7 @@ class Writer {
         }
       }
     }
-    this.#carryOut(plan);
+    this.#log.carryOut(plan);
     // Nobody stays on the ventilator after an operation unless intensive care follows.
     const staysAsleep = this.#course.episodes.some(
       ({ kind, value, fromMs }) =>
@@ -199,7 +191,7 @@ class Writer {
       if (this.#isIntubated) first.add('ventilation');
       if (this.#judged.isBadlyHurt) first.add('urinary-catheter');
     }
-    this.#carryOut(first);
+    this.#log.carryOut(first);
     const days = Math.min(MOST_WARD_DAYS, Math.floor((episode.toMs - episode.fromMs) / DAY_MS));
     for (let day = 1; day <= days; day++) {
       const fromMs = episode.fromMs + day * DAY_MS - HOUR_MS;
@@ -210,7 +202,7 @@ class Writer {
             daily.add(id, known);
         }
       }
-      this.#carryOut(daily);
+      this.#log.carryOut(daily);
     }
     if (isStaging || episode.level < ROLE1) return;
     const course: Episode = {
@@ -243,25 +235,6 @@ class Writer {
     this.#drugs.canSwallow = true;
   }
 
-  /** A drug needs a vein: where there is none yet, one is found before. */
-  #needsVein(atMs: number, episode: Episode): void {
-    const procedure = procedures['venous-access'];
-    const known = this.#treatments.find(({ procedure: other }) => veins.has(other.id));
-    const beforeMs = Math.max(episode.fromMs, atMs - MINUTE_MS / 2);
-    if (known === undefined) {
-      this.#treatments.push({
-        atMs: beforeMs,
-        facility: episode.facility,
-        procedure,
-        region: undefined,
-        side: undefined,
-        units: undefined,
-        bloodGroup: undefined,
-      });
-      this.#done.add(wholeBody(procedure));
-    } else if (known.atMs > beforeMs) known.atMs = beforeMs;
-  }
-
   /** Before a hospital: what keeps the airway of somebody unconscious open. */
   #openAirway(plan: Sequence, { fromMs }: Episode): void {
     if (this.#course.gcsAt(fromMs) > 8) return;
@@ -283,7 +256,7 @@ class Writer {
     plan.add('rapid-sequence-induction');
     plan.add('intubation');
     plan.add('ventilation');
-    this.#carryOut(plan);
+    this.#log.carryOut(plan);
     this.#drugs.give([share > 0.25 ? 'induction' : 'stable-induction'], { ...episode, toMs });
     this.#drugs.give(['paralysis'], { ...episode, toMs });
     this.#isIntubated = true;
@@ -323,16 +296,5 @@ class Writer {
         this.#drugs.give([intent], episode);
       }
     }
-  }
-
-  #carryOut({ episode, steps }: Sequence): void {
-    const { fromMs, toMs, facility } = episode;
-    steps.forEach(({ procedure, region, side, units, key }, i) => {
-      if (this.#done.has(key) && !repeatable.has(procedure.id)) return;
-      this.#done.add(key);
-      const atMs = fromMs + Math.floor(((i + 1) * (toMs - fromMs)) / (steps.length + 1));
-      const bloodGroup = units === undefined ? undefined : compatible(this.#bloodGroup, procedure.id);
-      this.#treatments.push({ atMs, facility, procedure, region, side, units, bloodGroup });
-    });
   }
 }

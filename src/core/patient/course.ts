@@ -2,13 +2,11 @@ import { type CarePattern, carePatterns } from '#core/catalogue/care-patterns.ts
 import type { Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { careLevels } from '#core/catalogue/procedures.ts';
-import { exp } from '#core/random/math.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
-import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import type { CareEvent, CareKind, Casualty } from '#core/simulation/casualty.ts';
-import { type Signs, bloodLoss, signsOf } from '#core/simulation/decline.ts';
+import { type Signs, bloodLoss, recovered, signsOf } from '#core/simulation/decline.ts';
 import type { Wound } from '#core/simulation/wounds.ts';
 
 const AID = careLevels.indexOf('aid');
@@ -18,10 +16,6 @@ const DEFINITIVE = careLevels.indexOf('definitive');
 
 /** What can be done at each role, as an index into `careLevels`. */
 const levelOfRole: readonly number[] = [AID, AID, ROLE1, HOSPITAL, HOSPITAL, DEFINITIVE, ROLE1, DEFINITIVE];
-
-/** Hours in which signs come half the way back after the last that is known (as in the simulation). */
-const RECOVERY_HALF_MS = 6 * HOUR_MS;
-const LN_2 = 0.6931471805599453;
 
 /** Confusion alone never makes anybody unconscious; it is deepest from this share of the way to death on. */
 const CONFUSED_AT_MOST = 9;
@@ -156,7 +150,7 @@ export class Course {
       const leftMs = this.endMs - (this.#times[last] as number);
       return leftMs <= 0 ? share : share + (1 - share) * Math.min(1, sinceMs / leftMs);
     }
-    return share * exp((-LN_2 * sinceMs) / RECOVERY_HALF_MS);
+    return recovered(share, sinceMs);
   }
 
   #sample(): void {

@@ -1,5 +1,5 @@
+import { isLimb } from '#core/catalogue/terms.ts';
 import type { Course, KnownWound } from '#core/patient/course.ts';
-import { limbs } from '#core/patient/sequence.ts';
 import { isTrauma } from '#core/simulation/wounds.ts';
 
 /** What a medic makes of a casualty at a glance. */
@@ -19,7 +19,7 @@ export class Judgement {
 
   /** Limbs that get a tourniquet: those torn off or with a torn artery, otherwise the worst hurt. */
   get bleedingLimbs(): readonly KnownWound[] {
-    const hurt = this.#wounds.filter(({ wound }) => limbs.has(wound.region));
+    const hurt = this.#wounds.filter(({ wound }) => isLimb(wound.region));
     const torn = hurt.filter(({ pattern }) => pattern.aid?.includes('tourniquet') === true);
     return torn.length > 0 ? torn : hurt.slice(0, 1);
   }
@@ -50,6 +50,17 @@ export class Judgement {
       (most, { wound, pattern }) =>
         Math.max(most, pattern.pain === 0 ? 0 : pattern.pain + wound.severity - 2),
       0,
+    );
+  }
+
+  /** Whether the airway has to be secured in resuscitation: no consciousness, no breath, or one that will swell shut. */
+  needsTubeAt(atMs: number): boolean {
+    if (this.#course.gcsAt(atMs) <= 8) return true;
+    if (this.#course.shareAt(atMs) > 0.5 && this.#course.casualty.cause === 'airway or breathing')
+      return true;
+    return this.#wounds.some(
+      ({ condition, wound }) =>
+        (condition.care === 'inhalation-injury' || condition.care === 'major-burn') && wound.severity >= 4,
     );
   }
 }

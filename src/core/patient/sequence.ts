@@ -1,18 +1,6 @@
 import { type Procedure, type ProcedureId, procedures } from '#core/catalogue/procedures.ts';
-import { type Region, regions } from '#core/catalogue/terms.ts';
+import { type Region, isLimb, regions } from '#core/catalogue/terms.ts';
 import type { Episode, KnownWound } from '#core/patient/course.ts';
-
-export const limbs: ReadonlySet<Region> = new Set([
-  'shoulder',
-  'upper arm',
-  'forearm',
-  'hand',
-  'thigh',
-  'knee',
-  'lower leg',
-  'ankle',
-  'foot',
-]);
 
 /** The key of a procedure on the whole body. */
 export function wholeBody({ index }: Procedure): number {
@@ -42,7 +30,7 @@ export class Sequence {
     const procedure = procedures[id];
     const { site, from, index } = procedure;
     if (from > this.episode.level) return;
-    if (site === 'limb' && (known === undefined || !limbs.has(known.wound.region))) return;
+    if (site === 'limb' && (known === undefined || !isLimb(known.wound.region))) return;
     let region: Region | undefined;
     let side: 'left' | 'right' | undefined;
     if (site !== 'whole' && site !== 'airway') {

@@ -21,12 +21,17 @@ export function progress(person: Person, nowMs: number): number {
 const RECOVERY_HALF_MS = 6 * HOUR_MS;
 const LN_2 = 0.6931471805599453;
 
+/** What is left of a share of the way to death after a while in which nothing makes it worse. */
+export function recovered(share: number, sinceMs: number): number {
+  return share * exp((-LN_2 * sinceMs) / RECOVERY_HALF_MS);
+}
+
 /** Share of the way to death at which the signs are: at least those of the wound, and what care has made better. */
 export function signsShare(person: Person, nowMs: number): number {
   const share =
     Math.max(progress(person, nowMs), nowMs < person.onsetMs ? 0 : person.plateau) * person.relief;
   if (nowMs <= person.recoversSinceMs) return share;
-  return share * exp((-LN_2 * (nowMs - person.recoversSinceMs)) / RECOVERY_HALF_MS);
+  return recovered(share, nowMs - person.recoversSinceMs);
 }
 
 /** From now on the decline goes on at this speed; untreated is 1, stopped 0. */

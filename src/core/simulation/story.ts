@@ -18,7 +18,7 @@ import {
   stepKinds,
   transports,
 } from '#core/simulation/casualty.ts';
-import { NumberList } from '#core/simulation/kernel/number-list.ts';
+import type { NumberList } from '#core/simulation/kernel/number-list.ts';
 import type { Person } from '#core/simulation/person.ts';
 import type { Wound } from '#core/simulation/wounds.ts';
 
@@ -35,14 +35,6 @@ export interface Story {
   data: Int32Array;
   at: number;
   length: number;
-}
-
-/** Stories whose numbers follow on each other, one after the other in one piece of memory. */
-export interface StoryBatch {
-  /** Number of the first casualty. */
-  readonly first: number;
-  readonly count: number;
-  readonly data: Int32Array<ArrayBuffer>;
 }
 
 const TWO_32 = 0x100000000;
@@ -192,41 +184,6 @@ export function storyLengthAt(data: Int32Array, at: number): number {
   let length = HEADER;
   for (let list = 0; list < countBits.length; list++) length += unpack(counts, countBits, list);
   return length;
-}
-
-/** Gathers stories that follow on each other into a batch. */
-export class StoryBatcher {
-  readonly #numbers = new NumberList(4096);
-  #first = 0;
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
-
-  add({ number, data, at, length }: Story): void {
-    if (this.#count++ === 0) this.#first = number;
-    for (let i = at; i < at + length; i++) this.#numbers.push(data[i] as number);
-  }
-
-  /** What has been gathered, in memory of its own; the next batch begins empty. */
-  take(): StoryBatch {
-    const data = new Int32Array(this.#numbers.data.subarray(0, this.#numbers.length));
-    const batch = { first: this.#first, count: this.#count, data };
-    this.#numbers.clear();
-    this.#count = 0;
-    return batch;
-  }
-}
-
-/** The casualties of a batch. */
-export function* decodeStories({ first, count, data }: StoryBatch): Generator<Casualty, void> {
-  let at = 0;
-  for (let number = first; number < first + count; number++) {
-    const length = storyLengthAt(data, at);
-    yield decodeStory({ number, data, at, length });
-    at += length;
-  }
 }
 
 /** The casualty of a story. */

@@ -8,6 +8,7 @@ import {
   categories,
   isSided,
   issRegionOf,
+  limbChains,
   mechanisms,
 } from '#core/catalogue/terms.ts';
 import { poisson } from '#core/random/distributions.ts';
@@ -158,12 +159,6 @@ function blastCompanions(random: RandomStream, worst: Wound): Wound[] {
   }
   return companions;
 }
-
-/** Each limb from the trunk outwards. */
-const limbChains: readonly (readonly Region[])[] = [
-  ['shoulder', 'upper arm', 'forearm', 'hand'],
-  ['thigh', 'knee', 'lower leg', 'ankle', 'foot'],
-];
 
 /** Whether a wound would be at or beyond where a limb was torn off. */
 function isLost({ region, side }: Wound, torn: Wound): boolean {

@@ -13,7 +13,7 @@ import { prepareFormats } from '#core/formats/registry.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { formatIds } from '#core/scenario/sections/output/output.ts';
 import { stories } from '#core/simulation/simulate.ts';
-import { decodeStories } from '#core/simulation/story.ts';
+import { decodeStories } from '#core/simulation/story-batch.ts';
 import { CREATED_AT, writeDataset } from '../../../support/dataset.ts';
 import { memoryOutlet } from '../../../support/memory-outlet.ts';
 import { scenarioWith } from '../../../support/scenarios.ts';

@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
 import { intensities, tempos, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
 import { Simulation, simulate, stories } from '#core/simulation/simulate.ts';
-import { StoryBatcher, decodeStories } from '#core/simulation/story.ts';
+import { StoryBatcher, decodeStories } from '#core/simulation/story-batch.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { planWith, presetWith } from '../../../support/scenarios.ts';
 
