@@ -6,7 +6,7 @@ import { type Thread, startThread } from '#generation/thread.ts';
 
 /** A generation that is under way. */
 export interface Generation {
-  /** Resolves however it ends; never rejects. */
+  /** Resolves however it ends; never rejects. Nothing is told afterwards. */
   readonly ended: Promise<RunEnd>;
   /** Resolves when the generation has ended, within 200 ms. */
   cancel(): Promise<void>;
@@ -40,10 +40,15 @@ export function startGeneration(
   );
   const threads: readonly Thread<never>[] = [director, ...rendering] as never;
   let cancelled = false;
+  let isOver = false;
 
   async function run(): Promise<RunEnd> {
     const ports = await Promise.all(rendering.map(connect));
-    return director.call(async (api) => api.run(order, transfer(ports, ports), proxy(onEvent)));
+    // What a thread said before it was stopped can still arrive.
+    const listen = proxy((event: RunEvent) => {
+      if (!isOver) onEvent(event);
+    });
+    return director.call(async (api) => api.run(order, transfer(ports, ports), listen));
   }
 
   /** Lets the director close or give up what it has open, then ends its thread. */
@@ -62,7 +67,10 @@ export function startGeneration(
       await giveUp().catch(() => undefined);
       return { kind: 'failed', failure: failureNotice(error) };
     })
-    .finally(() => threads.forEach((thread) => thread.stop()));
+    .finally(() => {
+      isOver = true;
+      threads.forEach((thread) => thread.stop());
+    });
   return {
     ended,
     async cancel() {

@@ -12,7 +12,7 @@ export type ForecastEnd =
 
 /** A forecast that is under way. */
 export interface ForecastRun {
-  /** Resolves however it ends; never rejects. */
+  /** Resolves however it ends; never rejects. Nothing is told afterwards. */
   readonly ended: Promise<ForecastEnd>;
   cancel(): void;
 }
@@ -39,8 +39,10 @@ export function startForecast(
   );
   let next = 0;
   let done = 0;
+  let isOver = false;
   const underWay = new Map<Thread<Replicator>, number>();
   const report = () => {
+    if (isOver) return;
     const partly = [...underWay.values()].reduce((sum, share) => sum + share, 0);
     onProgress(Math.min(1, (done + partly) / count));
   };
@@ -74,6 +76,9 @@ export function startForecast(
       if (error instanceof Failure && error.code === 'CANCELLED') return { kind: 'cancelled' };
       return { kind: 'failed', failure: failureNotice(error) };
     })
-    .finally(() => threads.forEach((thread) => thread.stop()));
+    .finally(() => {
+      isOver = true;
+      threads.forEach((thread) => thread.stop());
+    });
   return { ended, cancel: () => threads.forEach((thread) => thread.stop()) };
 }

@@ -117,6 +117,25 @@ test('a run writes every part, then the manifest, and tells how far it is', asyn
   if (end.kind === 'done') expect(rowSums(end.tally, 'nations').reduce((a, b) => a + b, 0)).toBe(2500);
 });
 
+test('everything a run has to tell is heard before it ends, and nothing after it', async () => {
+  const scenario = scenarioOf(30, 1, [{ id: 'ndjson' }]);
+  for (let i = 0; i < 5; i++) {
+    let ended = false;
+    const late: RunEvent[] = [];
+    const parts: number[] = [];
+    const generation = startGeneration(await orderOf(scenario), 1, (event) => {
+      if (ended) late.push(event);
+      if (event.kind === 'part-closed') parts.push(event.nextPart);
+    });
+    const end = await generation.ended;
+    ended = true;
+    expect(filesOf(end)).toHaveLength(31);
+    expect(parts).toEqual(Array.from({ length: 30 }, (_, part) => part + 1));
+    expect(late).toEqual([]);
+    await removeJobDirectory(JOB);
+  }
+});
+
 test('a run that goes on at a later part gives the same dataset as one that was never stopped', async () => {
   const scenario = scenarioOf(2500, 1000);
   const whole = await run(await orderOf(scenario));

@@ -1,5 +1,7 @@
+import { expose, wrap } from 'comlink';
 import { expect, test } from 'vitest';
 import { failureNotice } from '#core/failure.ts';
+import { tellerTo } from '#generation/serve.ts';
 import { startThread } from '#generation/thread.ts';
 import type { Crashing } from './workers/crashing.worker.ts';
 
@@ -77,4 +79,25 @@ test('when none of its workers starts, a call rejects', async () => {
   expect(await ending(thread.call((api) => api.answer()))).toBe(
     'WORKER_DIED Error: The worker did not start.',
   );
+});
+
+test('what is told to another thread can be waited for until it was heard', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const heardSoFar: number[] = [];
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  expose(async (event: number) => {
+    await gate;
+    heardSoFar.push(event);
+  }, port1);
+  const { tell, heard } = tellerTo(wrap<(event: number) => void>(port2));
+  await heard();
+  tell(1);
+  tell(2);
+  const after = heard().then(() => heardSoFar.slice());
+  expect(heardSoFar).toEqual([]);
+  open();
+  expect(await after).toEqual([1, 2]);
 });

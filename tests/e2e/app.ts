@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures>({
   app: async ({ profile, witness }, use) => {
     const page = await profile.newPage();
     profile.on('request', (request) => witness.requests.push(request.url()));
-    page.on('pageerror', (error) => witness.errors.push(error.message));
+    page.on('pageerror', (error) => witness.errors.push(error.stack ?? error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') witness.errors.push(message.text());
     });
