@@ -33,7 +33,7 @@ export async function chunkRenderer(plan: Plan): Promise<RenderChunk> {
       const patient = render(casualty);
       tally.add(casualty, patient);
       for (const { encode, separators, writers } of formats) {
-        if (records > 0) separators.forEach((separator, i) => writers[i]?.fragment(separator));
+        if (records > 0) separators.forEach((separator, i) => writers[i]?.bytes(separator));
         encode(patient, writers);
       }
       records++;

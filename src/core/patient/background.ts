@@ -23,18 +23,21 @@ export function backgrounds(seed: number): (number: number, ageYears: number) =>
   const random = new RandomStream(seed, 'background');
   return (number, ageYears) => {
     random.seek(number);
-    const own = allergies.filter(([, , , share]) => random.uniform() < share);
-    const drugs = own.flatMap(([, , drug]) => (drug === undefined ? [] : [drug]));
+    const own = allergies.filter((allergy) => random.uniform() < allergy[3]);
+    const drugs = own.length === 0 ? [] : own.flatMap((allergy) => allergy[2] ?? []);
     const factor = ageYears / USUAL_AGE;
+    const history = pastConditions.filter((condition) => random.uniform() < condition[2] * factor);
+    const given: { vaccine: (typeof vaccines)[number]; daysBefore: number }[] = [];
+    for (const vaccine of vaccines) {
+      const has = random.uniform() < vaccine[3];
+      const daysBefore = integer(random, VACCINE_DAYS[0], VACCINE_DAYS[1]);
+      if (has) given.push({ vaccine, daysBefore });
+    }
     return {
       allergies: own,
       drugAllergies: drugs.length === 0 ? none : new Set(drugs),
-      history: pastConditions.filter(([, , share]) => random.uniform() < share * factor),
-      vaccines: vaccines.flatMap((vaccine) => {
-        const has = random.uniform() < vaccine[3];
-        const daysBefore = integer(random, VACCINE_DAYS[0], VACCINE_DAYS[1]);
-        return has ? [{ vaccine, daysBefore }] : [];
-      }),
+      history,
+      vaccines: given,
     };
   };
 }

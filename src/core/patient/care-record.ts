@@ -192,17 +192,16 @@ class Writer {
       if (this.#judged.isBadlyHurt) first.add('urinary-catheter');
     }
     this.#log.carryOut(first);
+    const daily = new Sequence(episode);
+    const isDressed = this.#judged.isInjured || this.#judged.wasOperated;
+    for (const known of this.#wounds) {
+      for (const id of known.pattern.ward ?? [])
+        if (id !== 'dressing-change' || isDressed) daily.add(id, known);
+    }
     const days = Math.min(MOST_WARD_DAYS, Math.floor((episode.toMs - episode.fromMs) / DAY_MS));
-    for (let day = 1; day <= days; day++) {
-      const fromMs = episode.fromMs + day * DAY_MS - HOUR_MS;
-      const daily = new Sequence({ ...episode, fromMs, toMs: fromMs + HOUR_MS });
-      for (const known of this.#wounds) {
-        for (const id of known.pattern.ward ?? []) {
-          if (id !== 'dressing-change' || this.#judged.isInjured || this.#judged.wasOperated)
-            daily.add(id, known);
-        }
-      }
-      this.#log.carryOut(daily);
+    for (let day = 1; day <= days && daily.steps.length > 0; day++) {
+      const toMs = episode.fromMs + day * DAY_MS;
+      this.#log.carryOut({ episode: { ...episode, fromMs: toMs - HOUR_MS, toMs }, steps: daily.steps });
     }
     if (isStaging || episode.level < ROLE1) return;
     const course: Episode = {

@@ -64,6 +64,11 @@ export class Course {
   readonly #shares: number[] = [];
   readonly #facilities: readonly CompiledFacility[];
   readonly #confusion: number;
+  readonly #infectedMs: number;
+  /** The moment that was asked for last, and how it is then: most questions come several to a moment. */
+  #askedMs = NaN;
+  #share = 0;
+  #signs: Signs | undefined;
 
   constructor(plan: Plan, casualty: Casualty) {
     this.casualty = casualty;
@@ -72,7 +77,8 @@ export class Course {
       const condition = conditions[wound.condition] as Condition;
       return { wound, condition, pattern: carePatterns[condition.care] };
     });
-    this.#confusion = Math.max(0, ...this.wounds.map(({ pattern }) => pattern.confusion ?? 0));
+    this.#confusion = this.wounds.reduce((most, { pattern }) => Math.max(most, pattern.confusion ?? 0), 0);
+    this.#infectedMs = casualty.care.find(({ kind }) => kind === 'infection')?.atMs ?? Infinity;
     const { steps, outcome } = casualty;
     const last = steps[steps.length - 1];
     const isStaying = outcome === 'IN_TREATMENT' && last?.kind !== 'departed';
@@ -94,23 +100,18 @@ export class Course {
 
   /** Share of the way to death at which the signs are; between what is known in a straight line. */
   shareAt(atMs: number): number {
-    const times = this.#times;
-    const last = times.length - 1;
-    if (last < 0) return 0;
-    let i = 0;
-    while (i <= last && (times[i] as number) < atMs) i++;
-    if (i > last) return this.#shareAfter(last, atMs);
-    const to = this.#shares[i] as number;
-    if (i === 0) return to;
-    const fromMs = times[i - 1] as number;
-    const from = this.#shares[i - 1] as number;
-    const spanMs = (times[i] as number) - fromMs;
-    return spanMs <= 0 ? to : from + ((to - from) * (atMs - fromMs)) / spanMs;
+    if (atMs !== this.#askedMs) {
+      this.#askedMs = atMs;
+      this.#share = this.#interpolated(atMs);
+      this.#signs = undefined;
+    }
+    return this.#share;
   }
 
   /** The vital signs of the sieve at a moment. */
   signsAt(atMs: number): Signs {
-    return signsOf(this.causeAt(atMs), this.shareAt(atMs));
+    const share = this.shareAt(atMs);
+    return (this.#signs ??= signsOf(this.causeAt(atMs), share));
   }
 
   /** The Glasgow score that is measured: also lowered by what confuses, in those who cannot walk. */
@@ -123,8 +124,7 @@ export class Course {
 
   /** What they decline from at a moment. */
   causeAt(atMs: number): Casualty['cause'] {
-    const infected = this.casualty.care.find(({ kind }) => kind === 'infection');
-    return infected !== undefined && atMs >= infected.atMs ? 'wound infection' : this.casualty.cause;
+    return atMs >= this.#infectedMs ? 'wound infection' : this.casualty.cause;
   }
 
   /** Share of the blood volume lost, not yet replaced, at a moment. */
@@ -140,6 +140,21 @@ export class Course {
       facility = step.facility;
     }
     return facility;
+  }
+
+  #interpolated(atMs: number): number {
+    const times = this.#times;
+    const last = times.length - 1;
+    if (last < 0) return 0;
+    let i = 0;
+    while (i <= last && (times[i] as number) < atMs) i++;
+    if (i > last) return this.#shareAfter(last, atMs);
+    const to = this.#shares[i] as number;
+    if (i === 0) return to;
+    const fromMs = times[i - 1] as number;
+    const from = this.#shares[i - 1] as number;
+    const spanMs = (times[i] as number) - fromMs;
+    return spanMs <= 0 ? to : from + ((to - from) * (atMs - fromMs)) / spanMs;
   }
 
   /** After the last that is known: towards death for those who die, otherwise recovery. */

@@ -1,4 +1,3 @@
-import type { ScenarioClock } from '#core/patient/calendar.ts';
 import type { Patient, PatientNote } from '#core/patient/patient.ts';
 import { EXERCISE_MARK, firstSentence, treatmentText } from '#core/patient/words.ts';
 
@@ -7,6 +6,7 @@ const LONGEST = 3500;
 
 type Vitals = NonNullable<Patient['vitals']>[number];
 type Movement = Patient['movements'][number];
+type Drug = NonNullable<Patient['medications']>[number];
 
 function note(
   at: string,
@@ -44,50 +44,83 @@ function injuries(patient: Patient, most = 4): string {
   return `${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
 }
 
-function drug({ display, dose, unit, route }: NonNullable<Patient['medications']>[number]): string {
+function drug({ display, dose, unit, route }: Drug): string {
   return `${display.toLowerCase()} ${dose} ${unit === 'ug' ? 'µg' : unit} ${route}`;
 }
 
-/** What was done and given at a place up to a time. */
-function done(patient: Patient, facility: string, until: string): string[] {
-  const times = new Map<string, string[]>();
-  for (const t of patient.treatments ?? []) {
-    if (t.facility !== facility || t.at > until) continue;
-    const text = treatmentText(t);
-    times.set(text, [...(times.get(text) ?? []), time(t.at)]);
-  }
-  const treatments = [...times].map(([text, [first, ...later]]) =>
-    later.length === 0 ? `${text} ${first ?? ''}` : `${text} (${later.length + 1} times)`,
-  );
-  const drugs = (patient.medications ?? [])
-    .filter((m) => m.facility === facility && m.at <= until)
-    .map((m) =>
-      m.everyHours === undefined ? `${drug(m)} ${time(m.at)}` : `${drug(m)} every ${m.everyHours} h`,
-    );
-  return [...treatments, ...drugs];
+/** Something that was done or given, in words. */
+interface Deed {
+  readonly facility: string;
+  readonly at: string;
+  readonly text: string;
 }
 
-function shortened(all: readonly string[], most: number): string[] {
-  return all.length <= most ? [...all] : [...all.slice(0, most), `and ${all.length - most} more`];
+/** The record of one patient as the notes need it: put in words once. */
+interface Chart {
+  readonly patient: Patient;
+  readonly vitals: readonly Vitals[];
+  readonly treatments: readonly Deed[];
+  readonly drugs: readonly Deed[];
+}
+
+function chartOf(patient: Patient): Chart {
+  const { vitals = [], treatments = [], medications = [] } = patient;
+  return {
+    patient,
+    vitals,
+    treatments: treatments.map((t) => ({ facility: t.facility, at: t.at, text: treatmentText(t) })),
+    drugs: medications.map((m) => ({ facility: m.facility, at: m.at, text: drug(m) })),
+  };
+}
+
+/** What was done and given at a place up to a time. */
+function done({ patient, treatments, drugs }: Chart, facility: string, until: string): string[] {
+  const seen: string[] = [];
+  const lines: string[] = [];
+  const times: number[] = [];
+  for (const { facility: where, at, text } of treatments) {
+    if (where !== facility || at > until) continue;
+    const i = seen.indexOf(text);
+    if (i < 0) {
+      seen.push(text);
+      times.push(1);
+      lines.push(`${text} ${time(at)}`);
+    } else {
+      times[i] = (times[i] as number) + 1;
+      lines[i] = `${text} (${times[i] as number} times)`;
+    }
+  }
+  drugs.forEach(({ facility: where, at, text }, i) => {
+    if (where !== facility || at > until) return;
+    const every = patient.medications?.[i]?.everyHours;
+    lines.push(every === undefined ? `${text} ${time(at)}` : `${text} every ${every} h`);
+  });
+  return lines;
+}
+
+function shortened(all: readonly string[], most: number): readonly string[] {
+  return all.length <= most ? all : [...all.slice(0, most), `and ${all.length - most} more`];
 }
 
 /** Mechanism, injuries, signs, treatment: what is handed over when somebody leaves a place. */
-function mist(patient: Patient, { at, facility }: Movement): PatientNote {
-  const vitals = lastVitals(patient, at);
-  const given = shortened(done(patient, facility, at), 14);
+function mist(
+  patient: Patient,
+  { at, facility }: Movement,
+  signsSeen: string,
+  deeds: readonly string[],
+): PatientNote {
+  const given = shortened(deeds, 14);
   return note(at, facility, 'mist', [
     'MIST',
     `M: ${patient.injury.mechanism}, ${patient.event.warfare} warfare, ${time(patient.injury.at)}`,
     `I: ${injuries(patient)}`,
-    `S: ${signs(vitals)}`,
+    `S: ${signsSeen}`,
     `T: ${given.length === 0 ? 'none' : given.join('; ')}`,
   ]);
 }
 
-function lastVitals(patient: Patient, at: string): Vitals | undefined {
-  let last: Vitals | undefined;
-  for (const vitals of patient.vitals ?? []) if (vitals.at <= at) last = vitals;
-  return last;
+function lastVitals(series: readonly Vitals[], at: string): Vitals | undefined {
+  return series.findLast((vitals) => vitals.at <= at);
 }
 
 function triageAt(patient: Patient, at: string): string {
@@ -112,9 +145,13 @@ function isStable(vitals: Vitals | undefined): boolean {
 }
 
 /** The nine lines that a vehicle is asked for with; frequencies and grids are left to the exercise. */
-function medevac(patient: Patient, { at, facility, by, to }: Movement): PatientNote {
+function medevac(
+  patient: Patient,
+  { at, facility, by, to }: Movement,
+  vitals: Vitals | undefined,
+  signsSeen: string,
+): PatientNote {
   const triage = triageAt(patient, at);
-  const vitals = lastVitals(patient, at);
   const needsVentilator =
     vitals?.avpu === 'U' && (patient.treatments ?? []).some((t) => t.code === '40617009' && t.at <= at);
   const lies = triage !== 'T3';
@@ -129,18 +166,20 @@ function medevac(patient: Patient, { at, facility, by, to }: Movement): PatientN
     '7. Marking of pickup: as in the exercise orders',
     `8. Nationality and status: ${patient.nationality}, military`,
     `9. CBRN: ${patient.event.warfare === 'cbrn' ? 'contamination possible' : 'none'}`,
-    `Signs: ${signs(vitals)}`,
+    `Signs: ${signsSeen}`,
   ]);
 }
 
 /** The fields of a TCCC casualty card (DD Form 1380). */
-function casualtyCard(patient: Patient, facility: string, until: string): PatientNote {
+function casualtyCard(chart: Chart, facility: string, until: string): PatientNote {
+  const { patient } = chart;
   const { name, service, sex, injury } = patient;
-  const here = (patient.treatments ?? []).filter((t) => t.facility === facility && t.at <= until);
-  const tourniquets = here.filter((t) => t.code === '20655006');
-  const sets = (patient.vitals ?? []).filter((v) => v.facility === facility && v.at <= until).slice(0, 4);
+  const isHere = (deed: { facility: string; at: string }) => deed.facility === facility && deed.at <= until;
+  const here = chart.treatments.filter(isHere);
+  const tourniquets = (patient.treatments ?? []).filter((t) => t.code === '20655006' && isHere(t));
+  const sets = chart.vitals.filter(isHere).slice(0, 4);
   const allergies = (patient.allergies ?? []).map(({ display }) => display);
-  const drugs = (patient.medications ?? []).filter((m) => m.facility === facility && m.at <= until);
+  const drugs = chart.drugs.filter(isHere);
   return note(until, facility, 'casualty-card', [
     'TACTICAL COMBAT CASUALTY CARE CARD',
     `Evacuation category: ${precedence[triageAt(patient, until)] as string}`,
@@ -153,30 +192,33 @@ function casualtyCard(patient: Patient, facility: string, until: string): Patien
       (v) =>
         `${time(v.at)}: pulse ${v.heartRate}, BP ${v.systolic}/${v.diastolic}, RR ${v.respiratoryRate}, SpO2 ${v.spo2} %, ${v.avpu}, pain ${v.pain ?? '-'}`,
     ),
-    `Treatments: ${here.length === 0 ? 'none' : here.map((t) => treatmentText(t)).join('; ')}`,
-    `Drugs: ${drugs.length === 0 ? 'none' : drugs.map((m) => `${drug(m)} ${time(m.at)}`).join('; ')}`,
+    `Treatments: ${here.length === 0 ? 'none' : here.map(({ text }) => text).join('; ')}`,
+    `Drugs: ${drugs.length === 0 ? 'none' : drugs.map(({ text, at }) => `${text} ${time(at)}`).join('; ')}`,
   ]);
 }
 
+/** A stay at one place: since when, in words and in hours after the injury, and what was done there until when. */
+interface Stay {
+  readonly facility: string;
+  readonly from: string;
+  readonly hours: number;
+  readonly until: string;
+  readonly deeds: readonly string[];
+}
+
 /** What happened at one place, in sentences. */
-function narrative(
-  patient: Patient,
-  facility: string,
-  from: string,
-  until: string,
-  end: Movement | undefined,
-): PatientNote {
-  const vitals = (patient.vitals ?? []).find((v) => v.facility === facility && v.at >= from && v.at <= until);
-  const diagnosis = (patient.diagnoses ?? []).find((d) => d.facility === facility);
-  const given = shortened(done(patient, facility, until), 24);
-  const lines = [
-    firstSentence(patient, facility, from),
-    vitals === undefined ? '' : `On examination ${signs(vitals)}, temperature ${vitals.temperatureC} °C.`,
-    diagnosis === undefined ? '' : `Working diagnosis: ${diagnosis.text ?? diagnosis.display}.`,
-    given.length === 0 ? '' : `Care: ${given.join('; ')}.`,
-    ending(end),
-  ];
-  return note(until, facility, 'narrative', [lines.filter((line) => line !== '').join(' ')]);
+function narrative({ patient, vitals }: Chart, stay: Stay, end: Movement | undefined): PatientNote {
+  const { facility, from, hours, until } = stay;
+  const first = vitals.find((v) => v.facility === facility && v.at >= from && v.at <= until);
+  const diagnosis = patient.diagnoses?.find((d) => d.facility === facility);
+  const given = shortened(stay.deeds, 24);
+  const sentences = [firstSentence(patient, facility, hours)];
+  if (first !== undefined)
+    sentences.push(`On examination ${signs(first)}, temperature ${first.temperatureC} °C.`);
+  if (diagnosis !== undefined) sentences.push(`Working diagnosis: ${diagnosis.text ?? diagnosis.display}.`);
+  if (given.length > 0) sentences.push(`Care: ${given.join('; ')}.`);
+  sentences.push(ending(end));
+  return note(until, facility, 'narrative', [sentences.join(' ')]);
 }
 
 function ending(movement: Movement | undefined): string {
@@ -194,33 +236,47 @@ function ending(movement: Movement | undefined): string {
   }
 }
 
-/** Every note of a patient, in time order, from the facts of the record alone. */
-export function notesOf(patient: Patient, clock: ScenarioClock, endMs: number): PatientNote[] {
+/** Every note of a patient, in time order, from the facts of the record and the moments of its movements. */
+export function notesOf(
+  patient: Patient,
+  movedMs: readonly number[],
+  injuredMs: number,
+  end: string,
+): PatientNote[] {
   const notes: PatientNote[] = [];
-  const end = clock.format(endMs);
-  let facility = patient.movements[0]?.facility ?? '';
-  let from = patient.movements[0]?.at ?? end;
-  const wasSeen = (place: string) =>
-    (patient.vitals ?? []).some((v) => v.facility === place) ||
-    (patient.treatments ?? []).some((t) => t.facility === place);
-  for (const movement of patient.movements) {
-    if (movement.event === 'arrived') {
-      facility = movement.facility;
-      from = movement.at;
+  const { movements } = patient;
+  const chart = chartOf(patient);
+  const hoursAt = (movement: number) =>
+    Math.round((Math.floor((movedMs[movement] ?? 0) / 1000) - Math.floor(injuredMs / 1000)) / 360) / 10;
+  let facility = movements[0]?.facility ?? '';
+  let from = movements[0]?.at ?? end;
+  let hours = hoursAt(0);
+  const wasSeen = () =>
+    chart.vitals.some((v) => v.facility === facility) ||
+    chart.treatments.some((t) => t.facility === facility);
+  movements.forEach((movement, i) => {
+    const { event, at } = movement;
+    if (event === 'arrived') {
+      ({ facility } = movement);
+      from = at;
+      hours = hoursAt(i);
     }
-    if (movement.event === 'departed') {
-      if (wasSeen(facility)) {
-        if (movement.role === 'POI' && notes.length === 0)
-          notes.push(casualtyCard(patient, facility, movement.at));
-        notes.push(narrative(patient, facility, from, movement.at, movement));
-        notes.push(mist(patient, movement));
-      }
-      if (movement.by !== 'walking') notes.push(medevac(patient, movement));
+    if (event !== 'departed') return;
+    const last = lastVitals(chart.vitals, at);
+    const signsSeen = signs(last);
+    if (wasSeen()) {
+      if (movement.role === 'POI' && notes.length === 0) notes.push(casualtyCard(chart, facility, at));
+      const deeds = done(chart, facility, at);
+      notes.push(narrative(chart, { facility, from, hours, until: at, deeds }, movement));
+      notes.push(mist(patient, movement, signsSeen, deeds));
     }
-  }
-  const last = patient.movements[patient.movements.length - 1];
-  if (last !== undefined && last.event !== 'departed' && wasSeen(facility)) {
-    notes.push(narrative(patient, facility, from, end, last));
+    if (movement.by !== 'walking') notes.push(medevac(patient, movement, last, signsSeen));
+  });
+  const last = movements.at(-1);
+  if (last !== undefined && last.event !== 'departed' && wasSeen()) {
+    notes.push(
+      narrative(chart, { facility, from, hours, until: end, deeds: done(chart, facility, end) }, last),
+    );
   }
   return notes;
 }

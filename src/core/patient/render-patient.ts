@@ -150,7 +150,13 @@ export function patientRenderer(
       against,
       date: isoDate(civilDate(injuredDay - daysBefore)),
     }));
-    patient.notes = notesOf(patient, clock, course.endMs);
+    const { steps, injuredMs } = course.casualty;
+    patient.notes = notesOf(
+      patient,
+      steps.map(({ atMs }) => atMs),
+      injuredMs,
+      clock.format(course.endMs),
+    );
   }
 
   return (casualty) => {

@@ -17,7 +17,7 @@ export class TreatmentLog {
   }
 
   /** Does what is planned, evenly over its episode. */
-  carryOut({ episode, steps }: Sequence): void {
+  carryOut({ episode, steps }: Pick<Sequence, 'episode' | 'steps'>): void {
     const { fromMs, toMs, facility } = episode;
     steps.forEach(({ procedure, region, side, units, key }, i) => {
       if (this.#done.has(key) && !repeatable.has(procedure.id)) return;

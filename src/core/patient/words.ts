@@ -25,11 +25,10 @@ const roleWords: Readonly<Record<string, string>> = {
   R4: 'Role 4',
 };
 
-/** Who came where, when and why. */
-export function firstSentence(patient: Patient, facility: string, from: string): string {
+/** Who came where, so many hours after what brought them. */
+export function firstSentence(patient: Patient, facility: string, hours: number): string {
   const { ageYears, sex, nationality, service, injury } = patient;
   const role = patient.movements.find((movement) => movement.facility === facility)?.role ?? 'POI';
-  const hours = Math.round((Date.parse(from) - Date.parse(injury.at)) / 360_000) / 10;
   const since =
     hours <= 0 ? '' : `, ${hours} h after the ${injury.category === 'disease' ? 'onset' : 'event'}`;
   return `${ageYears}-year-old ${sex} ${service.rank} (${nationality}) at ${roleWords[role] ?? role} (${facility})${since}.`;
