@@ -1,4 +1,5 @@
 /** `npm run -s codes`: every clinical code the program can emit, as CSV on stdout. */
+import './closed-pipe.ts';
 import { listedCodes } from '#core/catalogue/codes.ts';
 import { csvCell } from '#core/formats/csv/cell.ts';
 

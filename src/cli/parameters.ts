@@ -1,4 +1,5 @@
 /** `npm run -s parameters`: every figure of a new scenario that has a source, as a table in Markdown. */
+import './closed-pipe.ts';
 import { formFields, fieldMeta, schemaAt } from '#core/scenario/field.ts';
 import { sections } from '#core/scenario/registry.ts';
 import { newScenario } from '#core/scenario/scenario.ts';

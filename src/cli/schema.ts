@@ -2,6 +2,7 @@
  * `npm run -s schema -- scenario | patient`: the JSON Schema (2020-12) of a document; `tables`: the data dictionary of
  * the CSV tables as a Frictionless Data Package. On stdout.
  */
+import './closed-pipe.ts';
 import * as z from 'zod/mini';
 import { dataDictionary } from '#core/formats/csv/tables.ts';
 import { patientSchema } from '#core/patient/patient.ts';

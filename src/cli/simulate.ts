@@ -1,4 +1,5 @@
 /** `npm run -s simulate`: what to expect of a scenario, over several seeds, without writing a patient. */
+import './closed-pipe.ts';
 import { parseArgs } from 'node:util';
 import { Failure } from '#core/failure.ts';
 import { MAX_SEED } from '#core/random/random-stream.ts';

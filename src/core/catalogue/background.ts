@@ -42,6 +42,68 @@ export const pastConditions: readonly (readonly [code: string, display: string, 
   ['56294008', 'Nicotine dependence', 0.18],
 ];
 
+/** What somebody takes every day or when needed. */
+export interface RegularMedicine {
+  readonly code: string;
+  readonly display: string;
+  /** What, how much and how often. */
+  readonly text: string;
+  /** The past condition that it is taken for; undefined: contraception, for women. */
+  readonly condition: string | undefined;
+  /** Share of those with the condition, or of women, that takes it (assumption). */
+  readonly share: number;
+}
+
+/** Regular medication of a healthy force. */
+export const regularMedicines: readonly RegularMedicine[] = [
+  {
+    code: '320822001',
+    display: 'Product containing precisely loratadine 10 milligram/1 each conventional release oral tablet',
+    text: 'loratadine 10 mg once a day',
+    condition: '367498001',
+    share: 0.4,
+  },
+  {
+    code: '770300007',
+    display:
+      'Product containing precisely salbutamol (as salbutamol sulfate) 100 microgram/1 actuation conventional release pressurized suspension for inhalation',
+    text: 'salbutamol inhaler when needed',
+    condition: '195967001',
+    share: 0.8,
+  },
+  {
+    code: '317291008',
+    display: 'Product containing precisely omeprazole 20 milligram/1 each conventional release oral capsule',
+    text: 'omeprazole 20 mg once a day',
+    condition: '235595009',
+    share: 0.6,
+  },
+  {
+    code: '783049000',
+    display:
+      'Product containing precisely amlodipine (as amlodipine besilate) 5 milligram/1 each conventional release oral tablet',
+    text: 'amlodipine 5 mg once a day',
+    condition: '38341003',
+    share: 0.7,
+  },
+  {
+    code: '783639004',
+    display:
+      'Product containing precisely levothyroxine sodium anhydrous 100 microgram/1 each conventional release oral tablet',
+    text: 'levothyroxine 100 µg once a day',
+    condition: '40930008',
+    share: 0.95,
+  },
+  {
+    code: '326324002',
+    display:
+      'Product containing precisely ethinylestradiol 30 microgram and levonorgestrel 150 microgram/1 each conventional release oral tablet',
+    text: 'ethinylestradiol and levonorgestrel once a day',
+    condition: undefined,
+    share: 0.25,
+  },
+];
+
 /** Vaccines of a deployed force, what they are against, with the share that has had them (assumption). */
 export const vaccines: readonly (readonly [code: string, display: string, against: string, share: number])[] =
   [

@@ -1,3 +1,4 @@
+import type { Guideline } from '#core/catalogue/guidelines.ts';
 import type { Intent } from '#core/catalogue/medications.ts';
 import type { ProcedureId } from '#core/catalogue/procedures.ts';
 
@@ -7,7 +8,7 @@ export type Outlook = (typeof outlooks)[number];
 
 /**
  * How a kind of condition shows and what is usually done about it, from a buddy's aid to definitive care: the practice
- * of TCCC, damage control and field medicine in outline (assumption where no guideline is named in `docs/model.md`).
+ * of TCCC, damage control and field medicine in outline. What no guideline says is an assumption.
  */
 export interface CarePattern {
   /** Pain without relief, 0 to 10, at its usual severity. */
@@ -32,6 +33,8 @@ export interface CarePattern {
   /** Share that is operated on, where that does not go by severity alone. */
   readonly operated?: number;
   readonly outlook: Outlook;
+  /** What it follows in outline. */
+  readonly source: Guideline;
 }
 
 const patterns = {
@@ -44,6 +47,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-pack-antibiotic', 'wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    source: 'wounds',
   },
   'face-wound': {
     pain: 5,
@@ -54,6 +58,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-pack-antibiotic', 'wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    source: 'wounds',
   },
   'neck-wound': {
     pain: 5,
@@ -66,6 +71,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    source: 'tccc',
   },
   'neck-vessel': {
     pain: 4,
@@ -78,6 +84,7 @@ const patterns = {
     medicines: ['wound-antibiotic', 'tetanus'],
     operated: 1,
     outlook: 'permanent',
+    source: 'vessels',
   },
   'chest-wound': {
     pain: 5,
@@ -90,6 +97,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    source: 'tccc',
   },
   'abdominal-wall-wound': {
     pain: 5,
@@ -101,6 +109,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    source: 'wounds',
   },
   'eye-injury': {
     pain: 6,
@@ -112,6 +121,7 @@ const patterns = {
     medicines: ['moderate-pain', 'wound-antibiotic', 'nausea', 'tetanus'],
     operated: 0.9,
     outlook: 'permanent',
+    source: 'eyes',
   },
   pneumothorax: {
     pain: 5,
@@ -124,6 +134,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
     outlook: 'weeks',
+    source: 'chest',
   },
   'tension-pneumothorax': {
     pain: 6,
@@ -136,6 +147,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
     outlook: 'months',
+    source: 'chest',
   },
   haemothorax: {
     pain: 6,
@@ -148,6 +160,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    source: 'chest',
   },
   'rib-fracture': {
     pain: 6,
@@ -158,6 +171,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['moderate-pain'],
     outlook: 'weeks',
+    source: 'chest',
   },
   'lung-injury': {
     pain: 4,
@@ -167,6 +181,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    source: 'chest',
   },
   'heart-contusion': {
     pain: 4,
@@ -176,6 +191,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['mild-pain'],
     outlook: 'weeks',
+    source: 'chest',
   },
   'heart-injury': {
     pain: 5,
@@ -189,6 +205,7 @@ const patterns = {
     medicines: ['wound-antibiotic'],
     operated: 1,
     outlook: 'permanent',
+    source: 'chest',
   },
   'abdominal-organ': {
     pain: 7,
@@ -201,6 +218,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
     operated: 1,
     outlook: 'months',
+    source: 'abdomen',
   },
   'bowel-injury': {
     pain: 7,
@@ -213,6 +231,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
     operated: 1,
     outlook: 'months',
+    source: 'abdomen',
   },
   'torso-vessel': {
     pain: 6,
@@ -225,6 +244,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
     operated: 1,
     outlook: 'permanent',
+    source: 'vessels',
   },
   'limb-vessel': {
     pain: 6,
@@ -236,6 +256,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
     operated: 1,
     outlook: 'months',
+    source: 'vessels',
   },
   amputation: {
     pain: 9,
@@ -247,6 +268,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
     operated: 1,
     outlook: 'permanent',
+    source: 'amputation',
   },
   'digit-amputation': {
     pain: 6,
@@ -258,6 +280,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-pack-antibiotic', 'wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    source: 'wounds',
   },
   'open-fracture': {
     pain: 8,
@@ -270,6 +293,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
     operated: 0.9,
     outlook: 'months',
+    source: 'fractures',
   },
   'closed-fracture': {
     pain: 7,
@@ -280,6 +304,7 @@ const patterns = {
     definitive: ['internal-fixation'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    source: 'fractures',
   },
   'pelvic-fracture': {
     pain: 8,
@@ -290,6 +315,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    source: 'pelvis',
   },
   'spinal-injury': {
     pain: 6,
@@ -300,6 +326,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    source: 'spine',
   },
   'spinal-cord-injury': {
     pain: 5,
@@ -311,8 +338,9 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['moderate-pain'],
     outlook: 'permanent',
+    source: 'spine',
   },
-  concussion: { pain: 3, medicines: ['mild-pain', 'nausea'], confusion: 1, outlook: 'days' },
+  concussion: { pain: 3, medicines: ['mild-pain', 'nausea'], confusion: 1, outlook: 'days', source: 'brain' },
   'brain-injury': {
     pain: 4,
     oxygenLoss: 5,
@@ -324,6 +352,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['wound-antibiotic', 'seizure-prevention'],
     outlook: 'permanent',
+    source: 'brain',
   },
   'intracranial-bleeding': {
     pain: 4,
@@ -335,6 +364,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['seizure-prevention'],
     outlook: 'permanent',
+    source: 'brain',
   },
   'skull-fracture': {
     pain: 5,
@@ -347,6 +377,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['wound-antibiotic', 'seizure-prevention'],
     outlook: 'months',
+    source: 'brain',
   },
   'facial-fracture': {
     pain: 6,
@@ -359,8 +390,15 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    source: 'usual',
   },
-  'ear-injury': { pain: 3, definitive: ['tympanoplasty'], medicines: ['mild-pain'], outlook: 'days' },
+  'ear-injury': {
+    pain: 3,
+    definitive: ['tympanoplasty'],
+    medicines: ['mild-pain'],
+    outlook: 'days',
+    source: 'ears',
+  },
   'nerve-injury': {
     pain: 5,
     aid: ['wound-dressing'],
@@ -370,6 +408,7 @@ const patterns = {
     ward: ['physiotherapy'],
     medicines: ['moderate-pain', 'wound-pack-antibiotic'],
     outlook: 'months',
+    source: 'wounds',
   },
   'minor-burn': {
     pain: 6,
@@ -380,6 +419,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['moderate-pain', 'burn-cream', 'tetanus'],
     outlook: 'weeks',
+    source: 'burns',
   },
   'major-burn': {
     pain: 8,
@@ -393,8 +433,15 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['burn-cream', 'tetanus', 'stomach-protection'],
     outlook: 'months',
+    source: 'burns',
   },
-  'flash-eye': { pain: 5, role1: ['eye-irrigation'], medicines: ['mild-pain'], outlook: 'days' },
+  'flash-eye': {
+    pain: 5,
+    role1: ['eye-irrigation'],
+    medicines: ['mild-pain'],
+    outlook: 'days',
+    source: 'eyes',
+  },
   'inhalation-injury': {
     pain: 3,
     oxygenLoss: 12,
@@ -403,6 +450,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['bronchospasm'],
     outlook: 'weeks',
+    source: 'inhalation',
   },
   'crush-injury': {
     pain: 6,
@@ -414,6 +462,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    source: 'crush',
   },
   'crush-syndrome': {
     pain: 7,
@@ -425,6 +474,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
     outlook: 'months',
+    source: 'crush',
   },
   'compartment-syndrome': {
     pain: 9,
@@ -436,6 +486,7 @@ const patterns = {
     medicines: ['wound-antibiotic'],
     operated: 1,
     outlook: 'months',
+    source: 'compartment',
   },
   'nerve-agent': {
     pain: 2,
@@ -444,6 +495,7 @@ const patterns = {
     role1: ['oxygen', 'suction'],
     medicines: ['atropine', 'oxime', 'nerve-agent-convulsions'],
     outlook: 'weeks',
+    source: 'cbrn',
   },
   'blister-agent': {
     pain: 6,
@@ -457,6 +509,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['moderate-pain', 'burn-cream'],
     outlook: 'months',
+    source: 'cbrn',
   },
   'choking-agent': {
     pain: 3,
@@ -467,6 +520,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['bronchospasm', 'inflammation'],
     outlook: 'weeks',
+    source: 'cbrn',
   },
   'riot-control-agent': {
     pain: 4,
@@ -475,6 +529,7 @@ const patterns = {
     role1: ['eye-irrigation'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    source: 'cbrn',
   },
   cyanide: {
     pain: 2,
@@ -483,6 +538,7 @@ const patterns = {
     role1: ['oxygen'],
     medicines: ['cyanide-antidote'],
     outlook: 'weeks',
+    source: 'cbrn',
   },
   radiation: {
     pain: 2,
@@ -492,6 +548,7 @@ const patterns = {
     ward: ['isolation'],
     medicines: ['nausea', 'broad-antibiotic'],
     outlook: 'months',
+    source: 'cbrn',
   },
   'inhaled-biological': {
     pain: 4,
@@ -502,6 +559,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['ciprofloxacin', 'doxycycline'],
     outlook: 'months',
+    source: 'cbrn',
   },
   botulism: {
     pain: 1,
@@ -510,6 +568,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['nausea'],
     outlook: 'months',
+    source: 'cbrn',
   },
   'contagious-rash': {
     pain: 4,
@@ -518,6 +577,7 @@ const patterns = {
     role1: ['isolation'],
     medicines: ['mild-pain'],
     outlook: 'weeks',
+    source: 'cbrn',
   },
   'skin-infection': {
     pain: 4,
@@ -528,8 +588,16 @@ const patterns = {
     medicines: ['skin-antibiotic'],
     operated: 0.1,
     outlook: 'days',
+    source: 'usual',
   },
-  sprain: { pain: 4, aid: ['splint'], role1: ['splint'], medicines: ['moderate-pain'], outlook: 'weeks' },
+  sprain: {
+    pain: 4,
+    aid: ['splint'],
+    role1: ['splint'],
+    medicines: ['moderate-pain'],
+    outlook: 'weeks',
+    source: 'usual',
+  },
   'tendon-rupture': {
     pain: 5,
     aid: ['splint'],
@@ -539,6 +607,7 @@ const patterns = {
     ward: ['physiotherapy'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    source: 'wounds',
   },
   dislocation: {
     pain: 7,
@@ -547,6 +616,7 @@ const patterns = {
     hospital: ['x-ray'],
     medicines: ['moderate-pain'],
     outlook: 'weeks',
+    source: 'fractures',
   },
   'stress-fracture': {
     pain: 5,
@@ -554,6 +624,7 @@ const patterns = {
     hospital: ['x-ray'],
     medicines: ['moderate-pain'],
     outlook: 'weeks',
+    source: 'fractures',
   },
   'minor-trauma': {
     pain: 3,
@@ -561,6 +632,7 @@ const patterns = {
     role1: ['wound-dressing'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    source: 'tccc',
   },
   dental: {
     pain: 6,
@@ -569,8 +641,15 @@ const patterns = {
     hospital: ['tooth-extraction'],
     medicines: ['moderate-pain', 'throat-antibiotic'],
     outlook: 'days',
+    source: 'usual',
   },
-  'corneal-abrasion': { pain: 6, role1: ['eye-irrigation'], medicines: ['mild-pain'], outlook: 'days' },
+  'corneal-abrasion': {
+    pain: 6,
+    role1: ['eye-irrigation'],
+    medicines: ['mild-pain'],
+    outlook: 'days',
+    source: 'eyes',
+  },
   'heat-illness': {
     pain: 2,
     fever: 1.3,
@@ -578,6 +657,7 @@ const patterns = {
     role1: ['cooling', 'fluids'],
     medicines: ['rehydration', 'nausea'],
     outlook: 'days',
+    source: 'heat',
   },
   'heat-stroke': {
     pain: 0,
@@ -590,6 +670,7 @@ const patterns = {
     medicines: ['nausea'],
     confusion: 3,
     outlook: 'weeks',
+    source: 'heat',
   },
   hypothermia: {
     pain: 2,
@@ -600,6 +681,7 @@ const patterns = {
     medicines: ['mild-pain'],
     confusion: 2,
     outlook: 'weeks',
+    source: 'cold',
   },
   frostbite: {
     pain: 6,
@@ -611,6 +693,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['moderate-pain', 'tetanus'],
     outlook: 'weeks',
+    source: 'cold',
   },
   venom: {
     pain: 6,
@@ -620,8 +703,16 @@ const patterns = {
     role1: ['fluids', 'monitoring'],
     medicines: ['allergy', 'tetanus'],
     outlook: 'weeks',
+    source: 'venom',
   },
-  'insect-bite': { pain: 3, fever: 0.2, role1: ['wound-dressing'], medicines: ['allergy'], outlook: 'days' },
+  'insect-bite': {
+    pain: 3,
+    fever: 0.2,
+    role1: ['wound-dressing'],
+    medicines: ['allergy'],
+    outlook: 'days',
+    source: 'usual',
+  },
   'carbon-monoxide': {
     pain: 3,
     oxygenLoss: 1,
@@ -629,6 +720,7 @@ const patterns = {
     medicines: ['nausea'],
     confusion: 1,
     outlook: 'days',
+    source: 'inhalation',
   },
   gastroenteritis: {
     pain: 3,
@@ -636,6 +728,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['rehydration', 'nausea', 'diarrhoea'],
     outlook: 'days',
+    source: 'diarrhoea',
   },
   dysentery: {
     pain: 3,
@@ -643,13 +736,22 @@ const patterns = {
     role1: ['fluids', 'isolation'],
     medicines: ['rehydration', 'nausea', 'gut-antibiotic'],
     outlook: 'weeks',
+    source: 'diarrhoea',
   },
-  'respiratory-infection': { pain: 3, fever: 0.9, oxygenLoss: 1, medicines: ['mild-pain'], outlook: 'days' },
+  'respiratory-infection': {
+    pain: 3,
+    fever: 0.9,
+    oxygenLoss: 1,
+    medicines: ['mild-pain'],
+    outlook: 'days',
+    source: 'usual',
+  },
   'bacterial-throat-ear': {
     pain: 4,
     fever: 1.1,
     medicines: ['mild-pain', 'throat-antibiotic'],
     outlook: 'days',
+    source: 'usual',
   },
   pneumonia: {
     pain: 4,
@@ -660,6 +762,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['mild-pain', 'chest-antibiotic'],
     outlook: 'weeks',
+    source: 'usual',
   },
   abscess: {
     pain: 5,
@@ -670,9 +773,16 @@ const patterns = {
     medicines: ['mild-pain', 'skin-antibiotic'],
     operated: 0.7,
     outlook: 'days',
+    source: 'usual',
   },
-  dermatitis: { pain: 2, medicines: ['allergy'], outlook: 'days' },
-  'urinary-infection': { pain: 4, fever: 1, medicines: ['mild-pain', 'urinary-antibiotic'], outlook: 'days' },
+  dermatitis: { pain: 2, medicines: ['allergy'], outlook: 'days', source: 'usual' },
+  'urinary-infection': {
+    pain: 4,
+    fever: 1,
+    medicines: ['mild-pain', 'urinary-antibiotic'],
+    outlook: 'days',
+    source: 'usual',
+  },
   'renal-colic': {
     pain: 9,
     role1: ['fluids'],
@@ -680,6 +790,7 @@ const patterns = {
     definitive: ['ct'],
     medicines: ['moderate-pain', 'nausea'],
     outlook: 'days',
+    source: 'usual',
   },
   appendicitis: {
     pain: 7,
@@ -692,6 +803,7 @@ const patterns = {
     medicines: ['abdominal-antibiotic', 'anaerobes'],
     operated: 0.95,
     outlook: 'weeks',
+    source: 'usual',
   },
   hernia: {
     pain: 4,
@@ -700,9 +812,16 @@ const patterns = {
     medicines: ['mild-pain'],
     operated: 0.3,
     outlook: 'weeks',
+    source: 'usual',
   },
-  headache: { pain: 6, medicines: ['mild-pain', 'nausea'], outlook: 'days' },
-  conjunctivitis: { pain: 2, role1: ['eye-irrigation'], medicines: ['mild-pain'], outlook: 'days' },
+  headache: { pain: 6, medicines: ['mild-pain', 'nausea'], outlook: 'days', source: 'usual' },
+  conjunctivitis: {
+    pain: 2,
+    role1: ['eye-irrigation'],
+    medicines: ['mild-pain'],
+    outlook: 'days',
+    source: 'usual',
+  },
   asthma: {
     pain: 1,
     oxygenLoss: 8,
@@ -710,6 +829,7 @@ const patterns = {
     hospital: ['chest-x-ray'],
     medicines: ['bronchospasm', 'inflammation'],
     outlook: 'days',
+    source: 'usual',
   },
   thromboembolism: {
     pain: 4,
@@ -720,6 +840,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['mild-pain', 'clot-treatment'],
     outlook: 'months',
+    source: 'thrombosis',
   },
   coronary: {
     pain: 7,
@@ -728,6 +849,7 @@ const patterns = {
     hospital: ['ecg'],
     medicines: ['coronary', 'severe-pain-hospital'],
     outlook: 'permanent',
+    source: 'usual',
   },
   malaria: {
     pain: 5,
@@ -736,6 +858,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['mild-pain', 'malaria', 'nausea'],
     outlook: 'weeks',
+    source: 'malaria',
   },
   'severe-malaria': {
     pain: 5,
@@ -745,6 +868,7 @@ const patterns = {
     medicines: ['mild-pain', 'severe-malaria', 'nausea'],
     confusion: 2,
     outlook: 'weeks',
+    source: 'malaria',
   },
   laceration: {
     pain: 3,
@@ -754,9 +878,23 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['mild-pain', 'local-anaesthetic', 'tetanus'],
     outlook: 'days',
+    source: 'wounds',
   },
-  fever: { pain: 5, fever: 2, role1: ['fluids'], medicines: ['mild-pain', 'doxycycline'], outlook: 'weeks' },
-  'tick-borne': { pain: 3, fever: 0.7, medicines: ['mild-pain', 'doxycycline'], outlook: 'days' },
+  fever: {
+    pain: 5,
+    fever: 2,
+    role1: ['fluids'],
+    medicines: ['mild-pain', 'doxycycline'],
+    outlook: 'weeks',
+    source: 'usual',
+  },
+  'tick-borne': {
+    pain: 3,
+    fever: 0.7,
+    medicines: ['mild-pain', 'doxycycline'],
+    outlook: 'days',
+    source: 'usual',
+  },
   meningitis: {
     pain: 8,
     fever: 2.4,
@@ -766,6 +904,7 @@ const patterns = {
     medicines: ['mild-pain', 'meningitis-antibiotic', 'seizures'],
     confusion: 2,
     outlook: 'weeks',
+    source: 'sepsis',
   },
   sepsis: {
     pain: 4,
@@ -777,6 +916,7 @@ const patterns = {
     medicines: ['broad-antibiotic', 'pressor'],
     confusion: 2,
     outlook: 'months',
+    source: 'sepsis',
   },
   'rabies-exposure': {
     pain: 3,
@@ -784,6 +924,7 @@ const patterns = {
     role1: ['irrigation', 'rabies-vaccination'],
     medicines: ['mild-pain', 'tetanus'],
     outlook: 'days',
+    source: 'rabies',
   },
   seizure: {
     pain: 1,
@@ -793,6 +934,7 @@ const patterns = {
     definitive: ['ct-head'],
     medicines: ['seizures', 'seizure-prevention'],
     outlook: 'months',
+    source: 'usual',
   },
   'kidney-injury': {
     pain: 2,
@@ -802,6 +944,7 @@ const patterns = {
     definitive: ['renal-replacement'],
     medicines: ['nausea'],
     outlook: 'weeks',
+    source: 'usual',
   },
   'combat-stress': {
     pain: 1,
@@ -809,6 +952,7 @@ const patterns = {
     role1: ['psychological-first-aid'],
     ward: ['psychotherapy'],
     outlook: 'days',
+    source: 'stress',
   },
   depression: {
     pain: 0,
@@ -817,8 +961,15 @@ const patterns = {
     ward: ['psychotherapy'],
     medicines: ['depression'],
     outlook: 'weeks',
+    source: 'usual',
   },
-  sleep: { pain: 0, aid: ['psychological-first-aid'], role1: ['counselling'], outlook: 'days' },
+  sleep: {
+    pain: 0,
+    aid: ['psychological-first-aid'],
+    role1: ['counselling'],
+    outlook: 'days',
+    source: 'usual',
+  },
   suicidal: {
     pain: 0,
     aid: ['psychological-first-aid'],
@@ -826,6 +977,7 @@ const patterns = {
     ward: ['psychotherapy'],
     medicines: ['depression'],
     outlook: 'months',
+    source: 'usual',
   },
 } as const satisfies Readonly<Record<string, CarePattern>>;
 

@@ -1,4 +1,4 @@
-import { allergies, pastConditions, vaccines } from '#core/catalogue/background.ts';
+import { allergies, pastConditions, regularMedicines, vaccines } from '#core/catalogue/background.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { ATC, drugs } from '#core/catalogue/medications.ts';
 import { procedures } from '#core/catalogue/procedures.ts';
@@ -35,6 +35,7 @@ export function listedCodes(): ListedCode[] {
     ]),
     ...allergies.map(snomed('allergy')),
     ...pastConditions.map(snomed('history')),
+    ...regularMedicines.map(({ code, display }) => snomed('regular medication')([code, display])),
     ...vaccines.map(snomed('vaccine')),
   ];
   return [

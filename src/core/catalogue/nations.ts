@@ -83,3 +83,65 @@ export const nationNames: Readonly<Record<NationCode, string>> = {
   UKR: 'Ukraine',
   USA: 'United States',
 };
+
+/**
+ * Languages spoken as mother tongue, as BCP 47 tags with weights: the official ones of each nation's forces. Shares
+ * where there are several: federal censuses of Belgium (estimate), Canada 2021 (first official language spoken),
+ * Switzerland 2020 (main language) and Finland 2020, rounded; elsewhere the one language of service.
+ */
+export const nationLanguages: Readonly<
+  Record<NationCode, readonly (readonly [tag: string, share: number])[]>
+> = {
+  ALB: [['sq', 1]],
+  AUS: [['en', 1]],
+  AUT: [['de', 1]],
+  BEL: [
+    ['nl', 0.59],
+    ['fr', 0.4],
+    ['de', 0.01],
+  ],
+  BGR: [['bg', 1]],
+  CAN: [
+    ['en', 0.78],
+    ['fr', 0.22],
+  ],
+  CHE: [
+    ['de', 0.67],
+    ['fr', 0.25],
+    ['it', 0.08],
+  ],
+  CZE: [['cs', 1]],
+  DEU: [['de', 1]],
+  DNK: [['da', 1]],
+  ESP: [['es', 1]],
+  EST: [['et', 1]],
+  FIN: [
+    ['fi', 0.94],
+    ['sv', 0.06],
+  ],
+  FRA: [['fr', 1]],
+  GBR: [['en', 1]],
+  GRC: [['el', 1]],
+  HRV: [['hr', 1]],
+  HUN: [['hu', 1]],
+  IRL: [['en', 1]],
+  ISL: [['is', 1]],
+  ITA: [['it', 1]],
+  LTU: [['lt', 1]],
+  LUX: [['lb', 1]],
+  LVA: [['lv', 1]],
+  MKD: [['mk', 1]],
+  MNE: [['cnr', 1]],
+  NLD: [['nl', 1]],
+  NOR: [['nb', 1]],
+  NZL: [['en', 1]],
+  POL: [['pl', 1]],
+  PRT: [['pt', 1]],
+  ROU: [['ro', 1]],
+  SVK: [['sk', 1]],
+  SVN: [['sl', 1]],
+  SWE: [['sv', 1]],
+  TUR: [['tr', 1]],
+  UKR: [['uk', 1]],
+  USA: [['en', 1]],
+};

@@ -1,13 +1,21 @@
-import { allergies, pastConditions, vaccines } from '#core/catalogue/background.ts';
+import {
+  type RegularMedicine,
+  allergies,
+  pastConditions,
+  regularMedicines,
+  vaccines,
+} from '#core/catalogue/background.ts';
+import type { Sex } from '#core/patient/identity.ts';
 import type { DrugAllergy } from '#core/catalogue/medications.ts';
 import { integer } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 
-/** What somebody brings with them: allergies, past conditions, vaccines with days since they were given. */
+/** What somebody brings with them: allergies, past conditions, regular medication, vaccines with days since they were given. */
 export interface Background {
   readonly allergies: readonly (typeof allergies)[number][];
   readonly drugAllergies: ReadonlySet<DrugAllergy>;
   readonly history: readonly (typeof pastConditions)[number][];
+  readonly medicines: readonly RegularMedicine[];
   readonly vaccines: readonly { readonly vaccine: (typeof vaccines)[number]; readonly daysBefore: number }[];
 }
 
@@ -19,9 +27,9 @@ const USUAL_AGE = 30;
 const none: ReadonlySet<DrugAllergy> = new Set();
 
 /** A factory of backgrounds. */
-export function backgrounds(seed: number): (number: number, ageYears: number) => Background {
+export function backgrounds(seed: number): (number: number, ageYears: number, sex: Sex) => Background {
   const random = new RandomStream(seed, 'background');
-  return (number, ageYears) => {
+  return (number, ageYears, sex) => {
     random.seek(number);
     const own = allergies.filter((allergy) => random.uniform() < allergy[3]);
     const drugs = own.length === 0 ? [] : own.flatMap((allergy) => allergy[2] ?? []);
@@ -33,10 +41,15 @@ export function backgrounds(seed: number): (number: number, ageYears: number) =>
       const daysBefore = integer(random, VACCINE_DAYS[0], VACCINE_DAYS[1]);
       if (has) given.push({ vaccine, daysBefore });
     }
+    const medicines = regularMedicines.filter(({ condition, share }) => {
+      const needs = condition === undefined ? sex === 'female' : history.some(([code]) => code === condition);
+      return random.uniform() < share && needs;
+    });
     return {
       allergies: own,
       drugAllergies: drugs.length === 0 ? none : new Set(drugs),
       history,
+      medicines,
       vaccines: given,
     };
   };

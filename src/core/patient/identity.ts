@@ -1,5 +1,5 @@
 import type { Names } from '#core/catalogue/names/load-names.ts';
-import type { NationCode } from '#core/catalogue/nations.ts';
+import { type NationCode, nationLanguages } from '#core/catalogue/nations.ts';
 import {
   BODY_MASS_INDEX,
   HEIGHT_SD_CM,
@@ -21,6 +21,8 @@ export interface Person {
   readonly sex: Sex;
   readonly birthDate: string;
   readonly ageYears: number;
+  /** BCP 47 tag of the mother tongue. */
+  readonly language: string;
   readonly bloodGroup: BloodGroup;
   readonly heightCm: number;
   readonly weightKg: number;
@@ -63,6 +65,7 @@ const BATTALIONS = 24;
 
 interface NationTables {
   readonly names: Names;
+  readonly language: WeightedChoice<string>;
   readonly blood: WeightedChoice<BloodGroup>;
   readonly grade: WeightedChoice<NatoRank>;
 }
@@ -87,6 +90,10 @@ export function people(
       const own = natoRanks.filter((grade) => landForces[nation].ranks[grade] !== undefined);
       found = {
         names: names.get(nation) as Names,
+        language: new WeightedChoice(
+          nationLanguages[nation].map(([tag]) => tag),
+          nationLanguages[nation].map(([, share]) => share),
+        ),
         blood: new WeightedChoice<BloodGroup>(bloodGroups, populations[nation].bloodPercent),
         grade: new WeightedChoice<NatoRank>(
           own,
@@ -123,6 +130,7 @@ export function people(
       birthDate: isoDate(birth),
       ageYears: fullYears(birth, injured),
       bloodGroup: nationTables.blood.draw(body),
+      language: nationTables.language.draw(service),
       heightCm,
       weightKg: weight(body, heightCm, sex),
       service: {

@@ -171,6 +171,10 @@ export const patientSchema = z.strictObject({
   birthDate: field(z.iso.date(), { title: 'Date of birth' }),
   ageYears: field(z.int().check(z.gte(18), z.lte(60)), { title: 'Age at injury', unit: 'years' }),
   nationality: field(z.enum(nationCodes), { title: 'Nation', description: 'ISO 3166-1 alpha-3.' }),
+  language: field(z.string().check(z.regex(/^[a-z]{2,3}$/)), {
+    title: 'Mother tongue',
+    description: 'BCP 47 language tag.',
+  }),
   bloodGroup: field(z.enum(bloodGroups), { title: 'ABO and Rh(D) blood group' }),
   heightCm: field(z.int().check(z.gte(140), z.lte(215)), { title: 'Height', unit: 'cm' }),
   weightKg: field(z.number().check(z.gte(40), z.lte(170)), { title: 'Weight', unit: 'kg' }),
@@ -218,6 +222,11 @@ export const patientSchema = z.strictObject({
     ),
   ),
   history: z.optional(field(z.array(z.strictObject(coded)), { title: 'Past history' })),
+  regularMedication: z.optional(
+    field(z.array(z.strictObject({ ...coded, text: text('What, how much and how often') })), {
+      title: 'Regular medication',
+    }),
+  ),
   vaccines: z.optional(
     z.array(
       z.strictObject({

@@ -82,6 +82,7 @@ export function patientRenderer(
       birthDate: person.birthDate,
       ageYears: person.ageYears,
       nationality: casualty.nation,
+      language: person.language,
       bloodGroup: person.bloodGroup,
       heightCm: person.heightCm,
       weightKg: person.weightKg,
@@ -142,6 +143,12 @@ export function patientRenderer(
 
   function full(patient: Patient, course: Course, background: Background): void {
     patient.history = background.history.map(([code, display]) => ({ system: SNOMED_CT, code, display }));
+    patient.regularMedication = background.medicines.map(({ code, display, text }) => ({
+      system: SNOMED_CT,
+      code,
+      display,
+      text,
+    }));
     const injuredDay = clock.dayNumber(course.casualty.injuredMs);
     patient.vaccines = background.vaccines.map(({ vaccine: [code, display, against], daysBefore }) => ({
       system: SNOMED_CT,
@@ -164,7 +171,7 @@ export function patientRenderer(
     const course = new Course(plan, casualty);
     const patient = summary(casualty, person, course);
     if (depth === 'summary') return patient;
-    const background = backgroundOf(casualty.number, person.ageYears);
+    const background = backgroundOf(casualty.number, person.ageYears, person.sex);
     clinical(patient, person, course, background);
     if (depth === 'full') full(patient, course, background);
     return patient;

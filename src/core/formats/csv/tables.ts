@@ -37,6 +37,7 @@ const patientColumns: readonly (readonly [name: string, path: Path])[] = [
   ['birth_date', ['birthDate']],
   ['age_years', ['ageYears']],
   ['nationality', ['nationality']],
+  ['language', ['language']],
   ['blood_group', ['bloodGroup']],
   ['height_cm', ['heightCm']],
   ['weight_kg', ['weightKg']],
@@ -82,6 +83,7 @@ const lists: readonly (readonly [name: string, title: string, from: Depth, path:
   ['medications', 'Medications', 'standard', ['medications']],
   ['allergies', 'Allergies', 'standard', ['allergies']],
   ['history', 'Past history', 'full', ['history']],
+  ['regular_medication', 'Regular medication', 'full', ['regularMedication']],
   ['vaccines', 'Vaccines', 'full', ['vaccines']],
   ['notes', 'Notes', 'full', ['notes']],
 ];

@@ -3,11 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { csvCell } from '#core/formats/csv/cell.ts';
 import { tablesOf } from '#core/formats/csv/tables.ts';
-import { checkFormatOptions, filesOneByOne, formats, prepareFormats } from '#core/formats/registry.ts';
+import {
+  checkFormatOptions,
+  filesOneByOne,
+  formats,
+  isSingleFile,
+  prepareFormats,
+} from '#core/formats/registry.ts';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { newScenario } from '#core/scenario/scenario.ts';
-import { depths, formatIds, type FormatId } from '#core/scenario/sections/output/output.ts';
+import { type FormatId, type Output, depths, formatIds } from '#core/scenario/sections/output/output.ts';
 import { patientsOf, writeDataset } from '../../../support/dataset.ts';
 import { planWith, scenarioWith } from '../../../support/scenarios.ts';
 
@@ -155,6 +161,28 @@ describe('CSV', () => {
         patientsPerPart: 1000,
       })[0]?.message,
     ).toContain('“indent”');
+  });
+});
+
+describe('an output', () => {
+  const output = { compression: 'none', patientsPerPart: 1000, depth: 'summary' } as const;
+  test('is a single file when it is one format of one file, or one table', () => {
+    const isSingle = (...chosen: Output['formats']) => isSingleFile({ ...output, formats: chosen });
+    expect(isSingle({ id: 'json' })).toBe(true);
+    expect(isSingle({ id: 'csv' })).toBe(false);
+    expect(isSingle({ id: 'csv', options: { tables: 'triage' } })).toBe(true);
+    expect(isSingle({ id: 'json' }, { id: 'ndjson' })).toBe(false);
+    expect(isSingle()).toBe(false);
+  });
+  test('that asks for a table which the depth does not have says which there are', () => {
+    const problems = (depth: Output['depth']) =>
+      checkFormatOptions({ ...output, depth, formats: [{ id: 'csv', options: { tables: 'vitals' } }] });
+    expect(problems('standard')).toEqual([]);
+    const [problem] = problems('summary');
+    expect(problem?.path).toEqual(['output', 'formats', 0, 'options', 'tables']);
+    expect(`${problem?.message} ${problem?.fix}`).toMatch(
+      /summary record has no table “vitals”.*patients.*deeper record/,
+    );
   });
 });
 

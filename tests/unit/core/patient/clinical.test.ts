@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { regularMedicines } from '#core/catalogue/background.ts';
 import { carePatterns } from '#core/catalogue/care-patterns.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { drugs, orders } from '#core/catalogue/medications.ts';
+import { nationLanguages } from '#core/catalogue/nations.ts';
 import { procedures } from '#core/catalogue/procedures.ts';
 import { SNOMED_CT, type Triage } from '#core/catalogue/terms.ts';
 import type { Patient } from '#core/patient/patient.ts';
@@ -235,6 +237,43 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
     expect(given).toBeGreaterThan(EACH);
   });
 
+  test('there is a vein before anything goes into one, and calcium follows the first red cells', () => {
+    const veins = new Set(['venous-access', 'intraosseous-access', 'central-line']);
+    let infused = 0;
+    for (const { patient } of cases) {
+      const { treatments = [], medications = [] } = patient;
+      const firstVein = treatments.find((t) => veins.has(procedureOf(t).id))?.at ?? '9999';
+      for (const m of medications) {
+        if (m.route !== 'IV') continue;
+        infused++;
+        expect(firstVein <= m.at, `${patient.number} ${m.display} ${m.at}`).toBe(true);
+        if (m.atc !== 'A12AA03') continue;
+        const cells = treatments.find((t) => t.facility === m.facility && procedureOf(t).id === 'red-cells');
+        expect(cells !== undefined && cells.at <= m.at, `${patient.number} calcium ${m.at}`).toBe(true);
+      }
+    }
+    expect(infused).toBeGreaterThan(0);
+  });
+
+  test('whoever lost a limb has no wound beyond it and does not return to duty', () => {
+    const chains = [
+      ['shoulder', 'upper arm', 'forearm', 'hand'],
+      ['thigh', 'knee', 'lower leg', 'ankle', 'foot'],
+    ];
+    for (const { patient } of cases) {
+      const { conditions: own } = patient.injury;
+      for (const { code, text, region, side } of own) {
+        const care = conditions.find((c) => c.code === code && c.text === text)?.care;
+        if (care !== 'amputation') continue;
+        expect(patient.outcome.status).not.toBe('RTD');
+        const chain = chains.find((regions) => regions.includes(region)) ?? [];
+        const beyond = chain.slice(chain.indexOf(region) + 1);
+        const lost = own.filter((other) => other.side === side && beyond.includes(other.region));
+        expect(lost, `${patient.number} ${region}`).toEqual([]);
+      }
+    }
+  });
+
   test('blood is compatible, in units that were there, and goes to those who bleed', () => {
     for (const { patient, casualty } of cases) {
       const units = casualty.care.reduce(
@@ -279,6 +318,27 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
         expect(scores.burnedSurfacePercent).toBeGreaterThanOrEqual(20);
     }
   });
+});
+
+test('regular medication fits the history, and the language the nation', async () => {
+  const output = {
+    formats: [{ id: 'ndjson' as const }],
+    depth: 'full',
+    compression: 'none',
+    patientsPerPart: 1000,
+  } as const;
+  let taken = 0;
+  for (const { patient } of await casesOf(planWith({ general: { totalPatients: 3000 }, output }, 5))) {
+    const history = new Set((patient.history ?? []).map(({ code }) => code));
+    for (const { code } of patient.regularMedication ?? []) {
+      taken++;
+      const reason = regularMedicines.find((medicine) => medicine.code === code)!.condition;
+      if (reason === undefined) expect(patient.sex).toBe('female');
+      else expect(history.has(reason)).toBe(true);
+    }
+    expect(nationLanguages[patient.nationality].map(([tag]) => tag)).toContain(patient.language);
+  }
+  expect(taken).toBeGreaterThan(100);
 });
 
 test('codes of the record are of SNOMED CT, but for the few drugs that have none', async () => {

@@ -42,7 +42,9 @@ describe('the record', () => {
       const times = patient.movements.map((movement) => Date.parse(movement.at));
       expect(times).toEqual([...times].sort((a, b) => a - b));
       const end = Date.parse(patient.outcome.at);
-      if (patient.outcome.status !== 'IN_TREATMENT') expect(times.at(-1)).toBe(end);
+      const isStaying =
+        patient.outcome.status === 'IN_TREATMENT' && patient.movements.at(-1)?.event !== 'departed';
+      if (!isStaying) expect(times.at(-1)).toBe(end);
       expect(times.at(-1)).toBeLessThanOrEqual(end);
       for (const { at } of patient.triage) expect(Date.parse(at)).toBeLessThanOrEqual(end);
       expect(patient.triage[0]?.facility).toBe(patient.movements[0]?.facility);
@@ -68,6 +70,24 @@ describe('the record', () => {
       expect(bmi).toBeGreaterThan(17);
       expect(bmi).toBeLessThan(37);
     }
+  });
+
+  test('of those who are still in a bed goes on to the end of what is looked at', async () => {
+    const plan = planWith({
+      general: { totalPatients: 400, days: 1, followUpDays: 2 },
+      output: { formats: [{ id: 'ndjson' }], depth: 'full', compression: 'none', patientsPerPart: 1000 },
+    });
+    const clock = new ScenarioClock(plan.general.startMs, plan.general.offsetMinutes);
+    const end = clock.format(plan.general.horizonMs);
+    const staying = (await patientsOf(plan)).filter(
+      ({ outcome, movements }) => outcome.status === 'IN_TREATMENT' && movements.at(-1)?.event !== 'departed',
+    );
+    expect(staying.length).toBeGreaterThan(20);
+    for (const { outcome } of staying) expect(outcome.at).toBe(end);
+    const looked = staying.filter(
+      ({ vitals = [], movements }) => (vitals.at(-1)?.at ?? '') > movements.at(-1)!.at,
+    );
+    expect(looked.length / staying.length).toBeGreaterThan(0.9);
   });
 
   test('ids are unique UUIDs', async () => {

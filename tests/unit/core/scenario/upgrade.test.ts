@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readScenario } from '#core/scenario/parse.ts';
+import { readScenario, upToDate } from '#core/scenario/parse.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 
 const predecessor = {
@@ -94,6 +94,7 @@ test('version 1 gets how long operations take about their mean', () => {
   const before = { ...newScenario(), version: 1, care: { ...newScenario().care, times } };
   expect(readScenario(before)).toEqual({ ok: true, scenario: newScenario() });
   expect(operationPercent).toBeDefined();
+  expect(upToDate(before as unknown as Scenario)).toEqual(newScenario());
   expect(readScenario({ ...before, care: 7 })).toMatchObject({ ok: false });
 });
 
