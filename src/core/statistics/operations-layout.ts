@@ -43,6 +43,8 @@ export type Measure = (typeof measures)[number];
 export type SeriesKind =
   | { readonly kind: 'present'; readonly triage: number }
   | { readonly kind: 'waiting'; readonly wait: Wait }
+  /** Who waits, for whatever it is. */
+  | { readonly kind: 'queued'; readonly triage: number }
   /** How many are wanted of something limited; more than there are, when people lie beside beds. */
   | { readonly kind: 'used'; readonly resource: Resource; readonly capacity: number }
   /** The share of something limited that is in use, 0 to 1. */
@@ -149,10 +151,12 @@ function kindsOf(
   { role, bloodPerDay }: Plan['facilities']['facilities'][number],
   limits: readonly Limit[],
 ): SeriesKind[] {
-  if (role === ROLE.POI) return [{ kind: 'waiting', wait: 'transport' }];
+  const queued = triageCategories.map((_, triage): SeriesKind => ({ kind: 'queued', triage }));
+  if (role === ROLE.POI) return [{ kind: 'waiting', wait: 'transport' }, ...queued];
   return [
     ...triageCategories.map((_, triage): SeriesKind => ({ kind: 'present', triage })),
     ...waits.map((wait): SeriesKind => ({ kind: 'waiting', wait })),
+    ...queued,
     ...limits.map(({ resource, capacity }): SeriesKind => ({ kind: 'used', resource, capacity })),
     ...limits.map(({ resource }): SeriesKind => ({ kind: 'busy', resource })),
     ...(isHospital(role) ? [{ kind: 'blood' as const, perDay: bloodPerDay }] : []),

@@ -26,6 +26,7 @@ export class Operations implements Observer {
   readonly #horizonMs: number;
   readonly #present: readonly (readonly Level[])[];
   readonly #waiting: readonly (readonly Level[])[];
+  readonly #queued: readonly (readonly Level[])[];
   /** Wanted, and of that in use: what is wanted beyond the capacity is not. */
   readonly #used: readonly (readonly Level[])[];
   readonly #inUse: readonly (readonly Level[])[];
@@ -58,6 +59,7 @@ export class Operations implements Observer {
     this.#horizonMs = Math.min(plan.general.horizonMs, bins * binHours * HOUR_MS);
     this.#present = levels(triageCategories.length);
     this.#waiting = levels(waits.length);
+    this.#queued = levels(triageCategories.length);
     this.#used = levels(resources.length);
     this.#inUse = levels(resources.length);
     this.#capacity = plan.facilities.facilities.map(({ capacity }) => capacity);
@@ -77,8 +79,9 @@ export class Operations implements Observer {
     this.#arrived[facility] = (this.#arrived[facility] as number) + 1;
   }
 
-  waiting(atMs: number, facility: number, wait: number, _triage: number, change: number): void {
+  waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void {
     this.#waiting[facility]?.[wait]?.change(atMs, change);
+    this.#queued[facility]?.[triage]?.change(atMs, change);
     this.#everybody.change(atMs, change);
     if (wait === TRANSPORT) this.#backlog.change(atMs, change);
   }
@@ -164,6 +167,9 @@ export class Operations implements Observer {
         return;
       case 'waiting':
         write(this.#waiting[facility]?.[waits.indexOf(what.wait)]);
+        return;
+      case 'queued':
+        write(this.#queued[facility]?.[what.triage]);
         return;
       case 'used':
         write(this.#used[facility]?.[RESOURCE[what.resource]]);

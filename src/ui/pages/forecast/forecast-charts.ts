@@ -71,10 +71,11 @@ function axisOf({ bins, binHours }: Pick<Series, 'bins' | 'binHours'>) {
   };
 }
 
-/** The charts of one facility: who is there, who waits, how busy it is, each limited resource against its limit, blood. */
+/** The charts of one facility: who is there, who waits and for what, how busy it is, each limited resource against its limit, blood. */
 export function facilityCharts(forecast: Forecast, facility: number): ChartModel[] {
   return [
-    presentChart(forecast, facility),
+    byTriage(forecast, seriesOf(forecast, facility, 'present'), 'Who is here?'),
+    byTriage(forecast, seriesOf(forecast, facility, 'queued'), 'Who waits?'),
     waitingChart(forecast, facility),
     busyChart(forecast, facility),
     ...usedCharts(forecast, facility),
@@ -82,15 +83,19 @@ export function facilityCharts(forecast: Forecast, facility: number): ChartModel
   ].filter((model) => model !== undefined);
 }
 
-function presentChart(forecast: Forecast, facility: number): ChartModel | undefined {
-  const present = seriesOf(forecast, facility, 'present');
-  if (present.length === 0) return undefined;
+/** People by triage category; no chart where there is never anybody. */
+function byTriage(
+  forecast: Forecast,
+  people: readonly Of<'present' | 'queued'>[],
+  title: string,
+): ChartModel | undefined {
+  if (people.every((series) => most(forecast.mean, series) === 0)) return undefined;
   return {
     ...axisOf(forecast.layout),
     shape: 'bars',
-    title: 'Who is here?',
+    title,
     valueAxis: 'People, mean',
-    series: present.map((series) => {
+    series: people.map((series) => {
       const { triage } = series.what;
       const name = triageCategories[triage] as string;
       return lineOf(forecast, series, name, triageColors[triage] as string, false);
@@ -104,7 +109,7 @@ function waitingChart(forecast: Forecast, facility: number): ChartModel | undefi
   return {
     ...axisOf(forecast.layout),
     shape: 'lines',
-    title: 'Who waits?',
+    title: 'What do they wait for?',
     valueAxis: 'People',
     series: waiting.map((series) => {
       const { wait } = series.what;

@@ -122,6 +122,28 @@ describe('a forecast', () => {
     }
   });
 
+  test('counts who waits by triage and by what they wait for, which agree at every place and time', () => {
+    const { layout, row } = replicate(brigade, 4);
+    const totals = (kind: 'waiting' | 'queued') => {
+      const sums = layout.facilities.map(() => new Float64Array(layout.bins));
+      for (const { facility, what, at, bins } of layout.series) {
+        if (what.kind !== kind) continue;
+        const values = row.subarray(layout.seriesAt + at, layout.seriesAt + at + bins);
+        values.forEach((value, bin) => {
+          expect(value).toBeGreaterThan(-1e-9);
+          const sum = sums[facility]!;
+          sum[bin] = sum[bin]! + value;
+        });
+      }
+      return sums;
+    };
+    const byTriage = totals('queued');
+    totals('waiting').forEach((sums, facility) =>
+      sums.forEach((sum, bin) => expect(byTriage[facility]![bin]).toBeCloseTo(sum, 9)),
+    );
+    expect(byTriage.flatMap((sums) => [...sums]).some((sum) => sum > 1)).toBe(true);
+  });
+
   test('tells progress, which never goes back', () => {
     const shares: number[] = [];
     replicate(scenarioWith({ general: { totalPatients: 60_000 } }), 1, (share) => shares.push(share));
