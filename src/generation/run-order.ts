@@ -4,7 +4,8 @@ import { datasetLayout } from '#core/dataset/layout.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import { Failure } from '#core/failure.ts';
-import { filesOneByOne, prepareFormats } from '#core/formats/registry.ts';
+import { filesOneByOne } from '#core/formats/registry.ts';
+import { prepareFormats } from '#core/formats/writings.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { casualtyCount, stories } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
@@ -168,7 +169,7 @@ class Run {
 
 /** One plan a file: what an archive needs, whose entries are written one after another. */
 function passesOf({ scenario, seed }: Order, plan: Plan): Plan[] {
-  return filesOneByOne(plan).map((formats) =>
+  return filesOneByOne(plan.output).map((formats) =>
     compile({ ...scenario, output: { ...scenario.output, formats } }, seed),
   );
 }

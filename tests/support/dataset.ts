@@ -2,7 +2,7 @@ import { chunks } from '#core/dataset/chunks.ts';
 import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
 import { type Shard, datasetLayout } from '#core/dataset/layout.ts';
 import { chunkRenderer } from '#core/dataset/render-chunk.ts';
-import { prepareFormats } from '#core/formats/registry.ts';
+import { prepareFormats } from '#core/formats/writings.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';

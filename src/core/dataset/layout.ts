@@ -1,5 +1,5 @@
 import type { OutputFile } from '#core/formats/format.ts';
-import type { PreparedFormat } from '#core/formats/registry.ts';
+import type { PreparedFormat } from '#core/formats/writings.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
 

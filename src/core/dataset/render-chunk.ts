@@ -1,6 +1,6 @@
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
-import { prepareFormats } from '#core/formats/registry.ts';
+import { prepareFormats } from '#core/formats/writings.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { type StoryBatch, decodeStories } from '#core/simulation/story-batch.ts';
 import { Tally } from '#core/statistics/tally.ts';

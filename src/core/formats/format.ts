@@ -17,10 +17,17 @@ export interface OutputFile {
   readonly footer: Uint8Array;
 }
 
+const nothing = new Uint8Array(0);
+
+/** A file of one line a record, with nothing before, between and after them. */
+export function linesFile(name: string, extension: string, mediaType: string): OutputFile {
+  return { name, extension, mediaType, header: nothing, separator: nothing, footer: nothing };
+}
+
 /** Writes one patient to the files of a format, one writer a file, and counts the records in each. */
 export type Encode = (patient: Patient, out: readonly ByteWriter[]) => void;
 
-/** A way to write patients. A new format is one folder and one line in `registry.ts`. */
+/** What a format is, for whoever chooses among them: it can be shown without the code that writes it. */
 export interface Format<Options> {
   readonly id: string;
   readonly label: string;
@@ -33,9 +40,13 @@ export interface Format<Options> {
   check?(depth: Depth, options: Options): Problem[];
   /** The settings panel is drawn from it. */
   readonly options: z.ZodMiniType<Options>;
+  /** Of a format with several files: the options with which it writes only the one of this name. */
+  onlyFile?(options: Options, name: string): Options;
+}
+
+/** How a format is written. A new format is one folder, and one line each in `registry.ts` and `writings.ts`. */
+export interface Writing<Options> {
   files(plan: Plan, options: Options): OutputFile[];
   /** Pure; what does not depend on the patient is prepared once. */
   encoder(plan: Plan, options: Options): Encode;
-  /** Of a format with several files: the options with which it writes only the one of this name. */
-  onlyFile?(options: Options, name: string): Options;
 }

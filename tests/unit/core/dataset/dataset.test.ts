@@ -9,7 +9,7 @@ import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
 import { CHUNK_PATIENTS, datasetLayout, partPath } from '#core/dataset/layout.ts';
 import type { Manifest } from '#core/dataset/manifest.ts';
 import { chunkRenderer } from '#core/dataset/render-chunk.ts';
-import { prepareFormats } from '#core/formats/registry.ts';
+import { prepareFormats } from '#core/formats/writings.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { formatIds } from '#core/scenario/sections/output/output.ts';
 import { stories } from '#core/simulation/simulate.ts';

@@ -3,13 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { csvCell } from '#core/formats/csv/cell.ts';
 import { tablesOf } from '#core/formats/csv/tables.ts';
-import {
-  checkFormatOptions,
-  filesOneByOne,
-  formats,
-  isSingleFile,
-  prepareFormats,
-} from '#core/formats/registry.ts';
+import { checkFormatOptions, filesOneByOne, formats, isSingleFile } from '#core/formats/registry.ts';
+import { prepareFormats } from '#core/formats/writings.ts';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { newScenario } from '#core/scenario/scenario.ts';
@@ -116,7 +111,7 @@ describe('CSV', () => {
   });
   test('can be one table alone, as archives write them', () => {
     const plan = planWith({ output: { formats: [{ id: 'json' }, { id: 'csv' }], depth: 'standard' } });
-    const alone = filesOneByOne(plan);
+    const alone = filesOneByOne(plan.output);
     const names = alone.map((chosen) => {
       const [only] = prepareFormats(planWith({ output: { formats: chosen, depth: 'standard' } }));
       return only?.files.map(({ name, extension }) => `${name}.${extension}`);

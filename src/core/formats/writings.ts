@@ -1,0 +1,28 @@
+import { writeCsv } from '#core/formats/csv/write-csv.ts';
+import type { Encode, Format, OutputFile, Writing } from '#core/formats/format.ts';
+import { writeJson } from '#core/formats/json/write-json.ts';
+import { writeNdjson } from '#core/formats/ndjson/write-ndjson.ts';
+import { formats } from '#core/formats/registry.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { FormatId } from '#core/scenario/sections/output/output.ts';
+
+/** How every format is written, by id. */
+const writings = { json: writeJson, ndjson: writeNdjson, csv: writeCsv } as const satisfies {
+  [Id in FormatId]: (typeof formats)[Id] extends Format<infer Options> ? Writing<Options> : never;
+};
+
+/** A format with its options settled: the files it writes and how. */
+export interface PreparedFormat {
+  readonly id: FormatId;
+  readonly files: readonly OutputFile[];
+  readonly encode: Encode;
+}
+
+/** The formats that the plan asks for, ready to encode. */
+export function prepareFormats(plan: Plan): PreparedFormat[] {
+  return plan.output.formats.map(({ id, options }) => {
+    const settled = (formats[id] as Format<unknown>).options.parse(options ?? {});
+    const writing = writings[id] as Writing<unknown>;
+    return { id, files: writing.files(plan, settled), encode: writing.encoder(plan, settled) };
+  });
+}
