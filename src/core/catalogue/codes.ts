@@ -3,6 +3,14 @@ import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { ATC, drugs } from '#core/catalogue/medications.ts';
 import { procedures } from '#core/catalogue/procedures.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
+import { MENTALLY_ALERT, NO_KNOWN_ALLERGY, bodySites, severities } from '#core/catalogue/body-sites.ts';
+import {
+  LOINC,
+  PATIENT_SUMMARY,
+  bloodGroupFindings,
+  observations,
+  summarySections,
+} from '#core/catalogue/observations.ts';
 import { broaderDiagnoses } from '#core/catalogue/broader-diagnoses.ts';
 
 /** A code that the program can write, and what for. */
@@ -37,6 +45,24 @@ export function listedCodes(): ListedCode[] {
     ...pastConditions.map(snomed('history')),
     ...regularMedicines.map(({ code, display }) => snomed('regular medication')([code, display])),
     ...vaccines.map(snomed('vaccine')),
+    ...Object.values(bodySites).map(snomed('body site')),
+    ...severities.map(snomed('severity')),
+    ...Object.values(bloodGroupFindings).map(snomed('blood group')),
+    snomed('allergy')(NO_KNOWN_ALLERGY),
+    snomed('level of responsiveness')(MENTALLY_ALERT),
+    ...Object.values(observations).map(([code, display]) => ({
+      system: LOINC,
+      code,
+      display,
+      use: 'observation',
+    })),
+    { system: LOINC, code: PATIENT_SUMMARY[0], display: PATIENT_SUMMARY[1], use: 'document' },
+    ...Object.values(summarySections).map((code) => ({
+      system: LOINC,
+      code,
+      display: '',
+      use: 'document section',
+    })),
   ];
   return [
     ...new Map(all.map((listed) => [`${listed.system} ${listed.code} ${listed.use}`, listed])).values(),

@@ -123,6 +123,12 @@ export class ByteWriter {
     else this.text(`${value}`);
   }
 
+  /** Moves everything that was written to another writer to the end of this one. */
+  append(other: ByteWriter): void {
+    this.bytes(other.#bytes.subarray(0, other.#length));
+    other.#length = 0;
+  }
+
   /** A copy of what was written from a length on. */
   since(length: number): Uint8Array {
     return this.#bytes.slice(length, this.#length);

@@ -34,6 +34,8 @@ export interface Format<Options> {
   readonly description: string;
   /** Size of one patient in bytes, roughly: for estimates before anything is written. */
   readonly bytesPerPatient: Readonly<Record<Depth, number>>;
+  /** Of its files, without compression. */
+  readonly extension: string;
   /** The names of the files that it writes. */
   fileNames(depth: Depth, options: Options): readonly string[];
   /** Options that cannot be with a depth of record. */

@@ -1,13 +1,19 @@
 import { csv } from '#core/formats/csv/csv.ts';
+import { fhir } from '#core/formats/fhir/fhir.ts';
 import type { Format } from '#core/formats/format.ts';
 import { json } from '#core/formats/json/json.ts';
+import { ips } from '#core/formats/ips/ips.ts';
 import { ndjson } from '#core/formats/ndjson/ndjson.ts';
+import { nps } from '#core/formats/nps/nps.ts';
 import { type Problem, within } from '#core/scenario/problem.ts';
 import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
 import { shapeProblems } from '#core/scenario/shape-problems.ts';
 
 /** Every format, by id; how each is written is in `writings.ts`. */
-export const formats = { json, ndjson, csv } as const satisfies Record<FormatId, Format<unknown>>;
+export const formats = { json, ndjson, csv, fhir, nps, ips } as const satisfies Record<
+  FormatId,
+  Format<unknown>
+>;
 
 /** Problems with the options of the chosen formats. */
 export function checkFormatOptions(output: Output): Problem[] {

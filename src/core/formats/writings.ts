@@ -1,13 +1,23 @@
 import { writeCsv } from '#core/formats/csv/write-csv.ts';
+import { writeFhir } from '#core/formats/fhir/write-fhir.ts';
 import type { Encode, Format, OutputFile, Writing } from '#core/formats/format.ts';
+import { writeIps } from '#core/formats/ips/write-ips.ts';
 import { writeJson } from '#core/formats/json/write-json.ts';
 import { writeNdjson } from '#core/formats/ndjson/write-ndjson.ts';
+import { writeNps } from '#core/formats/nps/write-nps.ts';
 import { formats } from '#core/formats/registry.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { FormatId } from '#core/scenario/sections/output/output.ts';
 
 /** How every format is written, by id. */
-const writings = { json: writeJson, ndjson: writeNdjson, csv: writeCsv } as const satisfies {
+const writings = {
+  json: writeJson,
+  ndjson: writeNdjson,
+  csv: writeCsv,
+  fhir: writeFhir,
+  nps: writeNps,
+  ips: writeIps,
+} as const satisfies {
   [Id in FormatId]: (typeof formats)[Id] extends Format<infer Options> ? Writing<Options> : never;
 };
 

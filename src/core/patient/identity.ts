@@ -202,7 +202,7 @@ function weight(random: RandomStream, heightCm: number, sex: Sex): number {
 const hex = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
 
 /** A UUID of version 4 (RFC 9562) whose random bits are the first four words of the stream. */
-function uuid(random: RandomStream): string {
+export function uuid(random: RandomStream): string {
   const a = word(random.uint32());
   const b = random.uint32();
   const c = random.uint32();

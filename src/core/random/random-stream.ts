@@ -26,6 +26,8 @@ export const streamNames = [
   'measurements',
   'care-record',
   'diagnosis',
+  'places',
+  'forces',
 ] as const;
 export type StreamName = (typeof streamNames)[number];
 

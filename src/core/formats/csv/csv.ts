@@ -37,6 +37,7 @@ export const csv: Format<CsvOptions> = {
   description:
     'Tables of patients, injuries, movements, vital signs and more; for spreadsheets and statistics.',
   bytesPerPatient: { summary: 1150, standard: 5200, full: 11_000 },
+  extension: 'csv',
   fileNames: (depth, settled) => chosenTables(depth, settled).map(({ name }) => name),
   check: (depth, settled) =>
     chosenTables(depth, settled).length > 0

@@ -8,6 +8,7 @@ export const json: Format<z.infer<typeof options>> = {
   id: 'json',
   label: 'JSON',
   description: 'One array of complete records; opens in every tool.',
+  extension: 'json',
   fileNames: () => ['patients'],
   bytesPerPatient: { summary: 2350, standard: 10_000, full: 16_500 },
   options,

@@ -8,6 +8,7 @@ export const ndjson: Format<z.infer<typeof options>> = {
   id: 'ndjson',
   label: 'NDJSON',
   description: 'One complete record a line; for streaming into databases and pipelines.',
+  extension: 'ndjson',
   fileNames: () => ['patients'],
   bytesPerPatient: { summary: 2350, standard: 10_000, full: 16_500 },
   options,

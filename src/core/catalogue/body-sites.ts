@@ -1,0 +1,34 @@
+import type { Region } from '#core/catalogue/terms.ts';
+
+/** The SNOMED CT body structure of each region. */
+export const bodySites: Readonly<Record<Region, readonly [code: string, display: string]>> = {
+  head: ['69536005', 'Head structure'],
+  face: ['89545001', 'Face structure'],
+  eye: ['371398005', 'Eye region structure'],
+  ear: ['117590005', 'Ear structure'],
+  neck: ['45048000', 'Neck structure'],
+  chest: ['51185008', 'Thoracic structure'],
+  abdomen: ['63337009', 'Structure of abdominopelvic segment of trunk'],
+  back: ['77568009', 'Structure of back of trunk'],
+  pelvis: ['12921003', 'Structure of pelvis'],
+  shoulder: ['16982005', 'Shoulder region structure'],
+  'upper arm': ['40983000', 'Structure of upper extremity between shoulder and elbow'],
+  forearm: ['14975008', 'Forearm structure'],
+  hand: ['85562004', 'Hand structure'],
+  thigh: ['68367000', 'Thigh structure'],
+  knee: ['72696002', 'Knee region structure'],
+  'lower leg': ['30021000', 'Structure of lower extremity from knee to ankle'],
+  ankle: ['70258002', 'Ankle joint structure'],
+  foot: ['56459004', 'Foot structure'],
+  'whole body': ['38266002', 'Entire body as a whole'],
+};
+
+/** How bad an injury is, by AIS: 1 mild, 2 moderate, 3 and more severe. */
+export const severities: readonly (readonly [code: string, display: string])[] = [
+  ['255604002', 'Mild'],
+  ['6736007', 'Moderate (severity modifier)'],
+  ['24484000', 'Severe (severity modifier)'],
+];
+
+export const NO_KNOWN_ALLERGY = ['716186003', 'No known allergy'] as const;
+export const MENTALLY_ALERT = ['248234008', 'Mentally alert'] as const;

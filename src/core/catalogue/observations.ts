@@ -1,0 +1,62 @@
+import type { BloodGroup } from '#core/catalogue/populations.ts';
+
+/** The canonical URIs of LOINC and of the units of measure. */
+export const LOINC = 'http://loinc.org';
+export const UCUM = 'http://unitsofmeasure.org';
+
+/** What is observed: LOINC code, display and UCUM unit; coded answers have no unit. */
+export type ObservationCode = readonly [code: string, display: string, unit?: string];
+
+export const observations = {
+  heartRate: ['8867-4', 'Heart rate', '/min'],
+  respiratoryRate: ['9279-1', 'Respiratory rate', '/min'],
+  bloodPressure: ['85354-9', 'Blood pressure panel with all children optional'],
+  systolic: ['8480-6', 'Systolic blood pressure', 'mm[Hg]'],
+  diastolic: ['8462-4', 'Diastolic blood pressure', 'mm[Hg]'],
+  spo2: ['2708-6', 'Oxygen saturation in Arterial blood', '%'],
+  pulseOximetry: ['59408-5', 'Oxygen saturation in Arterial blood by Pulse oximetry', '%'],
+  temperature: ['8310-5', 'Body temperature', 'Cel'],
+  gcs: ['9269-2', 'Glasgow coma score total', '{score}'],
+  gcsEye: ['9267-6', 'Glasgow coma score eye opening', '{score}'],
+  gcsVerbal: ['9270-0', 'Glasgow coma score verbal', '{score}'],
+  gcsMotor: ['9268-4', 'Glasgow coma score motor', '{score}'],
+  avpu: ['67775-7', 'Level of responsiveness'],
+  pain: ['72514-3', 'Pain severity - 0-10 verbal numeric rating [Score] - Reported', '{score}'],
+  capillaryRefill: ['44963-7', 'Capillary refill [Time] of Nail bed', 's'],
+  height: ['8302-2', 'Body height', 'cm'],
+  weight: ['29463-7', 'Body weight', 'kg'],
+  bloodGroup: ['882-1', 'ABO and Rh group [Type] in Blood'],
+  haemoglobin: ['718-7', 'Hemoglobin [Mass/volume] in Blood', 'g/dL'],
+  lactate: ['32693-4', 'Lactate [Moles/volume] in Blood', 'mmol/L'],
+  baseExcess: ['11555-0', 'Base excess in Blood by calculation', 'mmol/L'],
+  inr: ['34714-6', 'INR in Blood by Coagulation assay', '{INR}'],
+  potassium: ['2823-3', 'Potassium [Moles/volume] in Serum or Plasma', 'mmol/L'],
+  glucose: ['2339-0', 'Glucose [Mass/volume] in Blood', 'mg/dL'],
+  creatinine: ['2160-0', 'Creatinine [Mass/volume] in Serum or Plasma', 'mg/dL'],
+  ais: ['75891-2', 'Abbreviated injury scale severity score AAAM', '{score}'],
+} as const satisfies Readonly<Record<string, ObservationCode>>;
+export type ObservationId = keyof typeof observations;
+
+/** SNOMED CT findings that answer `bloodGroup`. */
+export const bloodGroupFindings: Readonly<Record<BloodGroup, readonly [code: string, display: string]>> = {
+  'O+': ['278147001', 'Blood group O Rh(D) positive'],
+  'O-': ['278148006', 'Blood group O Rh(D) negative'],
+  'A+': ['278149003', 'Blood group A Rh(D) positive'],
+  'A-': ['278152006', 'Blood group A Rh(D) negative'],
+  'B+': ['278150003', 'Blood group B Rh(D) positive'],
+  'B-': ['278153001', 'Blood group B Rh(D) negative'],
+  'AB+': ['278151004', 'Blood group AB Rh(D) positive'],
+  'AB-': ['278154007', 'Blood group AB Rh(D) negative'],
+};
+
+/** What kind of document a patient summary is, and what its sections are: the guide gives those without a display. */
+export const PATIENT_SUMMARY = ['60591-5', 'Patient summary Document'] as const;
+export const summarySections = {
+  problems: '11450-4',
+  allergies: '48765-2',
+  medications: '10160-0',
+  immunizations: '11369-6',
+  procedures: '47519-4',
+  vitalSigns: '8716-3',
+  results: '30954-2',
+} as const;

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type { Format } from '#core/formats/format.ts';
+import { field } from '#core/scenario/field.ts';
+
+const options = z.strictObject({
+  bundle: z._default(
+    field(z.enum(['collection', 'transaction']), {
+      title: 'Bundle',
+      description: 'A collection to read; a transaction to load into a FHIR server.',
+    }),
+    'collection',
+  ),
+});
+
+export type FhirOptions = z.infer<typeof options>;
+
+/** One FHIR R4 Bundle a patient, one a line. */
+export const fhir: Format<FhirOptions> = {
+  id: 'fhir',
+  label: 'FHIR R4',
+  description: 'One Bundle of resources a patient; for clinical systems, FHIR servers and their testers.',
+  extension: 'ndjson',
+  fileNames: () => ['fhir'],
+  bytesPerPatient: { summary: 21_000, standard: 170_000, full: 180_000 },
+  options,
+};

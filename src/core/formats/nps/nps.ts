@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import type { Format } from '#core/formats/format.ts';
+
+const options = z.strictObject({});
+
+/** One NATO Patient Summary a patient, one a line. */
+export const nps: Format<z.infer<typeof options>> = {
+  id: 'nps',
+  label: 'NATO Patient Summary',
+  description:
+    'One NPS 0.1.0 Bundle (FHIR R4) a patient; for the health information systems of NATO nations.',
+  extension: 'ndjson',
+  fileNames: () => ['nps'],
+  bytesPerPatient: { summary: 14_000, standard: 57_000, full: 58_000 },
+  options,
+};

@@ -1,0 +1,120 @@
+import { type ByteWriter, type Fragment, fragment } from '#core/formats/byte-writer.ts';
+import { bundleEntries } from '#core/formats/fhir/bundle.ts';
+import { Chart } from '#core/formats/fhir/chart.ts';
+import { conditions } from '#core/formats/fhir/conditions.ts';
+import { Concepts, meta } from '#core/formats/fhir/fhir-terms.ts';
+import { doseText } from '#core/formats/fhir/medications.ts';
+import { person, places } from '#core/formats/fhir/person.ts';
+import { procedures } from '#core/formats/fhir/procedures.ts';
+import { resourceId } from '#core/formats/fhir/resource-ids.ts';
+import { results } from '#core/formats/fhir/results.ts';
+import { scores } from '#core/formats/fhir/scores.ts';
+import type { Style } from '#core/formats/fhir/style.ts';
+import { summarised } from '#core/formats/fhir/summarised.ts';
+import { vitalSigns } from '#core/formats/fhir/vital-signs.ts';
+import { type Writing, linesFile } from '#core/formats/format.ts';
+import { json, jsonStart, jsonTemplate, plain, text } from '#core/formats/json/json-template.ts';
+
+/** What the profiles ask for: exactly one coding a concept, and nothing but these resources. */
+const style: Style = {
+  reference: () => 'urn:uuid:',
+  profiles: (type) => [`http://nato.int/nps/StructureDefinition/NPS${type}`],
+  hasStays: false,
+  oneCoding: true,
+};
+
+/** Drugs as medications that requests refer to. */
+function medications(concepts: Concepts): (chart: Chart) => void {
+  const medication = jsonTemplate<{ id: string; code: Fragment }>({
+    resourceType: 'Medication',
+    id: plain('id'),
+    meta: meta(style, 'Medication'),
+    code: json('code'),
+  });
+  const request = jsonTemplate<{
+    id: string;
+    status: string;
+    medication: string;
+    display: string;
+    subject: string;
+    at: string;
+    words: string;
+  }>({
+    resourceType: 'MedicationRequest',
+    id: plain('id'),
+    meta: meta(style, 'MedicationRequest'),
+    status: plain('status'),
+    intent: 'order',
+    medicationReference: {
+      reference: plain('medication', style.reference('Medication')),
+      display: text('display'),
+    },
+    subject: { reference: plain('subject', style.reference('Patient')) },
+    authoredOn: plain('at'),
+    dosageInstruction: [{ text: text('words') }],
+  });
+  return (chart) => {
+    const { patient } = chart;
+    const known = new Map<string, string>();
+    const given = (patient.medications ?? []).map((m) => ({ ...m, words: doseText(m), status: 'completed' }));
+    const regular = (patient.regularMedication ?? []).map(({ text: words, ...coded }) => ({
+      ...coded,
+      words,
+      at: patient.injury.at,
+      status: 'active',
+    }));
+    for (const { system, code, display, words, at, status } of [...regular, ...given]) {
+      let id = known.get(code);
+      if (id === undefined) {
+        id = chart.nextId('Medication');
+        known.set(code, id);
+        chart.emit('Medication', medication, { id, code: concepts.of({ system, code, display }) });
+      }
+      chart.emit('MedicationRequest', request, {
+        id: chart.nextId('MedicationRequest'),
+        status,
+        medication: id,
+        display,
+        subject: patient.id,
+        at,
+        words,
+      });
+    }
+  };
+}
+
+export const writeNps: Writing<unknown> = {
+  files: () => [linesFile('nps', 'ndjson', 'application/fhir+ndjson')],
+  encoder: (plan) => {
+    const concepts = new Concepts(style);
+    const ofScenario = places(plan, style);
+    const parts = [
+      person(style, ofScenario.organizationId),
+      ofScenario.write,
+      conditions(style, concepts),
+      medications(concepts),
+      vitalSigns(style),
+      results(style),
+      scores(style),
+      procedures(style, concepts),
+    ];
+    const start = jsonStart<{ id: string; at: string }>({
+      resourceType: 'Bundle',
+      id: plain('id'),
+      meta: meta(style, 'Bundle'),
+      type: 'collection',
+      timestamp: plain('at'),
+    });
+    const entries = fragment(',"entry":[');
+    const end = fragment(']}\n');
+    return (patient, out) => {
+      const writer = out[0] as ByteWriter;
+      start({ id: resourceId(patient.id, 'Bundle', 0), at: patient.outcome.at }, writer);
+      writer.fragment(entries);
+      const chart = new Chart(summarised(patient), style, bundleEntries(writer, false));
+      for (const write of parts) write(chart);
+      writer.fragment(end);
+      writer.records++;
+    };
+  },
+};
