@@ -105,10 +105,14 @@ async function generate(scenario: Scenario, seed: number, out: string): Promise<
         }
       }
     }
-    const manifest = await writer.finish([], options['created-at'] ?? new Date().toISOString());
+    const documents = await writer.finish([], options['created-at'] ?? new Date().toISOString());
     const seconds = Math.round(performance.now() - started) / 1000;
     process.stderr.write(`\r${done} of ${total} patients in ${seconds} s                    \n`);
-    const files = [...writer.written, manifest].map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
+    const files = [...writer.written, ...documents].map(({ path, bytes, sha256 }) => ({
+      path,
+      bytes,
+      sha256,
+    }));
     process.stdout.write(`${JSON.stringify({ patients: done, seconds, files })}\n`);
   } catch (error) {
     await writer.abort();

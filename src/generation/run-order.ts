@@ -82,11 +82,8 @@ class Run {
     this.#report('finishing', true);
     const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
     if (this.#open.holdsManifest) {
-      const manifest = await new DatasetWriter(this.#plan, layout, this.#open.outlet).finish(
-        files,
-        this.#order.createdAt,
-      );
-      files.push(manifest);
+      const writer = new DatasetWriter(this.#plan, layout, this.#open.outlet);
+      files.push(...(await writer.finish(files, this.#order.createdAt)));
     }
     await this.#open.finish();
     return {

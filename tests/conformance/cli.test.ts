@@ -166,7 +166,7 @@ test('codes lists every code with its system and display', () => {
   expect(lines.length).toBeGreaterThan(450);
   for (const line of lines.slice(1))
     expect(line).toMatch(
-      /^http:\/\/(snomed\.info\/sct,\d+|www\.whocc\.no\/atc,[A-Z]\d\d[A-Z]+\d*),.+,[a-z ]+$/,
+      /^http:\/\/(snomed\.info\/sct,\d+,.+|www\.whocc\.no\/atc,[A-Z]\d\d[A-Z]+\d*,.+|loinc\.org,\d+-\d,.*),[a-z ]+$/,
     );
 });
 

@@ -7,7 +7,8 @@ import { prepareFormats } from '#core/formats/writings.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
-import { patientsOf } from '../support/dataset.ts';
+import { bulkTypes } from '#core/formats/fhir/resource-ids.ts';
+import { patientsOf, writeDataset } from '../support/dataset.ts';
 import {
   type Bundle,
   type Resource,
@@ -417,6 +418,44 @@ describe('International Patient Summaries', async () => {
         expect(condition['clinicalStatus']).toBeDefined();
     }
   });
+});
+
+test('a bulk export has a file a type whose resources refer to each other, each once, and says how many there are', async () => {
+  const scenario = presetWith('nato-article-5', 120);
+  scenario.output = {
+    formats: [{ id: 'fhir-bulk' }],
+    depth: 'full',
+    compression: 'none',
+    patientsPerPart: 100,
+  };
+  const { files } = await writeDataset(scenario, 8);
+  const about = JSON.parse(String(files.get('export.json'))) as {
+    transactionTime: string;
+    output: { type: string; url: string; count: number }[];
+  };
+  expect(Number.isNaN(Date.parse(about.transactionTime))).toBe(false);
+  const resources = new Map<string, Resource>();
+  for (const { type, url, count } of about.output) {
+    const lines = String(files.get(url)).trimEnd().split('\n');
+    expect(lines).toHaveLength(count);
+    for (const line of lines) {
+      const resource = JSON.parse(line) as Resource;
+      expect(resource.resourceType).toBe(type);
+      const key = `${type}/${resource.id}`;
+      expect(resources.has(key), key).toBe(false);
+      resources.set(key, resource);
+    }
+  }
+  const dangling = [...resources.values()]
+    .flatMap(referencesIn)
+    .filter((reference) => !resources.has(reference));
+  expect(dangling).toEqual([]);
+  const types = new Set([...resources.values()].map(({ resourceType }) => resourceType));
+  expect([...types].sort()).toEqual([...bulkTypes].sort());
+  const some = [...resources.values()].filter((_, i) => i % 97 === 0);
+  expect(some.flatMap((resource) => [...structureProblems(resource), ...schemaProblems(resource)])).toEqual(
+    [],
+  );
 });
 
 test('the validators themselves tell right from wrong', async () => {

@@ -1,6 +1,7 @@
 import { utf8 } from '#core/formats/byte-writer.ts';
+import type { ClosedFile } from '#core/formats/format.ts';
 import type { Chunk } from '#core/dataset/chunks.ts';
-import { type Layout, type LayoutFile, type Part, manifestPath, partPath } from '#core/dataset/layout.ts';
+import { type Layout, type LayoutFile, type Part, documentPath, partPath } from '#core/dataset/layout.ts';
 import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Hasher, Outlet, PartTarget } from '#core/dataset/sink.ts';
@@ -60,19 +61,47 @@ export class DatasetWriter {
     return chunk.endsPart ? this.#closePart() : [];
   }
 
-  /** Writes the manifest over all files, earlier ones included, and resolves with it as a written file. */
-  async finish(earlier: readonly WrittenFile[], createdAt: string): Promise<WrittenFile> {
-    const { firstNumber, lastNumber, shard } = this.#layout;
-    const manifest = manifestOf(
-      this.#plan,
-      [...earlier, ...this.written],
-      lastNumber - firstNumber + 1,
-      createdAt,
-      shard,
-    );
-    const path = manifestPath(this.#layout);
+  /**
+   * Writes what is said about all files, earlier ones included: what the formats say, then the manifest. Resolves with
+   * these as written files.
+   */
+  async finish(earlier: readonly WrittenFile[], createdAt: string): Promise<readonly WrittenFile[]> {
+    const { firstNumber, lastNumber, shard, abouts } = this.#layout;
+    const files = [...earlier, ...this.written];
+    const documents: WrittenFile[] = [];
+    for (const { format, about } of abouts) {
+      documents.push(await this.#document(about.name, about.content(this.#filesOf(format, files))));
+    }
+    const count = lastNumber - firstNumber + 1;
+    const manifest = manifestOf(this.#plan, [...files, ...documents], count, createdAt, shard);
+    return [...documents, await this.#document('manifest', manifest)];
+  }
+
+  /** The closed files of a format, by the name they have in its layout. */
+  #filesOf(format: string, files: readonly WrittenFile[]): ClosedFile[] {
+    const gzip = this.#plan.output.compression === 'gzip';
+    return this.#layout.files
+      .filter((file) => file.format === format)
+      .flatMap((layoutFile) => {
+        const paths = new Set(
+          this.#layout.parts.map((part) => partPath(this.#layout, layoutFile, part, gzip)),
+        );
+        return files
+          .filter(({ path }) => paths.has(path))
+          .map(({ path, bytes, sha256, records }) => ({
+            name: layoutFile.file.name,
+            path,
+            bytes,
+            sha256,
+            records,
+          }));
+      });
+  }
+
+  async #document(name: string, content: object): Promise<WrittenFile> {
+    const path = documentPath(this.#layout, name);
     const stored = await this.#measure(await this.#outlet.sink.open(path));
-    await stored.target.write(utf8(`${JSON.stringify(manifest, null, 2)}\n`) as Uint8Array<ArrayBuffer>);
+    await stored.target.write(utf8(`${JSON.stringify(content, null, 2)}\n`) as Uint8Array<ArrayBuffer>);
     await stored.target.close();
     return {
       path,

@@ -1,4 +1,4 @@
-import type { OutputFile } from '#core/formats/format.ts';
+import type { AboutFiles, OutputFile } from '#core/formats/format.ts';
 import type { PreparedFormat } from '#core/formats/writings.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
@@ -29,6 +29,8 @@ export interface LayoutFile {
 export interface Layout {
   readonly files: readonly LayoutFile[];
   readonly parts: readonly Part[];
+  /** What is written about the files of a format, by its id, when all of them are there. */
+  readonly abouts: readonly { readonly format: string; readonly about: AboutFiles }[];
   /** Patient numbers of the shard, inclusive. */
   readonly firstNumber: number;
   readonly lastNumber: number;
@@ -57,6 +59,7 @@ export function datasetLayout(
       firstNumber: firstNumber + index * size,
       lastNumber: Math.min(lastNumber, firstNumber + (index + 1) * size - 1),
     })),
+    abouts: formats.flatMap(({ id, about }) => (about === undefined ? [] : [{ format: id, about }])),
     firstNumber,
     lastNumber,
     shard,
@@ -70,9 +73,9 @@ export function partPath(layout: Layout, { file }: LayoutFile, part: Part, gzip:
   return `${file.name}${shard}${number}.${file.extension}${gzip ? '.gz' : ''}`;
 }
 
-/** The path of the manifest. */
-export function manifestPath(layout: Layout): string {
-  return `manifest${shardSuffix(layout.shard)}.json`;
+/** The path of a JSON file of which there is one: the manifest, what is said about the files of a format. */
+export function documentPath(layout: Layout, name: string): string {
+  return `${name}${shardSuffix(layout.shard)}.json`;
 }
 
 function shardSuffix(shard: Shard | undefined): string {

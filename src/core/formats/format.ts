@@ -46,9 +46,28 @@ export interface Format<Options> {
   onlyFile?(options: Options, name: string): Options;
 }
 
+/** A file of a format as it lies on the disk: its name without part and extension, and where it is. */
+export interface ClosedFile {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Records in it: patients, rows or resources. */
+  readonly records: number;
+}
+
+/** A small JSON file about the files of a format, written once they are all there. */
+export interface AboutFiles {
+  /** Without extension. */
+  readonly name: string;
+  content(files: readonly ClosedFile[]): object;
+}
+
 /** How a format is written. A new format is one folder, and one line each in `registry.ts` and `writings.ts`. */
 export interface Writing<Options> {
   files(plan: Plan, options: Options): OutputFile[];
   /** Pure; what does not depend on the patient is prepared once. */
   encoder(plan: Plan, options: Options): Encode;
+  /** Where readers of the format expect one beside its files. */
+  about?(plan: Plan, options: Options): AboutFiles;
 }

@@ -1,5 +1,6 @@
 import { csv } from '#core/formats/csv/csv.ts';
 import { fhir } from '#core/formats/fhir/fhir.ts';
+import { fhirBulk } from '#core/formats/fhir-bulk/fhir-bulk.ts';
 import type { Format } from '#core/formats/format.ts';
 import { json } from '#core/formats/json/json.ts';
 import { ips } from '#core/formats/ips/ips.ts';
@@ -10,7 +11,7 @@ import type { FormatId, Output } from '#core/scenario/sections/output/output.ts'
 import { shapeProblems } from '#core/scenario/shape-problems.ts';
 
 /** Every format, by id; how each is written is in `writings.ts`. */
-export const formats = { json, ndjson, csv, fhir, nps, ips } as const satisfies Record<
+export const formats = { json, ndjson, csv, fhir, 'fhir-bulk': fhirBulk, nps, ips } as const satisfies Record<
   FormatId,
   Format<unknown>
 >;

@@ -1,6 +1,7 @@
 import { writeCsv } from '#core/formats/csv/write-csv.ts';
+import { writeFhirBulk } from '#core/formats/fhir-bulk/write-fhir-bulk.ts';
 import { writeFhir } from '#core/formats/fhir/write-fhir.ts';
-import type { Encode, Format, OutputFile, Writing } from '#core/formats/format.ts';
+import type { AboutFiles, Encode, Format, OutputFile, Writing } from '#core/formats/format.ts';
 import { writeIps } from '#core/formats/ips/write-ips.ts';
 import { writeJson } from '#core/formats/json/write-json.ts';
 import { writeNdjson } from '#core/formats/ndjson/write-ndjson.ts';
@@ -15,6 +16,7 @@ const writings = {
   ndjson: writeNdjson,
   csv: writeCsv,
   fhir: writeFhir,
+  'fhir-bulk': writeFhirBulk,
   nps: writeNps,
   ips: writeIps,
 } as const satisfies {
@@ -26,6 +28,7 @@ export interface PreparedFormat {
   readonly id: FormatId;
   readonly files: readonly OutputFile[];
   readonly encode: Encode;
+  readonly about?: AboutFiles;
 }
 
 /** The formats that the plan asks for, ready to encode. */
@@ -33,6 +36,11 @@ export function prepareFormats(plan: Plan): PreparedFormat[] {
   return plan.output.formats.map(({ id, options }) => {
     const settled = (formats[id] as Format<unknown>).options.parse(options ?? {});
     const writing = writings[id] as Writing<unknown>;
-    return { id, files: writing.files(plan, settled), encode: writing.encoder(plan, settled) };
+    return {
+      id,
+      files: writing.files(plan, settled),
+      encode: writing.encoder(plan, settled),
+      ...(writing.about === undefined ? {} : { about: writing.about(plan, settled) }),
+    };
   });
 }

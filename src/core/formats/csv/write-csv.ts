@@ -1,6 +1,7 @@
 import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
 import { csvRow } from '#core/formats/csv/cell.ts';
 import { type CsvOptions, chosenTables } from '#core/formats/csv/csv.ts';
+import { dataDictionary } from '#core/formats/csv/tables.ts';
 import { type Writing, linesFile } from '#core/formats/format.ts';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
@@ -28,4 +29,9 @@ export const writeCsv: Writing<CsvOptions> = {
         }
       });
   },
+  about: (plan, settled) => ({
+    name: 'datapackage',
+    content: (files) =>
+      dataDictionary(chosenTables(plan.output.depth, settled), files, delimiters[settled.delimiter]),
+  }),
 };

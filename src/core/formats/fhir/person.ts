@@ -65,27 +65,27 @@ export function places(
     locationId,
     organizationId,
     write(chart) {
-      const { nationality } = chart.patient;
-      chart.emit(
-        'Organization',
-        organization,
-        { id: organizationId(nationality), nation: nationality, name: forceName(nationality) },
-        `${FORCE}|${nationality}`,
-      );
+      const { number, nationality, movements } = chart.patient;
+      const isShared = style.sharesPlaces === true;
+      if (isShared && number !== 1) return;
+      for (const nation of isShared ? nationsOf(plan) : [nationality]) {
+        const values = { id: organizationId(nation), nation, name: forceName(nation) };
+        chart.emit('Organization', organization, values, `${FORCE}|${nation}`);
+      }
       if (!style.hasStays) return;
-      const seen = new Set<string>();
-      for (const { facility, to } of chart.patient.movements) {
-        for (const place of to === undefined ? [facility] : [facility, to]) {
-          if (seen.has(place)) continue;
-          seen.add(place);
-          const known = byId.get(place);
-          const role = roles[known?.role ?? 0] as string;
-          const values = { id: locationId(place), facility: place, name: known?.name ?? place, role };
-          chart.emit('Location', location, values, `${FACILITY}|${encodeURIComponent(place)}`);
-        }
+      const came = movements.flatMap(({ facility, to }) => (to === undefined ? [facility] : [facility, to]));
+      for (const place of isShared ? byId.keys() : new Set(came)) {
+        const known = byId.get(place);
+        const role = roles[known?.role ?? 0] as string;
+        const values = { id: locationId(place), facility: place, name: known?.name ?? place, role };
+        chart.emit('Location', location, values, `${FACILITY}|${encodeURIComponent(place)}`);
       }
     },
   };
+}
+
+function nationsOf(plan: Plan): ReadonlySet<NationCode> {
+  return new Set(plan.fronts.flatMap((front) => front.nations.items));
 }
 
 export function forceName(nation: NationCode): string {

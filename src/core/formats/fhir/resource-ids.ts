@@ -21,6 +21,10 @@ export const resourceTypes = [
 ] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 
+const inSummariesOnly: ReadonlySet<ResourceType> = new Set(['Medication', 'Composition', 'Bundle']);
+/** The types of a complete chart. */
+export const bulkTypes: readonly ResourceType[] = resourceTypes.filter((type) => !inSummariesOnly.has(type));
+
 const places = new Map(resourceTypes.map((type, i) => [type, (i + 1).toString(16).padStart(2, '0')]));
 
 /**

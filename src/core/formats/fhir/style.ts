@@ -10,6 +10,8 @@ export interface Style {
   readonly hasStays: boolean;
   /** Whether each concept has exactly one coding; what has no code is left out. */
   readonly oneCoding: boolean;
+  /** Whether facilities and forces stand once for all patients, with the first of them. */
+  readonly sharesPlaces?: boolean;
 }
 
 /** A complete chart in a bundle, whose entries have the references as full URLs. */

@@ -10,6 +10,6 @@ export const ips: Format<z.infer<typeof options>> = {
   description: 'One HL7 IPS document (FHIR R4) a patient; for civilian hospitals and patient portals.',
   extension: 'ndjson',
   fileNames: () => ['ips'],
-  bytesPerPatient: { summary: 10_000, standard: 40_000, full: 45_000 },
+  bytesPerPatient: { summary: 11_000, standard: 48_000, full: 50_000 },
   options,
 };

@@ -159,6 +159,40 @@ describe('CSV', () => {
   });
 });
 
+test('beside the tables lies a data package that says where they are and what their columns hold', async () => {
+  const one = newScenario();
+  const { files } = await writeDataset(
+    {
+      ...one,
+      general: { ...one.general, totalPatients: 250 },
+      output: {
+        formats: [{ id: 'csv', options: { delimiter: 'semicolon' } }],
+        depth: 'standard',
+        compression: 'none',
+        patientsPerPart: 100,
+      },
+    },
+    3,
+  );
+  const { resources } = JSON.parse(String(files.get('datapackage.json'))) as {
+    resources: {
+      name: string;
+      path: string[];
+      dialect: { delimiter: string };
+      schema: { fields: { name: string }[]; foreignKeys?: object[] };
+    }[];
+  };
+  expect(resources.flatMap(({ path }) => path).sort()).toEqual(
+    [...files.keys()].filter((path) => path.endsWith('.csv')).sort(),
+  );
+  for (const { name, path, dialect, schema } of resources) {
+    expect(dialect.delimiter).toBe(';');
+    const header = schema.fields.map((field) => field.name).join(';');
+    for (const part of path) expect(String(files.get(part)).split('\r\n')[0]).toBe(header);
+    expect(schema.foreignKeys !== undefined).toBe(name !== 'patients');
+  }
+});
+
 describe('an output', () => {
   const output = { compression: 'none', patientsPerPart: 1000, depth: 'summary' } as const;
   test('is a single file when it is one format of one file, or one table', () => {
