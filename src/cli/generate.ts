@@ -7,6 +7,7 @@ import { chunkRenderer } from '#core/dataset/render-chunk.ts';
 import { Failure } from '#core/failure.ts';
 import { checkFormatOptions } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
+import { formatIds } from '#core/scenario/sections/output/output.ts';
 import { MAX_SEED } from '#core/random/random-stream.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { type ParsedScenario, readScenario } from '#core/scenario/parse.ts';
@@ -22,7 +23,7 @@ const usage = `Usage: npm run -s generate -- <scenario.json | --preset ID> --out
   --out DIR            folder that the files go to; it is made when missing
   --seed N             whole number from 0 to 2^53 − 1; 1 when left out
   --patients N         instead of the scenario's number of patients
-  --format a,b         instead of the scenario's formats: json, ndjson, csv
+  --format a,b         instead of the scenario's formats: ${formatIds.join(', ')}
   --gzip               compress every file
   --shard I/N          write the I-th (from 0) of N contiguous pieces
   --created-at TIME    what the manifest says; now when left out

@@ -1,10 +1,35 @@
-import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
-import { csvRow } from '#core/formats/csv/cell.ts';
+import { type ByteWriter, type Fragment, fragment, utf8 } from '#core/formats/byte-writer.ts';
+import { type Cell, csvCell, csvRow } from '#core/formats/csv/cell.ts';
 import { type CsvOptions, chosenTables } from '#core/formats/csv/csv.ts';
 import { dataDictionary } from '#core/formats/csv/tables.ts';
 import { type Writing, linesFile } from '#core/formats/format.ts';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
+
+/** So many texts are remembered as bytes, if they are no longer than this: few are different. */
+const MOST_REMEMBERED = 4096;
+const LONGEST_REMEMBERED = 60;
+const lineEnd = fragment('\r\n');
+
+/** Writes cells; what comes up again is copied. */
+function cellWriter(mark: string): (cell: Cell, out: ByteWriter) => void {
+  const known = new Map<string, Fragment>();
+  return (cell, out) => {
+    if (cell === undefined) return;
+    if (typeof cell !== 'string') {
+      out.text(csvCell(cell, mark));
+      return;
+    }
+    const found = known.get(cell);
+    if (found !== undefined) {
+      out.fragment(found);
+      return;
+    }
+    const text = csvCell(cell, mark);
+    out.text(text);
+    if (cell.length <= LONGEST_REMEMBERED && known.size < MOST_REMEMBERED) known.set(cell, fragment(text));
+  };
+}
 
 export const writeCsv: Writing<CsvOptions> = {
   files: (plan, settled) =>
@@ -19,12 +44,18 @@ export const writeCsv: Writing<CsvOptions> = {
     })),
   encoder: (plan, settled) => {
     const mark = delimiters[settled.delimiter];
+    const separator = mark.charCodeAt(0);
+    const writeCell = cellWriter(mark);
     const tables = chosenTables(plan.output.depth, settled);
     return (patient, out) =>
       tables.forEach(({ rows }, i) => {
         const writer = out[i] as ByteWriter;
         for (const row of rows(patient)) {
-          writer.text(csvRow(row, mark));
+          for (let column = 0; column < row.length; column++) {
+            if (column > 0) writer.byte(separator);
+            writeCell(row[column], writer);
+          }
+          writer.fragment(lineEnd);
           writer.records++;
         }
       });
