@@ -163,10 +163,15 @@ describe('FHIR R4 bundles', async () => {
       const [person] = resourcesOf(bundle, 'Patient');
       expect(person).toMatchObject({
         id: patient.id,
-        name: [{ family: patient.name.family, given: [patient.name.given] }],
+        name: [{ family: patient.name.family, given: expect.any(Array) as string[] }],
         gender: patient.sex,
         birthDate: patient.birthDate,
       });
+      const [{ given }] = person?.['name'] as [{ given: string[] }];
+      expect([given.join(' '), given.length]).toEqual([
+        patient.name.given,
+        patient.name.given.includes(' ') ? 2 : 1,
+      ]);
       expect(person?.['deceasedDateTime']).toBe(
         ['KIA', 'DOW'].includes(patient.outcome.status) ? patient.outcome.at : undefined,
       );

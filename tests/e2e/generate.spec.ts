@@ -82,6 +82,7 @@ test('a ZIP download opens in independent readers and holds every file', async (
     'injuries.csv',
     'triage.csv',
     'movements.csv',
+    'datapackage.json',
     'manifest.json',
   ]);
   expect(JSON.parse(await entries[0]!.getData(new TextWriter()))).toHaveLength(600);

@@ -1,7 +1,9 @@
 import type { Region } from '#core/catalogue/terms.ts';
 
-/** The SNOMED CT body structure of each region. */
-export const bodySites: Readonly<Record<Region, readonly [code: string, display: string]>> = {
+/** The SNOMED CT body structure of each region; what concerns the whole body has no site. */
+export const bodySites: Readonly<
+  Record<Exclude<Region, 'whole body'>, readonly [code: string, display: string]>
+> = {
   head: ['69536005', 'Head structure'],
   face: ['89545001', 'Face structure'],
   eye: ['371398005', 'Eye region structure'],
@@ -20,7 +22,6 @@ export const bodySites: Readonly<Record<Region, readonly [code: string, display:
   'lower leg': ['30021000', 'Structure of lower extremity from knee to ankle'],
   ankle: ['70258002', 'Ankle joint structure'],
   foot: ['56459004', 'Foot structure'],
-  'whole body': ['38266002', 'Entire body as a whole'],
 };
 
 /** How bad an injury is, by AIS: 1 mild, 2 moderate, 3 and more severe. */

@@ -155,6 +155,7 @@ const scores = z.strictObject({
   haemorrhageClass: z.optional(count('Haemorrhage class (ATLS)', 1, 4)),
   burnedSurfacePercent: z.optional(count('Body surface burned', 1, 95, '%')),
   burnFluidMlPerHour: z.optional(count('Fluid for burns (rule of tens)', 100, 2000, 'mL/h')),
+  parklandMl: z.optional(count('Fluid for burns in the first 24 hours (Parkland)', 2000, 70_000, 'mL')),
   transfusedUnits: z.optional(count('Units of blood products', 1, 200)),
 });
 

@@ -10,6 +10,7 @@ import {
   burnedSurface,
   earlyWarningScore,
   haemorrhageClass,
+  parklandVolume,
   revisedTraumaScore,
   survivalProbability,
 } from '#core/patient/scores.ts';
@@ -175,6 +176,8 @@ export function scoresOf(
   if (bleeding !== undefined) scores.haemorrhageClass = bleeding;
   if (surface > 0) scores.burnedSurfacePercent = surface;
   if (fluid !== undefined) scores.burnFluidMlPerHour = fluid;
+  const parkland = parklandVolume(surface, person.weightKg);
+  if (parkland !== undefined) scores.parklandMl = parkland;
   if (units > 0) scores.transfusedUnits = units;
   return scores;
 }

@@ -114,9 +114,12 @@ export function burnedSurface(course: Course): number {
   return Math.min(95, Math.round(total));
 }
 
-/** Fluid in the first hour by the rule of tens (USAISR), in mL: for burns of at least 20 %. */
+/** Percent of the body surface from which on fluid is reckoned for burns. */
+const MUCH_BURNED = 20;
+
+/** Fluid in the first hour by the rule of tens (USAISR), in mL; undefined for small burns. */
 export function burnFluid(surfacePercent: number, weightKg: number): number | undefined {
-  if (surfacePercent < 20) return undefined;
+  if (surfacePercent < MUCH_BURNED) return undefined;
   return Math.round(surfacePercent * 10 + Math.max(0, Math.ceil((weightKg - 80) / 10)) * 100);
 }
 
@@ -130,4 +133,9 @@ export function haemorrhageClass(course: Course): number | undefined {
     .map(({ share }) => share);
   const loss = bloodLoss(Math.max(0, ...shares));
   return loss < 0.15 ? 1 : loss < 0.3 ? 2 : loss < 0.4 ? 3 : 4;
+}
+
+/** Millilitres in the first 24 hours after a burn by the Parkland formula, 4 mL/kg/% (Baxter and Shires 1968); undefined for small burns. */
+export function parklandVolume(surfacePercent: number, weightKg: number): number | undefined {
+  return surfacePercent < MUCH_BURNED ? undefined : Math.round(4 * weightKg * surfacePercent);
 }

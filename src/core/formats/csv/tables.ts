@@ -62,6 +62,8 @@ const patientColumns: readonly (readonly [name: string, path: Path])[] = [
   ['shock_index', ['scores', 'shockIndex']],
   ['haemorrhage_class', ['scores', 'haemorrhageClass']],
   ['burned_surface_percent', ['scores', 'burnedSurfacePercent']],
+  ['burn_fluid_ml_per_hour', ['scores', 'burnFluidMlPerHour']],
+  ['parkland_ml', ['scores', 'parklandMl']],
   ['transfused_units', ['scores', 'transfusedUnits']],
   ['outcome_status', ['outcome', 'status']],
   ['outcome_at', ['outcome', 'at']],

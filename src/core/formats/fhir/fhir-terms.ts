@@ -3,7 +3,7 @@ import { LOINC, type ObservationCode } from '#core/catalogue/observations.ts';
 import type { ResourceType } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import { ATC } from '#core/catalogue/medications.ts';
-import { type Region, SNOMED_CT, regions } from '#core/catalogue/terms.ts';
+import { type Region, SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import { type Template, preparedJson } from '#core/formats/json/json-template.ts';
 
@@ -82,16 +82,18 @@ export class Concepts {
 }
 
 /** The body site of each region and side. */
-const sites = new Map<Region, Readonly<Record<'left' | 'right' | 'both', Fragment>>>(
-  regions.map((region) => {
-    const [code, display] = bodySites[region];
+const sites = new Map(
+  Object.entries(bodySites).map(([region, [code, display]]) => {
     const site = (words: string) => preparedJson(concept(SNOMED_CT, code, display, words));
     return [region, { left: site(`left ${region}`), right: site(`right ${region}`), both: site(region) }];
   }),
 );
 
-export function bodySite(region: Region, side: 'left' | 'right' | undefined): Fragment {
-  return (sites.get(region) as Readonly<Record<'left' | 'right' | 'both', Fragment>>)[side ?? 'both'];
+export function bodySite(
+  region: Region | undefined,
+  side: 'left' | 'right' | undefined,
+): Fragment | undefined {
+  return sites.get(region ?? '')?.[side ?? 'both'];
 }
 
 const severityConcepts = severities.map(([code, display]) => preparedJson(concept(SNOMED_CT, code, display)));

@@ -3,7 +3,7 @@ import { nationNames } from '#core/catalogue/nations.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';
 import { concept, hl7, identifierSystem, meta } from '#core/formats/fhir/fhir-terms.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
-import { jsonTemplate, plain, text, when } from '#core/formats/json/json-template.ts';
+import { type Template, jsonTemplate, plain, text, when } from '#core/formats/json/json-template.ts';
 import { uuid } from '#core/patient/identity.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
@@ -94,60 +94,70 @@ export function forceName(nation: NationCode): string {
 
 /** Who the patient is. */
 export function person(style: Style, organizationId: (nation: NationCode) => string): (chart: Chart) => void {
-  const write = jsonTemplate<{
+  interface Identity {
+    readonly [key: string]: string | undefined;
     id: string;
     service: string;
     number: string;
     family: string;
     given: string;
+    second: string | undefined;
     gender: string;
     birthDate: string;
     died: string | undefined;
     nation: string;
     language: string;
     organization: string;
-  }>({
-    resourceType: 'Patient',
-    id: plain('id'),
-    meta: meta(style, 'Patient'),
-    extension: [
-      {
-        url: 'http://hl7.org/fhir/StructureDefinition/patient-nationality',
-        extension: [
-          {
-            url: 'code',
-            valueCodeableConcept: { coding: [{ system: 'urn:iso:std:iso:3166', code: plain('nation') }] },
-          },
-        ],
-      },
-    ],
-    identifier: [
-      { use: 'official', system: SERVICE_NUMBER, value: plain('service') },
-      { use: 'secondary', system: identifierSystem('patient-number'), value: plain('number') },
-    ],
-    active: true,
-    name: [{ use: 'official', family: text('family'), given: [text('given')] }],
-    gender: plain('gender'),
-    birthDate: plain('birthDate'),
-    deceasedDateTime: when('died', plain('died')),
-    communication: [
-      { language: { coding: [{ system: 'urn:ietf:bcp:47', code: plain('language') }] }, preferred: true },
-    ],
-    managingOrganization: { reference: plain('organization', style.reference('Organization')) },
-  });
+  }
+  const withNames = (given: Template) =>
+    jsonTemplate<Identity>({
+      resourceType: 'Patient',
+      id: plain('id'),
+      meta: meta(style, 'Patient'),
+      extension: [
+        {
+          url: 'http://hl7.org/fhir/StructureDefinition/patient-nationality',
+          extension: [
+            {
+              url: 'code',
+              valueCodeableConcept: { coding: [{ system: 'urn:iso:std:iso:3166', code: plain('nation') }] },
+            },
+          ],
+        },
+      ],
+      identifier: [
+        { use: 'official', system: SERVICE_NUMBER, value: plain('service') },
+        { use: 'secondary', system: identifierSystem('patient-number'), value: plain('number') },
+      ],
+      active: true,
+      name: [{ use: 'official', family: text('family'), given }],
+      gender: plain('gender'),
+      birthDate: plain('birthDate'),
+      deceasedDateTime: when('died', plain('died')),
+      communication: [
+        { language: { coding: [{ system: 'urn:ietf:bcp:47', code: plain('language') }] }, preferred: true },
+      ],
+      managingOrganization: { reference: plain('organization', style.reference('Organization')) },
+    });
+  const oneName = withNames([text('given')]);
+  const twoNames = withNames([text('given'), text('second')]);
   return (chart) => {
     const { patient } = chart;
     const { id, service, name, sex, birthDate, nationality, language, outcome } = patient;
+    const space = name.given.indexOf(' ');
+    const given = space < 0 ? name.given : name.given.slice(0, space);
+    const second = space < 0 ? undefined : name.given.slice(space + 1);
     const died = outcome.status === 'KIA' || outcome.status === 'DOW' ? outcome.at : undefined;
     chart.emit(
       'Patient',
-      write,
+      second === undefined ? oneName : twoNames,
       {
         id,
         service: service.number,
         number: `${patient.number}`,
         family: name.family,
-        given: name.given,
+        given,
+        second,
         gender: sex,
         birthDate,
         died,

@@ -43,7 +43,7 @@ export function procedures(style: Style, concepts: Concepts): (chart: Chart) => 
         subject: chart.patient.id,
         encounter: chart.encounterAt(done.facility, done.at),
         at: done.at,
-        site: region === undefined ? undefined : bodySite(region, side),
+        site: bodySite(region, side),
         note: units === undefined ? undefined : `${units} units${group}`,
       });
     }

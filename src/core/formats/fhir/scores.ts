@@ -10,7 +10,7 @@ import {
   quantity,
 } from '#core/formats/fhir/observation.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
-import { json, number, preparedJson, text, when } from '#core/formats/json/json-template.ts';
+import { json, number, preparedJson } from '#core/formats/json/json-template.ts';
 import type { Patient } from '#core/patient/patient.ts';
 
 const SCORE = codeSystem('score');
@@ -26,6 +26,8 @@ const scoreCodes = {
   shockIndex: ['Shock index', '1'],
   haemorrhageClass: ['Haemorrhage class (ATLS)', '{class}'],
   burnedSurfacePercent: ['Body surface burned', '%'],
+  burnFluidMlPerHour: ['Fluid for burns (rule of tens)', 'mL/h'],
+  parklandMl: ['Fluid for burns in the first 24 hours (Parkland)', 'mL'],
   transfusedUnits: ['Units of blood products transfused', '{unit}'],
 } as const;
 type Score = keyof typeof scoreCodes;
@@ -39,12 +41,12 @@ const triageAnswers: Readonly<Record<Patient['triage'][number]['category'], Frag
 
 /** Triage at every assessment, the AIS of every injury, scores. */
 export function scores(style: Style): (chart: Chart) => void {
-  const triage = observationTemplate<Observed & { answer: Fragment; error: string | undefined }>(
+  const triage = observationTemplate<Observed & { answer: Fragment }>(
     style,
     undefined,
     'survey',
     concept(TRIAGE, 'triage', 'NATO triage category'),
-    { valueCodeableConcept: json('answer'), note: when('error', [{ text: text('error') }]) },
+    { valueCodeableConcept: json('answer') },
   );
   const abbreviated = observationTemplate<Measured & { focus: string }>(
     style,
@@ -61,8 +63,8 @@ export function scores(style: Style): (chart: Chart) => void {
   return (chart) => {
     const { injury, movements, vitals = [], triage: assessments, scores: reckoned } = chart.patient;
     const place = movements[0]?.facility ?? '';
-    for (const { at, facility, category, error } of assessments) {
-      const values = { ...observed(chart, facility, at), answer: triageAnswers[category], error };
+    for (const { at, facility, category } of assessments) {
+      const values = { ...observed(chart, facility, at), answer: triageAnswers[category] };
       chart.emit('Observation', triage, values);
     }
     injury.conditions.forEach(({ ais }, i) => {

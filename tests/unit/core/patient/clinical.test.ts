@@ -316,6 +316,8 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
       if (scores?.survivalProbability !== undefined) expect(patient.injury.iss).toBeDefined();
       if (scores?.burnFluidMlPerHour !== undefined)
         expect(scores.burnedSurfacePercent).toBeGreaterThanOrEqual(20);
+      const parkland = 4 * patient.weightKg * (scores?.burnedSurfacePercent ?? 0);
+      if (scores?.parklandMl !== undefined) expect(scores.parklandMl).toBe(Math.round(parkland));
     }
   });
 });
