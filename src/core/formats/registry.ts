@@ -4,6 +4,7 @@ import { fhirBulk } from '#core/formats/fhir-bulk/fhir-bulk.ts';
 import type { Format } from '#core/formats/format.ts';
 import { json } from '#core/formats/json/json.ts';
 import { ips } from '#core/formats/ips/ips.ts';
+import { mel } from '#core/formats/mel/mel.ts';
 import { ndjson } from '#core/formats/ndjson/ndjson.ts';
 import { nps } from '#core/formats/nps/nps.ts';
 import { type Problem, within } from '#core/scenario/problem.ts';
@@ -11,10 +12,16 @@ import type { FormatId, Output } from '#core/scenario/sections/output/output.ts'
 import { shapeProblems } from '#core/scenario/shape-problems.ts';
 
 /** Every format, by id; how each is written is in `writings.ts`. */
-export const formats = { json, ndjson, csv, fhir, 'fhir-bulk': fhirBulk, nps, ips } as const satisfies Record<
-  FormatId,
-  Format<unknown>
->;
+export const formats = {
+  json,
+  ndjson,
+  csv,
+  fhir,
+  'fhir-bulk': fhirBulk,
+  nps,
+  ips,
+  mel,
+} as const satisfies Record<FormatId, Format<unknown>>;
 
 /** Problems with the options of the chosen formats. */
 export function checkFormatOptions(output: Output): Problem[] {

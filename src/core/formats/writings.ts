@@ -4,6 +4,7 @@ import { writeFhir } from '#core/formats/fhir/write-fhir.ts';
 import type { AboutFiles, Encode, Format, OutputFile, Writing } from '#core/formats/format.ts';
 import { writeIps } from '#core/formats/ips/write-ips.ts';
 import { writeJson } from '#core/formats/json/write-json.ts';
+import { writeMel } from '#core/formats/mel/write-mel.ts';
 import { writeNdjson } from '#core/formats/ndjson/write-ndjson.ts';
 import { writeNps } from '#core/formats/nps/write-nps.ts';
 import { formats } from '#core/formats/registry.ts';
@@ -19,6 +20,7 @@ const writings = {
   'fhir-bulk': writeFhirBulk,
   nps: writeNps,
   ips: writeIps,
+  mel: writeMel,
 } as const satisfies {
   [Id in FormatId]: (typeof formats)[Id] extends Format<infer Options> ? Writing<Options> : never;
 };

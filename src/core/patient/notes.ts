@@ -1,5 +1,5 @@
 import type { Patient, PatientNote } from '#core/patient/patient.ts';
-import { EXERCISE_MARK, firstSentence, treatmentText } from '#core/patient/words.ts';
+import { EXERCISE_MARK, firstSentence, injuries, signs, treatmentText } from '#core/patient/words.ts';
 
 /** A note is never longer than this; what is left out is said. */
 const LONGEST = 3500;
@@ -25,23 +25,6 @@ function note(
 
 function time(at: string): string {
   return at.slice(11, 16);
-}
-
-function signs(vitals: Vitals | undefined): string {
-  if (vitals === undefined) return 'not recorded';
-  const { heartRate, systolic, diastolic, respiratoryRate, spo2, gcs, avpu, pain } = vitals;
-  return `HR ${heartRate}, BP ${systolic}/${diastolic}, RR ${respiratoryRate}, SpO2 ${spo2} %, GCS ${gcs} (${avpu})${pain === undefined ? '' : `, pain ${pain}/10`}`;
-}
-
-function injuries(patient: Patient, most = 4): string {
-  const { conditions } = patient.injury;
-  const named = conditions.slice(0, most).map(({ text, display, region, side }) => {
-    const what = text ?? display;
-    const where = what.includes(region) || region === 'whole body' ? '' : `, ${region}`;
-    return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
-  });
-  const left = conditions.length - named.length;
-  return `${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
 }
 
 function drug({ display, dose, unit, route }: Drug): string {

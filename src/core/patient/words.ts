@@ -33,3 +33,22 @@ export function firstSentence(patient: Patient, facility: string, hours: number)
     hours <= 0 ? '' : `, ${hours} h after the ${injury.category === 'disease' ? 'onset' : 'event'}`;
   return `${ageYears}-year-old ${sex} ${service.rank} (${nationality}) at ${roleWords[role] ?? role} (${facility})${since}.`;
 }
+
+/** Vital signs in one line. */
+export function signs(vitals: NonNullable<Patient['vitals']>[number] | undefined): string {
+  if (vitals === undefined) return 'not recorded';
+  const { heartRate, systolic, diastolic, respiratoryRate, spo2, gcs, avpu, pain } = vitals;
+  return `HR ${heartRate}, BP ${systolic}/${diastolic}, RR ${respiratoryRate}, SpO2 ${spo2} %, GCS ${gcs} (${avpu})${pain === undefined ? '' : `, pain ${pain}/10`}`;
+}
+
+/** What somebody suffers from, the worst first, in one line. */
+export function injuries(patient: Patient, most = 4): string {
+  const { conditions } = patient.injury;
+  const named = conditions.slice(0, most).map(({ text, display, region, side }) => {
+    const what = text ?? display;
+    const where = what.includes(region) || region === 'whole body' ? '' : `, ${region}`;
+    return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
+  });
+  const left = conditions.length - named.length;
+  return `${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
+}

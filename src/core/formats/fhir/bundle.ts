@@ -1,4 +1,4 @@
-import { type ByteWriter, fragment } from '#core/formats/byte-writer.ts';
+import { type ByteWriter, type Fragment, fragment } from '#core/formats/byte-writer.ts';
 import type { Emit } from '#core/formats/fhir/chart.ts';
 import { type ResourceType, resourceTypes } from '#core/formats/fhir/resource-ids.ts';
 
@@ -28,7 +28,7 @@ export function bundleEntries(out: ByteWriter, isTransaction: boolean, followsAn
       out.fragment(end);
       return;
     }
-    out.fragment(requests.get(type) as never);
+    out.fragment(requests.get(type) as Fragment);
     if (identifier !== undefined) {
       out.fragment(ifNoneExist);
       out.jsonText(identifier);

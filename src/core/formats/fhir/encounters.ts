@@ -110,7 +110,6 @@ export function encounters(style: Style, { locationId }: Places): (chart: Chart)
     const condition = chart.idOf('Condition', 0);
     for (const stay of stays) {
       const to = stay.end?.to;
-      chart.nextId('Encounter');
       chart.emit('Encounter', encounter, {
         id: stay.encounterId,
         status: stay.to === undefined ? 'in-progress' : 'finished',

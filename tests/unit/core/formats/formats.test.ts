@@ -193,6 +193,44 @@ test('beside the tables lies a data package that says where they are and what th
   }
 });
 
+test('the inject list has a line for every arrival, with MIST and what was done next', async () => {
+  const one = newScenario();
+  const asked = {
+    ...one,
+    general: { ...one.general, totalPatients: 200 },
+    output: {
+      formats: [{ id: 'mel' as const }],
+      depth: 'standard',
+      compression: 'none',
+      patientsPerPart: 1000,
+    },
+  } as const;
+  const list = { ...asked, output: { ...asked.output, formats: [...asked.output.formats] } };
+  const { files } = await writeDataset(list, 3);
+  const patients = await patientsOf(compile(list, 3));
+  const { data } = Papa.parse<Record<string, string>>(String(files.get('injects.csv')), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  const arrivals = patients.flatMap(({ number, movements }) =>
+    movements
+      .filter(({ event }) => event === 'injured' || event === 'arrived')
+      .map(({ at, facility }) => [`${number}`, at, facility]),
+  );
+  expect(data.map((row) => [row['patient_number'], row['time'], row['facility']])).toEqual(arrivals);
+  for (const row of data) {
+    expect(row['mist']).toMatch(/^M: .+ \| I: .+ \| S: .+ \| T: .+$/);
+    expect(row['triage']).toMatch(/^T[1-4]$/);
+    expect(row['expected_action']?.length).toBeGreaterThan(8);
+    expect(row['exercise']).toBe('EXERCISE EXERCISE EXERCISE');
+  }
+  const deaths = patients.filter(({ outcome }) => ['KIA', 'DOW'].includes(outcome.status)).length;
+  expect(deaths).toBeGreaterThan(0);
+  expect(data.filter((row) => /death (on the way )?at /.test(row['expected_action'] ?? ''))).toHaveLength(
+    deaths,
+  );
+});
+
 describe('an output', () => {
   const output = { compression: 'none', patientsPerPart: 1000, depth: 'summary' } as const;
   test('is a single file when it is one format of one file, or one table', () => {

@@ -117,7 +117,7 @@ describe('problems', () => {
     [
       'an unknown format',
       (s: Loose) => (s['output'].formats[0].id = 'pdf'),
-      'Use one of: json, ndjson, csv, fhir, fhir-bulk, nps, ips.',
+      'Use one of: json, ndjson, csv, fhir, fhir-bulk, nps, ips, mel.',
     ],
     [
       'text for a number',

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import type { Format } from '#core/formats/format.ts';
+
+const options = z.strictObject({});
+
+/** The injects of an exercise: whenever somebody arrives somewhere. */
+export const mel: Format<z.infer<typeof options>> = {
+  id: 'mel',
+  label: 'Inject list (MEL/MIL)',
+  description:
+    'One line for each arrival of a casualty, with MIST and the action expected; for exercise control.',
+  extension: 'csv',
+  fileNames: () => ['injects'],
+  bytesPerPatient: { summary: 1100, standard: 2300, full: 2300 },
+  options,
+};
