@@ -6,6 +6,7 @@ import { base64 } from '#core/formats/base64.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { compile } from '#core/scenario/compile.ts';
+import type { Depth } from '#core/scenario/sections/output/output.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import { bulkTypes } from '#core/formats/fhir/resource-ids.ts';
 import { patientsOf, writeDataset } from '../support/dataset.ts';
@@ -38,13 +39,14 @@ async function write(
   id: 'fhir' | 'nps' | 'ips',
   each: number,
   options: Record<string, string> = {},
+  depth: Depth = 'full',
 ): Promise<Written[]> {
   const all = await Promise.all(
     presets.map(async (preset) => {
       const scenario = presetWith(preset.id, each);
       scenario.output = {
         formats: [{ id, options }],
-        depth: 'full',
+        depth,
         compression: 'none',
         patientsPerPart: 1000,
       };
@@ -411,6 +413,16 @@ describe('International Patient Summaries', async () => {
       expect(section('48765-2').emptyReason).toMatchObject({ coding: [{ code: 'nilknown' }] });
     }
     expect(without).toBeGreaterThan(100);
+  });
+
+  test('of summary records do not pretend to know allergies and medication', async () => {
+    const [{ bundle }] = (await write('ips', 1, {}, 'summary')) as [Written];
+    for (const code of ['48765-2', '10160-0']) {
+      const section = sectionsOf(bundle).find((s) => s.code.coding[0]?.code === code);
+      expect(section?.emptyReason).toMatchObject({ coding: [{ code: 'unavailable' }] });
+    }
+    for (const { resource } of bundle.entry)
+      expect([...structureProblems(resource), ...schemaProblems(resource)]).toEqual([]);
   });
 
   test('have status and times where the profiles ask for them', () => {

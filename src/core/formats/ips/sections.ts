@@ -26,11 +26,18 @@ export const sections: Readonly<Record<SectionId, { readonly title: string; read
     results: { title: 'Results', isRequired: false },
   };
 
+/** Whether the record is deep enough to know what would be in a section. */
+export function isRecorded(id: SectionId, { allergies, medications }: Patient): boolean {
+  if (id === 'allergies') return allergies !== undefined;
+  if (id === 'medications') return medications !== undefined;
+  return true;
+}
+
 /** What a section says to people, as XHTML. */
 export function sectionNarrative(id: SectionId, patient: Patient): string {
   const lines = linesOf(id, patient);
   const items = lines.map((line) => `<li>${escaped(line)}</li>`).join('');
-  return `<div xmlns="http://www.w3.org/1999/xhtml"><p>EXERCISE EXERCISE EXERCISE</p>${items === '' ? '<p>Nothing known.</p>' : `<ul>${items}</ul>`}</div>`;
+  return `<div xmlns="http://www.w3.org/1999/xhtml"><p>EXERCISE EXERCISE EXERCISE</p>${items === '' ? `<p>${isRecorded(id, patient) ? 'Nothing known.' : 'Not recorded.'}</p>` : `<ul>${items}</ul>`}</div>`;
 }
 
 function linesOf(id: SectionId, patient: Patient): string[] {

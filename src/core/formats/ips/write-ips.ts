@@ -13,7 +13,13 @@ import type { Style } from '#core/formats/fhir/style.ts';
 import { summarised } from '#core/formats/fhir/summarised.ts';
 import { vitalSigns } from '#core/formats/fhir/vital-signs.ts';
 import { type Writing, linesFile } from '#core/formats/format.ts';
-import { type SectionId, sectionIds, sectionNarrative, sections } from '#core/formats/ips/sections.ts';
+import {
+  type SectionId,
+  isRecorded,
+  sectionIds,
+  sectionNarrative,
+  sections,
+} from '#core/formats/ips/sections.ts';
 import { statements } from '#core/formats/ips/statements.ts';
 import {
   type WriteTemplate,
@@ -49,6 +55,7 @@ const style: Style = {
 };
 
 const nothingKnown = preparedJson(concept(hl7('list-empty-reason'), 'nilknown', 'Nil Known'));
+const unavailable = preparedJson(concept(hl7('list-empty-reason'), 'unavailable', 'Unavailable'));
 
 const commas = fragment(',');
 const listEnd = fragment(']');
@@ -76,7 +83,7 @@ function sectionWriters() {
     (headings.get(id) as WriteTemplate<{ div: string }>)({ div: sectionNarrative(id, patient) }, out);
     if (ids.length === 0) {
       out.fragment(empty);
-      out.fragment(nothingKnown);
+      out.fragment(isRecorded(id, patient) ? nothingKnown : unavailable);
     } else {
       out.fragment(entries);
       ids.forEach((own, i) => {
