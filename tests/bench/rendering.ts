@@ -6,6 +6,7 @@ import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts'
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { findPreset } from '#core/scenario/presets/presets.ts';
+import { formats } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import { depths, formatIds } from '#core/scenario/sections/output/output.ts';
 import type { Casualty } from '#core/simulation/casualty.ts';
@@ -65,10 +66,10 @@ await measure('NATO Article 5', findPreset('nato-article-5')?.scenario as Scenar
 /** Encoding of standard records alone; of formats that are JSON also what `JSON.stringify` makes of the same objects. */
 async function measureFormats(scenario: Scenario): Promise<void> {
   // JSON is NDJSON with separators, which the dataset writes.
-  const formats = formatIds.filter((id) => id !== 'json').map((id) => ({ id }));
+  const chosen = formatIds.filter((id) => id !== 'json').map((id) => ({ id }));
   const general = { ...scenario.general, totalPatients: 1000, days: 30 };
   const plan = compile(
-    { ...scenario, general, output: { ...scenario.output, depth: 'standard', formats } },
+    { ...scenario, general, output: { ...scenario.output, depth: 'standard', formats: chosen } },
     1,
   );
   const render = patientRenderer(plan, await loadPlanNames(plan));
@@ -83,7 +84,8 @@ async function measureFormats(scenario: Scenario): Promise<void> {
         for (const patient of patients.slice(i, i + AT_ONCE)) encode(patient, writers);
         const taken = writers.map((writer) => writer.take(spare.pop()));
         const encodeMs = performance.now() - from;
-        const texts = id === 'csv' ? [] : taken.map((bytes) => new TextDecoder().decode(bytes));
+        const texts =
+          formats[id].extension === 'csv' ? [] : taken.map((bytes) => new TextDecoder().decode(bytes));
         spare.push(...taken.map((bytes) => bytes.buffer));
         const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line !== '');
         const objects = lines.map((line) => JSON.parse(line) as unknown);
