@@ -13,7 +13,8 @@ import { People, type Person } from '#core/simulation/person.ts';
 import { Routing } from '#core/simulation/routing.ts';
 import type { Station } from '#core/simulation/station.ts';
 import { Strength } from '#core/simulation/strength.ts';
-import { NO_TRIP, type Trip, Vehicles } from '#core/simulation/vehicles.ts';
+import type { Trip } from '#core/simulation/trips.ts';
+import { NO_TRIP, Vehicles } from '#core/simulation/vehicles.ts';
 import { World } from '#core/simulation/world.ts';
 
 /**

@@ -1,10 +1,8 @@
-import { triangular } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
 import type { CompiledFleet } from '#core/scenario/sections/transport/transport.ts';
-import type { Transport } from '#core/simulation/casualty.ts';
 import { EVENT } from '#core/simulation/event-kinds.ts';
 import { type DepartureLine, Departures } from '#core/simulation/departures.ts';
 import { localHour } from '#core/simulation/clock.ts';
@@ -14,30 +12,11 @@ import type { Person } from '#core/simulation/person.ts';
 import type { Routing } from '#core/simulation/routing.ts';
 import { TRANSPORT } from '#core/simulation/observer.ts';
 import type { Station } from '#core/simulation/station.ts';
+import { type Trip, Trips } from '#core/simulation/trips.ts';
 import type { World } from '#core/simulation/world.ts';
-
-/** A vehicle, or somebody's own feet, on the way from one place to another. */
-export interface Trip {
-  readonly index: number;
-  fleet: CompiledFleet | undefined;
-  by: Transport;
-  from: Station;
-  to: Station;
-  /** Those who are called for or on board. */
-  riders: Person[];
-  travelMs: number;
-  /** How long the response and the way take, of their means; and where from 0 to 1 its luck lies: it is hit below the chance of that. */
-  response: number;
-  pace: number;
-  luck: number;
-  isHit: boolean;
-}
 
 /** Walking speed in km an hour (assumption). */
 const WALKING_KM_PER_MS = 4 / HOUR_MS;
-/** Spread of a response and of a leg about their means: triangular, as shares of the mean (assumption; legs: ±25 %). */
-const RESPONSE_SPREAD = [0.5, 1, 1.5] as const;
-const LEG_SPREAD = [0.75, 0.95, 1.3] as const;
 const MINIMUM_LEG_MS = MINUTE_MS;
 
 /** Who is fetched by what, and when: calls, batches, ways back, strategic sorties. */
@@ -45,12 +24,10 @@ export class Vehicles {
   readonly #world: World;
   readonly #transport: Plan['transport'];
   readonly #routing: Routing;
-  readonly #random: RandomStream;
   readonly #sorties: RandomStream;
   readonly #free: Float64Array;
   readonly #departures: Departures;
-  readonly #trips: Trip[] = [];
-  readonly #idleTrips: Trip[] = [];
+  readonly #trips: Trips;
   /** Those who wait for a seat to Role 4. */
   readonly #homeward = new WaitingLine<Person>();
   #hour: number;
@@ -60,7 +37,7 @@ export class Vehicles {
     this.#world = world;
     this.#transport = plan.transport;
     this.#routing = routing;
-    this.#random = new RandomStream(plan.seed, 'transport');
+    this.#trips = new Trips(plan.seed);
     this.#sorties = new RandomStream(plan.seed, 'sorties');
     this.#free = Float64Array.from(plan.transport.fleets, (fleet) => fleet.vehicles);
     this.#departures = new Departures(world.stations, plan.fronts.length);
@@ -70,7 +47,7 @@ export class Vehicles {
   }
 
   trip(index: number): Trip {
-    return this.#trips[index] as Trip;
+    return this.#trips.at(index);
   }
 
   /** Somebody wants to be taken on from a station. */
@@ -78,7 +55,7 @@ export class Vehicles {
     const { nowMs, events } = this.#world;
     const to = this.#routing.next(person, station, nowMs) as Station;
     if (this.#walks(person, station, to)) {
-      const trip = this.#begin(undefined, 'walking', station, to);
+      const trip = this.#trips.begin(undefined, 'walking', station, to);
       this.#board(trip, person);
       events.push(nowMs, EVENT.pickup, trip.index);
     } else if (to.facility.role !== ROLE.R4) {
@@ -180,9 +157,8 @@ export class Vehicles {
   }
 
   #end(trip: Trip, wayBackMs: number): void {
-    trip.to.inbound--;
     const { fleet } = trip;
-    this.#idleTrips.push(trip);
+    this.#trips.release(trip);
     if (fleet === undefined || fleet.vehicles === Infinity || wayBackMs === Infinity) return;
     this.#world.events.push(
       this.#world.nowMs + wayBackMs + fleet.turnroundMs,
@@ -227,7 +203,7 @@ export class Vehicles {
     const { nowMs, plan, events } = this.#world;
     const to = this.#routing.next(person, from, nowMs) as Station;
     this.#free[fleet.index] = (this.#free[fleet.index] as number) - 1;
-    const trip = this.#begin(fleet, fleet.kind, from, to);
+    const trip = this.#trips.begin(fleet, fleet.kind, from, to);
     let passed: readonly DepartureLine[] = [];
     let { litters, seats } = fleet;
     for (;;) {
@@ -251,7 +227,7 @@ export class Vehicles {
   }
 
   #fly(person: Person, from: Station, to: Station): void {
-    const trip = this.#begin(undefined, 'fixed-wing', from, to);
+    const trip = this.#trips.begin(undefined, 'fixed-wing', from, to);
     this.#board(trip, person);
     this.#world.events.push(this.#world.nowMs, EVENT.pickup, trip.index);
   }
@@ -260,46 +236,9 @@ export class Vehicles {
     person.careVersion++;
     this.#world.waiting(person, TRANSPORT, -1);
     person.activity = 'called';
-    if (trip.riders.length === 0) this.#draw(trip, person);
+    if (trip.riders.length === 0) this.#trips.draw(trip, person);
     person.trip = trip.index;
     trip.riders.push(person);
-  }
-
-  /** The random numbers of a trip: of the first rider and the leg, so that other trips do not move them. */
-  #draw(trip: Trip, { key, visits }: Person): void {
-    const random = this.#random.seek(key * 32 + (visits % 32));
-    trip.response = triangular(random, ...RESPONSE_SPREAD);
-    trip.pace = triangular(random, ...LEG_SPREAD);
-    trip.luck = random.uniform();
-  }
-
-  #begin(fleet: CompiledFleet | undefined, by: Transport, from: Station, to: Station): Trip {
-    to.inbound++;
-    const idle = this.#idleTrips.pop();
-    if (idle !== undefined) {
-      idle.riders.length = 0;
-      idle.fleet = fleet;
-      idle.by = by;
-      idle.from = from;
-      idle.to = to;
-      idle.isHit = false;
-      return idle;
-    }
-    const trip: Trip = {
-      index: this.#trips.length,
-      fleet,
-      by,
-      from,
-      to,
-      riders: [],
-      travelMs: 0,
-      response: 1,
-      pace: 1,
-      luck: 1,
-      isHit: false,
-    };
-    this.#trips.push(trip);
-    return trip;
   }
 }
 
