@@ -136,7 +136,7 @@ export function conditions(style: Style, concepts: Concepts): (chart: Chart) => 
       const values = {
         ...none,
         category: undefined,
-        criticality: style.oneCoding ? 'low' : undefined,
+        criticality: style.oneCoding ? 'unable-to-assess' : undefined,
         code: noKnownAllergy,
       };
       chart.emit('AllergyIntolerance', allergy, values);

@@ -1,4 +1,5 @@
-import { immunizations, regularMedication } from '#core/formats/fhir/background.ts';
+import { immunizations } from '#core/formats/fhir/immunizations.ts';
+import { regularMedication } from '#core/formats/fhir/medication-statements.ts';
 import { Chart, type Emit } from '#core/formats/fhir/chart.ts';
 import { conditions } from '#core/formats/fhir/conditions.ts';
 import { documents } from '#core/formats/fhir/documents.ts';

@@ -1,15 +1,13 @@
-import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
-
-const options = z.strictObject({});
+import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 
 /** One International Patient Summary document a patient, one a line. */
-export const ips: Format<z.infer<typeof options>> = {
+export const ips: Format<NoOptions> = {
   id: 'ips',
   label: 'International Patient Summary',
   description: 'One HL7 IPS document (FHIR R4) a patient; for civilian hospitals and patient portals.',
   extension: 'ndjson',
   fileNames: () => ['ips'],
   bytesPerPatient: { summary: 11_000, standard: 48_000, full: 50_000 },
-  options,
+  options: noOptions,
 };

@@ -1,6 +1,7 @@
 import { LOINC, PATIENT_SUMMARY, summarySections } from '#core/catalogue/observations.ts';
 import { ByteWriter, type Fragment, fragment } from '#core/formats/byte-writer.ts';
-import { immunizations, regularMedication } from '#core/formats/fhir/background.ts';
+import { immunizations } from '#core/formats/fhir/immunizations.ts';
+import { medicationTaken, regularMedication } from '#core/formats/fhir/medication-statements.ts';
 import { bundleEntries } from '#core/formats/fhir/bundle.ts';
 import { Chart, type Emit } from '#core/formats/fhir/chart.ts';
 import { conditions } from '#core/formats/fhir/conditions.ts';
@@ -20,7 +21,6 @@ import {
   sectionNarrative,
   sections,
 } from '#core/formats/ips/sections.ts';
-import { statements } from '#core/formats/ips/statements.ts';
 import {
   type WriteTemplate,
   jsonStart,
@@ -110,7 +110,7 @@ export const writeIps: Writing<unknown> = {
     const bySection: readonly (readonly [SectionId, (chart: Chart) => void])[] = [
       ['problems', conditions(style, concepts)],
       ['medications', regularMedication(style, concepts)],
-      ['medications', statements(style, concepts)],
+      ['medications', medicationTaken(style, concepts)],
       ['procedures', procedures(style, concepts)],
       ['immunizations', immunizations(style, concepts)],
       ['vitalSigns', vitalSigns(style)],

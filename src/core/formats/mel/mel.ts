@@ -1,10 +1,8 @@
-import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
-
-const options = z.strictObject({});
+import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 
 /** The injects of an exercise: whenever somebody arrives somewhere. */
-export const mel: Format<z.infer<typeof options>> = {
+export const mel: Format<NoOptions> = {
   id: 'mel',
   label: 'Inject list (MEL/MIL)',
   description:
@@ -12,5 +10,5 @@ export const mel: Format<z.infer<typeof options>> = {
   extension: 'csv',
   fileNames: () => ['injects'],
   bytesPerPatient: { summary: 1100, standard: 2300, full: 2300 },
-  options,
+  options: noOptions,
 };

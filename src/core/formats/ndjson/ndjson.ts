@@ -1,15 +1,13 @@
-import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
-
-const options = z.strictObject({});
+import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 
 /** One JSON object a line: for streaming readers and for files too large to open at once. */
-export const ndjson: Format<z.infer<typeof options>> = {
+export const ndjson: Format<NoOptions> = {
   id: 'ndjson',
   label: 'NDJSON',
   description: 'One complete record a line; for streaming into databases and pipelines.',
   extension: 'ndjson',
   fileNames: () => ['patients'],
   bytesPerPatient: { summary: 2350, standard: 10_000, full: 16_500 },
-  options,
+  options: noOptions,
 };

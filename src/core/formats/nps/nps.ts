@@ -1,10 +1,8 @@
-import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
-
-const options = z.strictObject({});
+import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 
 /** One NATO Patient Summary a patient, one a line. */
-export const nps: Format<z.infer<typeof options>> = {
+export const nps: Format<NoOptions> = {
   id: 'nps',
   label: 'NATO Patient Summary',
   description:
@@ -12,5 +10,5 @@ export const nps: Format<z.infer<typeof options>> = {
   extension: 'ndjson',
   fileNames: () => ['nps'],
   bytesPerPatient: { summary: 14_000, standard: 57_000, full: 58_000 },
-  options,
+  options: noOptions,
 };

@@ -2,33 +2,7 @@ import type { Fragment } from '#core/formats/byte-writer.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';
 import { type Concepts, meta } from '#core/formats/fhir/fhir-terms.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
-import { json, jsonTemplate, plain, text } from '#core/formats/json/json-template.ts';
-
-/** What somebody takes regularly. */
-export function regularMedication(style: Style, concepts: Concepts): (chart: Chart) => void {
-  const statement = jsonTemplate<{ id: string; code: Fragment; subject: string; at: string; words: string }>({
-    resourceType: 'MedicationStatement',
-    id: plain('id'),
-    meta: meta(style, 'MedicationStatement'),
-    status: 'active',
-    medicationCodeableConcept: json('code'),
-    subject: { reference: plain('subject', style.reference('Patient')) },
-    effectiveDateTime: plain('at'),
-    dosage: [{ text: text('words') }],
-  });
-  return (chart) => {
-    const { id: subject, injury, regularMedication: taken = [] } = chart.patient;
-    for (const { system, code, display, text: words } of taken) {
-      chart.emit('MedicationStatement', statement, {
-        id: chart.nextId('MedicationStatement'),
-        code: concepts.of({ system, code, display }),
-        subject,
-        at: injury.at,
-        words,
-      });
-    }
-  };
-}
+import { json, jsonTemplate, plain } from '#core/formats/json/json-template.ts';
 
 /** Vaccines that were given before. */
 export function immunizations(style: Style, concepts: Concepts): (chart: Chart) => void {
