@@ -150,7 +150,7 @@ test('a run that goes on at a later part gives the same dataset as one that was 
 });
 
 test('an archive holds the same files as a folder', async () => {
-  const scenario = scenarioOf(1200, 1000, [{ id: 'json' }, { id: 'csv' }]);
+  const scenario = scenarioOf(1200, 1000, [{ id: 'json' }, { id: 'csv' }, { id: 'fhir-bulk' }]);
   const plain = filesOf((await run(await orderOf(scenario))).end);
   await removeJobDirectory(JOB);
   const directory = await jobDirectory(JOB);

@@ -152,3 +152,32 @@ export function codingsIn(value: unknown): { system: string; code: string; displ
       : [];
   return [...own, ...Object.values(value).flatMap((item) => codingsIn(item))];
 }
+
+interface CodeSystem {
+  readonly resourceType: string;
+  readonly url: string;
+  readonly concept?: readonly Concept[];
+}
+
+interface Concept {
+  readonly code: string;
+  readonly display?: string;
+  readonly concept?: readonly Concept[];
+}
+
+/** Every code of the code systems that HL7 publishes, as "system code display". */
+export function publishedCodes(): ReadonlySet<string> {
+  const codes = new Set<string>();
+  const add = (url: string, concepts: readonly Concept[] = []) => {
+    for (const { code, display, concept } of concepts) {
+      codes.add(`${url} ${code} ${display ?? ''}`);
+      add(url, concept);
+    }
+  };
+  for (const name of ['valuesets', 'v3-codesystems']) {
+    const { entry } = definitions(name) as { entry: { resource: CodeSystem }[] };
+    for (const { resource } of entry)
+      if (resource.resourceType === 'CodeSystem') add(resource.url, resource.concept);
+  }
+  return codes;
+}
