@@ -85,9 +85,9 @@ export const nationNames: Readonly<Record<NationCode, string>> = {
 };
 
 /**
- * Languages spoken as mother tongue, as BCP 47 tags with weights: the official ones of each nation's forces. Shares
- * where there are several: federal censuses of Belgium (estimate), Canada 2021 (first official language spoken),
- * Switzerland 2020 (main language) and Finland 2020, rounded; elsewhere the one language of service.
+ * Mother tongues as BCP 47 tags with their shares, of the official languages of each nation. Shares: Canada, census 2021
+ * (first official language spoken); Switzerland, structural survey 2020 (main language); Finland, population register
+ * 2020; rounded to those official. Belgium, which counts no languages: assumption. Elsewhere the one language of service.
  */
 export const nationLanguages: Readonly<
   Record<NationCode, readonly (readonly [tag: string, share: number])[]>
