@@ -26,6 +26,9 @@ export const allergies: readonly AllergyRow[] = [
   ['423058007', 'Allergy to wasp venom', undefined, 0.008, 'high', 'environment'],
 ];
 
+/** What is said of whoever has none. */
+export const NO_KNOWN_ALLERGY = ['716186003', 'No known allergy'] as const;
+
 /** Past history of a healthy force, with the share that has it (assumption). */
 export const pastConditions: readonly (readonly [code: string, display: string, share: number])[] = [
   ['367498001', 'Seasonal allergic rhinitis', 0.08],

@@ -23,13 +23,3 @@ export const bodySites: Readonly<
   ankle: ['70258002', 'Ankle joint structure'],
   foot: ['56459004', 'Foot structure'],
 };
-
-/** How bad an injury is, by AIS: 1 mild, 2 moderate, 3 and more severe. */
-export const severities: readonly (readonly [code: string, display: string])[] = [
-  ['255604002', 'Mild'],
-  ['6736007', 'Moderate (severity modifier)'],
-  ['24484000', 'Severe (severity modifier)'],
-];
-
-export const NO_KNOWN_ALLERGY = ['716186003', 'No known allergy'] as const;
-export const MENTALLY_ALERT = ['248234008', 'Mentally alert'] as const;

@@ -1,11 +1,19 @@
-import { allergies, pastConditions, regularMedicines, vaccines } from '#core/catalogue/background.ts';
+import {
+  NO_KNOWN_ALLERGY,
+  allergies,
+  pastConditions,
+  regularMedicines,
+  vaccines,
+} from '#core/catalogue/background.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { ATC, drugs } from '#core/catalogue/medications.ts';
 import { procedures } from '#core/catalogue/procedures.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
-import { MENTALLY_ALERT, NO_KNOWN_ALLERGY, bodySites, severities } from '#core/catalogue/body-sites.ts';
+import { bodySites } from '#core/catalogue/body-sites.ts';
+import { severities } from '#core/catalogue/conditions/severities.ts';
 import {
   LOINC,
+  MENTALLY_ALERT,
   PATIENT_SUMMARY,
   bloodGroupFindings,
   observations,

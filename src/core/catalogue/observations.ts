@@ -49,6 +49,9 @@ export const bloodGroupFindings: Readonly<Record<BloodGroup, readonly [code: str
   'AB-': ['278154007', 'Blood group AB Rh(D) negative'],
 };
 
+/** The SNOMED CT finding that answers `avpu` in whoever is awake; the others are words. */
+export const MENTALLY_ALERT = ['248234008', 'Mentally alert'] as const;
+
 /** What kind of document a patient summary is, and what its sections are: the guide gives those without a display. */
 export const PATIENT_SUMMARY = ['60591-5', 'Patient summary Document'] as const;
 export const summarySections = {

@@ -1,4 +1,4 @@
-import { NO_KNOWN_ALLERGY } from '#core/catalogue/body-sites.ts';
+import { NO_KNOWN_ALLERGY } from '#core/catalogue/background.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';

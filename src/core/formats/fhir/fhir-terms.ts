@@ -1,4 +1,5 @@
-import { bodySites, severities } from '#core/catalogue/body-sites.ts';
+import { bodySites } from '#core/catalogue/body-sites.ts';
+import { severities } from '#core/catalogue/conditions/severities.ts';
 import { LOINC, type ObservationCode } from '#core/catalogue/observations.ts';
 import type { ResourceType } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';

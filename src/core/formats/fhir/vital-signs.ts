@@ -1,5 +1,9 @@
-import { MENTALLY_ALERT } from '#core/catalogue/body-sites.ts';
-import { LOINC, type ObservationCode, observations as codes } from '#core/catalogue/observations.ts';
+import {
+  LOINC,
+  MENTALLY_ALERT,
+  type ObservationCode,
+  observations as codes,
+} from '#core/catalogue/observations.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';
