@@ -1,5 +1,5 @@
 import { utf8 } from '#core/formats/byte-writer.ts';
-import type { ClosedFile } from '#core/formats/format.ts';
+import { type AboutFiles, type Assembly, type ClosedFile, jsonDocument, sequence } from '#core/formats/format.ts';
 import type { Chunk } from '#core/dataset/chunks.ts';
 import { type Layout, type LayoutFile, type Part, documentPath, partPath } from '#core/dataset/layout.ts';
 import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';
@@ -17,6 +17,7 @@ interface Measured {
 interface OpenFile {
   readonly path: string;
   readonly layoutFile: LayoutFile;
+  readonly assembly: Assembly;
   readonly stored: Measured;
   /** The content, where the stored bytes are compressed; otherwise the same as `stored`. */
   readonly content: Measured;
@@ -53,10 +54,9 @@ export class DatasetWriter {
   ): Promise<readonly WrittenFile[]> {
     if (this.#open.length === 0) await this.#openPart(chunk.part);
     for (const [i, file] of this.#open.entries()) {
-      const { separator } = file.layoutFile.file;
-      if (file.records > 0 && separator.length > 0) await this.#put(file, separator);
-      await this.#put(file, rendered.bytes[i] as Uint8Array);
-      file.records += rendered.fileRecords[i] as number;
+      const records = rendered.fileRecords[i] as number;
+      await this.#put(file, file.assembly.add(rendered.bytes[i] as Uint8Array, records));
+      file.records += records;
     }
     return chunk.endsPart ? this.#closePart() : [];
   }
@@ -70,11 +70,12 @@ export class DatasetWriter {
     const files = [...earlier, ...this.written];
     const documents: WrittenFile[] = [];
     for (const { format, about } of abouts) {
-      documents.push(await this.#document(about.name, about.content(this.#filesOf(format, files))));
+      documents.push(await this.#document(about, about.content(this.#filesOf(format, files))));
     }
     const count = lastNumber - firstNumber + 1;
     const manifest = manifestOf(this.#plan, [...files, ...documents], count, createdAt, shard);
-    return [...documents, await this.#document('manifest', manifest)];
+    const named = { name: 'manifest', extension: 'json', mediaType: 'application/json' };
+    return [...documents, await this.#document(named, jsonDocument(manifest))];
   }
 
   /** The closed files of a format, by the name they have in its layout. */
@@ -98,14 +99,17 @@ export class DatasetWriter {
       });
   }
 
-  async #document(name: string, content: object): Promise<WrittenFile> {
-    const path = documentPath(this.#layout, name);
+  async #document(
+    { name, extension, mediaType }: Pick<AboutFiles, 'name' | 'extension' | 'mediaType'>,
+    content: string,
+  ): Promise<WrittenFile> {
+    const path = documentPath(this.#layout, name, extension);
     const stored = await this.#measure(await this.#outlet.sink.open(path));
-    await stored.target.write(utf8(`${JSON.stringify(content, null, 2)}\n`) as Uint8Array<ArrayBuffer>);
+    await stored.target.write(utf8(content) as Uint8Array<ArrayBuffer>);
     await stored.target.close();
     return {
       path,
-      mediaType: 'application/json',
+      mediaType,
       bytes: stored.bytes,
       sha256: stored.hasher.digest(),
       records: 0,
@@ -125,16 +129,17 @@ export class DatasetWriter {
       const path = partPath(this.#layout, layoutFile, part, gzip);
       const stored = await this.#measure(await this.#outlet.sink.open(path));
       const content = gzip ? await this.#measure(this.#outlet.gzip(stored.target)) : stored;
-      const file: OpenFile = { path, layoutFile, stored, content, records: 0 };
+      const assembly = layoutFile.file.assembly?.() ?? sequence(layoutFile.file);
+      const file: OpenFile = { path, layoutFile, assembly, stored, content, records: 0 };
       this.#open.push(file);
-      await this.#put(file, layoutFile.file.header);
+      await this.#put(file, assembly.start());
     }
   }
 
   async #closePart(): Promise<readonly WrittenFile[]> {
     const closed: WrittenFile[] = [];
     for (const file of this.#open) {
-      await this.#put(file, file.layoutFile.file.footer);
+      await this.#put(file, file.assembly.end());
       await file.content.target.close();
       closed.push(writtenFile(file));
     }
@@ -143,10 +148,12 @@ export class DatasetWriter {
     return closed;
   }
 
-  async #put(file: OpenFile, bytes: Uint8Array): Promise<void> {
-    if (bytes.length === 0) return;
-    this.#bytes += bytes.length;
-    await file.content.target.write(bytes as Uint8Array<ArrayBuffer>);
+  async #put(file: OpenFile, pieces: readonly Uint8Array[]): Promise<void> {
+    for (const bytes of pieces) {
+      if (bytes.length === 0) continue;
+      this.#bytes += bytes.length;
+      await file.content.target.write(bytes as Uint8Array<ArrayBuffer>);
+    }
   }
 
   async #measure(target: PartTarget): Promise<Measured> {

@@ -73,9 +73,9 @@ export function partPath(layout: Layout, { file }: LayoutFile, part: Part, gzip:
   return `${file.name}${shard}${number}.${file.extension}${gzip ? '.gz' : ''}`;
 }
 
-/** The path of a JSON file of which there is one: the manifest, what is said about the files of a format. */
-export function documentPath(layout: Layout, name: string): string {
-  return `${name}${shardSuffix(layout.shard)}.json`;
+/** The path of a file of which there is one: the manifest, what is said about the files of a format. */
+export function documentPath(layout: Layout, name: string, extension: string): string {
+  return `${name}${shardSuffix(layout.shard)}.${extension}`;
 }
 
 function shardSuffix(shard: Shard | undefined): string {

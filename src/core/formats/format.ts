@@ -15,9 +15,37 @@ export interface OutputFile {
   /** Between records; where it is not empty, the encoder writes exactly one record a patient. */
   readonly separator: Uint8Array;
   readonly footer: Uint8Array;
+  /** Where pieces cannot just follow one another: what makes a part of the file of them. */
+  assembly?(): Assembly;
+}
+
+/**
+ * Makes one part of a file of the pieces that encoders wrote, on the thread that writes files. What it returns is
+ * written at once and in order; it keeps nothing of a piece.
+ */
+export interface Assembly {
+  start(): readonly Uint8Array[];
+  add(piece: Uint8Array, records: number): readonly Uint8Array[];
+  end(): readonly Uint8Array[];
 }
 
 const nothing = new Uint8Array(0);
+
+/** The assembly of a file whose pieces follow one another, with its separator between them. */
+export function sequence({ header, separator, footer }: OutputFile): Assembly {
+  let isFirst = true;
+  return {
+    start: () => [header],
+    add(piece) {
+      if (isFirst || separator.length === 0) {
+        isFirst = false;
+        return [piece];
+      }
+      return [separator, piece];
+    },
+    end: () => [footer],
+  };
+}
 
 /** A file of one line a record, with nothing before, between and after them. */
 export function linesFile(name: string, extension: string, mediaType: string): OutputFile {
@@ -56,11 +84,28 @@ export interface ClosedFile {
   readonly records: number;
 }
 
-/** A small JSON file about the files of a format, written once they are all there. */
+/** A small text file about the files of a format, written once they are all there. */
 export interface AboutFiles {
   /** Without extension. */
   readonly name: string;
-  content(files: readonly ClosedFile[]): object;
+  readonly extension: string;
+  readonly mediaType: string;
+  content(files: readonly ClosedFile[]): string;
+}
+
+/** An `AboutFiles` of JSON. */
+export function aboutAsJson(name: string, content: (files: readonly ClosedFile[]) => object): AboutFiles {
+  return {
+    name,
+    extension: 'json',
+    mediaType: 'application/json',
+    content: (files) => jsonDocument(content(files)),
+  };
+}
+
+/** JSON for people to read. */
+export function jsonDocument(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** How a format is written. A new format is one folder, and one line each in `registry.ts` and `writings.ts`. */

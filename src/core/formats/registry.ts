@@ -7,6 +7,7 @@ import { ips } from '#core/formats/ips/ips.ts';
 import { mel } from '#core/formats/mel/mel.ts';
 import { ndjson } from '#core/formats/ndjson/ndjson.ts';
 import { nps } from '#core/formats/nps/nps.ts';
+import { xml } from '#core/formats/xml/xml.ts';
 import { type Problem, within } from '#core/scenario/problem.ts';
 import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
 import { shapeProblems } from '#core/scenario/shape-problems.ts';
@@ -21,6 +22,7 @@ export const formats = {
   nps,
   ips,
   mel,
+  xml,
 } as const satisfies Record<FormatId, Format<unknown>>;
 
 /** Problems with the options of the chosen formats. */

@@ -8,6 +8,7 @@ import { writeMel } from '#core/formats/mel/write-mel.ts';
 import { writeNdjson } from '#core/formats/ndjson/write-ndjson.ts';
 import { writeNps } from '#core/formats/nps/write-nps.ts';
 import { formats } from '#core/formats/registry.ts';
+import { writeXml } from '#core/formats/xml/write-xml.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { FormatId } from '#core/scenario/sections/output/output.ts';
 
@@ -21,6 +22,7 @@ const writings = {
   nps: writeNps,
   ips: writeIps,
   mel: writeMel,
+  xml: writeXml,
 } as const satisfies {
   [Id in FormatId]: (typeof formats)[Id] extends Format<infer Options> ? Writing<Options> : never;
 };

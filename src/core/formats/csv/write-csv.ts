@@ -2,7 +2,7 @@ import { type ByteWriter, type Fragment, fragment, utf8 } from '#core/formats/by
 import { type Cell, csvCell, csvRow } from '#core/formats/csv/cell.ts';
 import { type CsvOptions, chosenTables } from '#core/formats/csv/csv.ts';
 import { dataDictionary } from '#core/formats/csv/tables.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
+import { type Writing, aboutAsJson, linesFile } from '#core/formats/format.ts';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
@@ -60,9 +60,8 @@ export const writeCsv: Writing<CsvOptions> = {
         }
       });
   },
-  about: (plan, settled) => ({
-    name: 'datapackage',
-    content: (files) =>
+  about: (plan, settled) =>
+    aboutAsJson('datapackage', (files) =>
       dataDictionary(chosenTables(plan.output.depth, settled), files, delimiters[settled.delimiter]),
-  }),
+    ),
 };

@@ -5,7 +5,7 @@ import { BASE } from '#core/formats/fhir/fhir-terms.ts';
 import { fhirResources } from '#core/formats/fhir/resources.ts';
 import type { ResourceType } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
+import { type Writing, aboutAsJson, linesFile } from '#core/formats/format.ts';
 import { ScenarioClock } from '#core/patient/calendar.ts';
 
 /** Between files, which are the whole of a server's data: what is shared stands in them once. */
@@ -37,9 +37,8 @@ export const writeFhirBulk: Writing<FhirBulkOptions> = {
     };
   },
   // The answer of a finished export (HL7 Bulk Data Access), as of the end of what is looked at.
-  about: (plan) => ({
-    name: 'export',
-    content: (files) => ({
+  about: (plan) =>
+    aboutAsJson('export', (files) => ({
       transactionTime: new ScenarioClock(plan.general.startMs, plan.general.offsetMinutes).format(
         plan.general.horizonMs,
       ),
@@ -49,6 +48,5 @@ export const writeFhirBulk: Writing<FhirBulkOptions> = {
         .filter(({ records }) => records > 0)
         .map(({ name, path, records }) => ({ type: name, url: path, count: records })),
       error: [],
-    }),
-  }),
+    })),
 };

@@ -1,7 +1,8 @@
 import type { Values, WriteTemplate } from '#core/formats/json/json-template.ts';
 import { type ResourceType, resourceId } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
-import type { Movement, Patient } from '#core/patient/patient.ts';
+import type { Patient } from '#core/patient/patient.ts';
+import { type Stay, isDuring, staysOf } from '#core/patient/stays.ts';
 
 /** Puts a resource where the format wants it; `identifier` finds it again in a system that has it already. */
 export type Emit = <Filled extends Values & { readonly id: string }>(
@@ -11,22 +12,15 @@ export type Emit = <Filled extends Values & { readonly id: string }>(
   identifier?: string,
 ) => void;
 
-/** A stay at a facility, from arrival (or injury) to departure or the end. */
-export interface Stay {
-  readonly facility: string;
-  readonly role: Movement['role'];
-  readonly from: string;
-  /** Absent while it lasts. */
-  readonly to: string | undefined;
-  /** What ended it. */
-  readonly end: Movement | undefined;
+/** A stay and the encounter that it is. */
+export interface Encountered extends Stay {
   readonly encounterId: string;
 }
 
 /** One patient while their resources are written: who, their stays, and the ids that are given out in order. */
 export class Chart {
   readonly patient: Patient;
-  readonly stays: readonly Stay[];
+  readonly stays: readonly Encountered[];
   readonly emit: Emit;
   readonly #hasStays: boolean;
   readonly #given = new Map<ResourceType, number>();
@@ -35,7 +29,10 @@ export class Chart {
     this.#hasStays = hasStays;
     this.patient = patient;
     this.emit = emit;
-    this.stays = staysOf(patient);
+    this.stays = staysOf(patient).map((stay, i) => ({
+      ...stay,
+      encounterId: resourceId(patient.id, 'Encounter', i),
+    }));
   }
 
   /** The id of the next resource of a type. */
@@ -54,32 +51,8 @@ export class Chart {
   encounterAt(facility: string, at: string): string | undefined {
     if (!this.#hasStays) return undefined;
     const stay =
-      this.stays.find((s) => s.facility === facility && s.from <= at && (s.to === undefined || at <= s.to)) ??
+      this.stays.find((s) => isDuring(s, { facility, at })) ??
       this.stays.find((s) => s.facility === facility);
-    return (stay ?? (this.stays[0] as Stay)).encounterId;
+    return (stay ?? (this.stays[0] as Encountered)).encounterId;
   }
-}
-
-function staysOf({ id, movements, outcome }: Patient): Stay[] {
-  const stays: Stay[] = [];
-  let begun: Movement | undefined;
-  const close = (to: string | undefined, end: Movement | undefined) => {
-    if (begun === undefined) return;
-    const encounterId = resourceId(id, 'Encounter', stays.length);
-    stays.push({ facility: begun.facility, role: begun.role, from: begun.at, to, end, encounterId });
-    begun = undefined;
-  };
-  for (const movement of movements) {
-    const { event, at } = movement;
-    if (event === 'injured' || event === 'arrived') begun = movement;
-    else if (
-      event === 'departed' ||
-      event === 'died' ||
-      event === 'returned-to-duty' ||
-      event === 'evacuated'
-    )
-      close(at, movement);
-  }
-  close(outcome.status === 'IN_TREATMENT' ? undefined : outcome.at, undefined);
-  return stays;
 }

@@ -1,10 +1,11 @@
-import type { Chart, Stay } from '#core/formats/fhir/chart.ts';
+import type { Chart } from '#core/formats/fhir/chart.ts';
 import { coding, hl7, hl7Concept, meta } from '#core/formats/fhir/fhir-terms.ts';
 import type { Places } from '#core/formats/fhir/person.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import { json, jsonTemplate, plain, preparedJson, text, when } from '#core/formats/json/json-template.ts';
 import type { Movement } from '#core/patient/patient.ts';
+import type { Stay } from '#core/patient/stays.ts';
 
 const ACT_CODE = hl7('v3-ActCode');
 const field = preparedJson(coding(ACT_CODE, 'FLD', 'field'));

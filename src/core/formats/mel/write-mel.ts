@@ -2,6 +2,7 @@ import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
 import { csvRow } from '#core/formats/csv/cell.ts';
 import { type Writing, linesFile } from '#core/formats/format.ts';
 import type { Movement, Patient } from '#core/patient/patient.ts';
+import { type Stay, isDuring, staysOf, triageOf } from '#core/patient/stays.ts';
 import { EXERCISE_MARK, injuries, signs, treatmentText } from '#core/patient/words.ts';
 
 const columns = [
@@ -25,32 +26,11 @@ const COMMA = ',';
 /** More treatments than these are counted, not named. */
 const MOST_NAMED = 8;
 
-/** One arrival, or the injury itself, with the movement that ends the stay, and what comes after it. */
-interface Inject {
-  readonly arrival: Movement;
-  readonly end: Movement | undefined;
-  readonly after: Movement | undefined;
-}
-
-function injectsOf({ movements }: Patient): Inject[] {
-  const injects: Inject[] = [];
-  movements.forEach((arrival, i) => {
-    if (arrival.event !== 'injured' && arrival.event !== 'arrived') return;
-    const later = movements.slice(i + 1).filter(({ event }) => event !== 'admitted' && event !== 'operated');
-    const [end, after] = later;
-    injects.push({ arrival, end, after });
-  });
-  return injects;
-}
-
 /** What is handed over, in one line: mechanism, injuries, signs on arrival, treatment so far. */
-function mistLine(patient: Patient, { arrival, end }: Inject): string {
+function mistLine(patient: Patient, stay: Stay): string {
   const { vitals, treatments = [], injury } = patient;
-  const until = end?.at ?? patient.outcome.at;
-  const first = vitals?.find(
-    ({ at, facility }) => facility === arrival.facility && at >= arrival.at && at <= until,
-  );
-  const before = treatments.filter(({ at }) => at < arrival.at).map(treatmentText);
+  const first = vitals?.find((set) => isDuring(stay, set));
+  const before = treatments.filter(({ at }) => at < stay.from).map(treatmentText);
   return [
     `M: ${injury.mechanism}`,
     `I: ${injuries(patient)}`,
@@ -60,11 +40,9 @@ function mistLine(patient: Patient, { arrival, end }: Inject): string {
 }
 
 /** What the simulated chain of care did, which exercise control may expect of the players. */
-function expectedAction(patient: Patient, { arrival, end, after }: Inject): string {
-  const until = end?.at ?? patient.outcome.at;
-  const done = (patient.treatments ?? [])
-    .filter(({ at, facility }) => facility === arrival.facility && at >= arrival.at && at <= until)
-    .map(treatmentText);
+function expectedAction(patient: Patient, stay: Stay): string {
+  const { end, after } = stay;
+  const done = (patient.treatments ?? []).filter((each) => isDuring(stay, each)).map(treatmentText);
   const onTheWay =
     end?.event === 'departed' && after?.event === 'died' ? [`death on the way at ${after.at}`] : [];
   return [...(done.length === 0 ? [] : [named(done)]), ending(end), ...onTheWay].join('; then ');
@@ -91,14 +69,6 @@ function ending(end: Movement | undefined): string {
   }
 }
 
-function triageAt({ triage }: Patient, { arrival, end }: Inject): string {
-  const here = triage.find(
-    ({ at, facility }) =>
-      facility === arrival.facility && at >= arrival.at && (end === undefined || at <= end.at),
-  );
-  return here?.category ?? triage.findLast(({ at }) => at <= arrival.at)?.category ?? '';
-}
-
 export const writeMel: Writing<unknown> = {
   files: () => [
     {
@@ -109,24 +79,23 @@ export const writeMel: Writing<unknown> = {
   encoder: () => (patient, out) => {
     const writer = out[0] as ByteWriter;
     const { number, name, service, nationality, front, event } = patient;
-    injectsOf(patient).forEach((inject, i) => {
-      const { at, facility, role } = inject.arrival;
+    staysOf(patient).forEach((stay, i) => {
       const row = [
         // Spreadsheets take 1-1 for a date.
         `INJ-${number}-${i + 1}`,
-        at,
+        stay.from,
         front.name,
-        facility,
-        role,
+        stay.facility,
+        stay.role,
         number,
         `${name.given} ${name.family}`,
         service.rank,
         service.unit,
         nationality,
         event.kind,
-        triageAt(patient, inject),
-        mistLine(patient, inject),
-        expectedAction(patient, inject),
+        triageOf(patient, stay) ?? '',
+        mistLine(patient, stay),
+        expectedAction(patient, stay),
         EXERCISE_MARK,
       ];
       writer.text(csvRow(row, COMMA));

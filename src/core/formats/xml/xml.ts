@@ -1,0 +1,13 @@
+import type { Format } from '#core/formats/format.ts';
+import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
+
+/** The records as one XML document, with the schema that it follows beside it. */
+export const xml: Format<NoOptions> = {
+  id: 'xml',
+  label: 'XML',
+  description: 'One document of all records, with its XML Schema (XSD) beside it; for systems that read XML.',
+  extension: 'xml',
+  fileNames: () => ['patients'],
+  bytesPerPatient: { summary: 3900, standard: 15_000, full: 25_000 },
+  options: noOptions,
+};
