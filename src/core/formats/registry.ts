@@ -2,6 +2,7 @@ import { csv } from '#core/formats/csv/csv.ts';
 import { fhir } from '#core/formats/fhir/fhir.ts';
 import { fhirBulk } from '#core/formats/fhir-bulk/fhir-bulk.ts';
 import type { Format } from '#core/formats/format.ts';
+import { hl7v2 } from '#core/formats/hl7v2/hl7v2.ts';
 import { json } from '#core/formats/json/json.ts';
 import { ips } from '#core/formats/ips/ips.ts';
 import { mel } from '#core/formats/mel/mel.ts';
@@ -23,6 +24,7 @@ export const formats = {
   ips,
   mel,
   xml,
+  hl7v2,
 } as const satisfies Record<FormatId, Format<unknown>>;
 
 /** Problems with the options of the chosen formats. */

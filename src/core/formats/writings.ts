@@ -2,6 +2,7 @@ import { writeCsv } from '#core/formats/csv/write-csv.ts';
 import { writeFhirBulk } from '#core/formats/fhir-bulk/write-fhir-bulk.ts';
 import { writeFhir } from '#core/formats/fhir/write-fhir.ts';
 import type { AboutFiles, Encode, Format, OutputFile, Writing } from '#core/formats/format.ts';
+import { writeHl7v2 } from '#core/formats/hl7v2/write-hl7v2.ts';
 import { writeIps } from '#core/formats/ips/write-ips.ts';
 import { writeJson } from '#core/formats/json/write-json.ts';
 import { writeMel } from '#core/formats/mel/write-mel.ts';
@@ -23,6 +24,7 @@ const writings = {
   ips: writeIps,
   mel: writeMel,
   xml: writeXml,
+  hl7v2: writeHl7v2,
 } as const satisfies {
   [Id in FormatId]: (typeof formats)[Id] extends Format<infer Options> ? Writing<Options> : never;
 };

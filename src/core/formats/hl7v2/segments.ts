@@ -1,0 +1,175 @@
+import { LOINC, type ObservationCode } from '#core/catalogue/observations.ts';
+import { SNOMED_CT } from '#core/catalogue/terms.ts';
+import { type Fields, type Hl7Field, hl7Time, segment } from '#core/formats/hl7v2/segment.ts';
+import type { Patient } from '#core/patient/patient.ts';
+import type { Stay } from '#core/patient/stays.ts';
+import { EXERCISE_MARK, treatmentText } from '#core/patient/words.ts';
+
+/** The assigning authority of what has none of its own. */
+export const AUTHORITY = 'GOLDEN-HOUR';
+
+/** Names of coding systems (HL7 table 0396). */
+const codingSystems: Readonly<Record<string, string>> = { [SNOMED_CT]: 'SCT', [LOINC]: 'LN' };
+const WHO_ATC = 'WC';
+export const LOCAL_CODES = 'L';
+
+/** Patient class (table 0004) of a stay at a role. */
+const classes: Readonly<Record<Stay['role'], string>> = {
+  POI: 'E',
+  R1: 'E',
+  R2: 'I',
+  R3: 'I',
+  CSU: 'I',
+  R4: 'I',
+};
+/** Discharge disposition (table 0112) by what ended the last stay. */
+const dispositions: Readonly<Record<string, string>> = {
+  died: '20',
+  'returned-to-duty': '01',
+  evacuated: '02',
+};
+/** Mode of arrival (table 0430). */
+const arrivals: Readonly<Record<string, readonly [code: string, display: string]>> = {
+  helicopter: ['H', 'Helicopter'],
+  ground: ['A', 'Ambulance'],
+  walking: ['F', 'On foot'],
+  'fixed-wing': ['O', 'Other'],
+};
+/** Allergen type (table 0127). */
+const allergens: Readonly<Record<string, readonly [code: string, display: string]>> = {
+  drug: ['DA', 'Drug allergy'],
+  food: ['FA', 'Food allergy'],
+  environment: ['EA', 'Environmental Allergy'],
+};
+
+/** What may have a code. */
+interface Coded {
+  readonly system?: string | undefined;
+  readonly code?: string | undefined;
+  readonly display?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+/** A CE: code, display, system and, as alternate text, the words of the record; without a code these alone. */
+function coded({ system, code, display, text }: Coded): Hl7Field {
+  if (code === undefined || system === undefined) return [undefined, text ?? display];
+  const named = [code, display, codingSystems[system] ?? WHO_ATC];
+  return text === undefined ? named : [...named, undefined, text];
+}
+
+function location({ role, facility }: Stay): Hl7Field {
+  return [role, undefined, undefined, facility];
+}
+
+/** Who: medical record number, military identity, name with rank, and whether and when they died. */
+export function patientIdentification(patient: Patient): string {
+  const { id, name, sex, birthDate, language, nationality, service, outcome } = patient;
+  const hasDied = outcome.status === 'KIA' || outcome.status === 'DOW';
+  return segment('PID', {
+    1: 1,
+    3: {
+      repeated: [
+        [id, undefined, undefined, AUTHORITY, 'MR'],
+        [service.number, undefined, undefined, nationality, 'MI'],
+      ],
+    },
+    5: [name.family, name.given, undefined, undefined, service.rank],
+    7: hl7Time(birthDate),
+    8: sex === 'male' ? 'M' : 'F',
+    15: [language],
+    28: [nationality],
+    29: hasDied ? hl7Time(outcome.at) : undefined,
+    30: hasDied ? 'Y' : 'N',
+  });
+}
+
+/** Where, since when and, at the end, how it ended. */
+export function visit(
+  number: number,
+  stay: Stay,
+  admittedAt: string,
+  more: { readonly before?: Stay | undefined; readonly dischargedAt?: string; readonly end?: string },
+): string {
+  return segment('PV1', {
+    1: 1,
+    2: classes[stay.role],
+    3: location(stay),
+    4: 'E',
+    6: more.before === undefined ? undefined : location(more.before),
+    19: [`V${number}`, undefined, undefined, AUTHORITY, 'VN'],
+    36: dispositions[more.end ?? ''],
+    44: hl7Time(admittedAt),
+    45: more.dischargedAt === undefined ? undefined : hl7Time(more.dischargedAt),
+  });
+}
+
+/** Why, and how they came. */
+export function visitReason(reason: Coded | undefined, by: string | undefined): string {
+  const mode = arrivals[by ?? ''];
+  return segment('PV2', {
+    3: reason === undefined ? undefined : coded(reason),
+    12: EXERCISE_MARK,
+    38: mode === undefined ? undefined : [...mode, 'HL70430'],
+  });
+}
+
+/** Allergies, numbered. */
+export function allergies({ allergies: known = [] }: Patient): string[] {
+  return known.map((allergy, i) =>
+    segment('AL1', { 1: i + 1, 2: [...(allergens[allergy.kind] ?? []), 'HL70127'], 3: coded(allergy) }),
+  );
+}
+
+/** Diagnoses, numbered; `type` of table 0052: working or final. */
+export function diagnoses(rows: readonly (Coded & { readonly at: string })[], type: 'W' | 'F'): string[] {
+  return rows.map((row, i) => segment('DG1', { 1: i + 1, 3: coded(row), 5: hl7Time(row.at), 6: type }));
+}
+
+/** What was done, numbered. */
+export function procedures(rows: readonly NonNullable<Patient['treatments']>[number][]): string[] {
+  return rows.map((row, i) => {
+    const words = treatmentText(row);
+    const text = words === row.display ? undefined : words;
+    return segment('PR1', { 1: i + 1, 3: coded({ ...row, text }), 5: hl7Time(row.at) });
+  });
+}
+
+/** What was observed together. */
+export function observationRequest(service: readonly string[], at: string): string {
+  return segment('OBR', { 1: 1, 4: service, 7: hl7Time(at), 25: 'F' });
+}
+
+/** One observation: a number with its unit, or text. */
+export function observation(
+  set: number,
+  code: readonly string[],
+  value: string | number,
+  unit: string | undefined,
+  at: string,
+): string {
+  return segment('OBX', {
+    1: set,
+    2: typeof value === 'number' ? 'NM' : 'ST',
+    3: code,
+    5: value,
+    6: unit === undefined ? undefined : [unit, undefined, 'UCUM'],
+    11: 'F',
+    14: hl7Time(at),
+  });
+}
+
+/** An observation that LOINC has a code for. */
+export function loincObservation(
+  set: number,
+  [code, display, unit]: ObservationCode,
+  value: string | number,
+  at: string,
+): string {
+  return observation(set, [code, display, 'LN'], value, unit, at);
+}
+
+/** Of what somebody died, in words of the simulation, and where. */
+export function death(cause: string, stay: Stay): string {
+  const fields: Fields = { 1: [cause, cause, LOCAL_CODES], 2: location(stay), 3: 'N' };
+  return segment('PDA', fields);
+}
