@@ -4,7 +4,7 @@
  */
 import './closed-pipe.ts';
 import * as z from 'zod/mini';
-import { dataDictionary } from '#core/formats/csv/tables.ts';
+import { dataDictionary } from '#core/formats/csv/data-package.ts';
 import { patientSchema } from '#core/patient/patient.ts';
 import { sections } from '#core/scenario/registry.ts';
 import { SCENARIO_FORMAT, SCENARIO_VERSION } from '#core/scenario/scenario.ts';

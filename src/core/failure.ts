@@ -8,6 +8,7 @@ export const failureCodes = [
   'WORKER_DIED',
   'FILE_UNREADABLE',
   'FILE_UNWRITABLE',
+  'FORMAT_FULL',
   'DATABASE_UNAVAILABLE',
   'CANCELLED',
   'UNEXPECTED',
@@ -25,6 +26,8 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   FILE_UNREADABLE: 'The file could not be read. Check that it is the right one and try again.',
   FILE_UNWRITABLE:
     'A file could not be written. Check that the place still exists and is not in use, then resume.',
+  FORMAT_FULL:
+    'A file would hold more than its format can. Choose fewer patients per part, or another format, then generate again.',
   DATABASE_UNAVAILABLE:
     'This browser does not let the page store anything. Leave private browsing and try again.',
   CANCELLED: 'The generation was cancelled.',

@@ -67,6 +67,13 @@ export class ByteWriter {
     this.#bytes[this.#length++] = value;
   }
 
+  /** A whole number from 0 to 2^32 − 1 in four bytes, the lowest first. */
+  uint32(value: number): void {
+    this.#reserve(4);
+    this.#view.setUint32(this.#length, value, true);
+    this.#length += 4;
+  }
+
   /** Text as UTF-8; a lone surrogate becomes U+FFFD, as everywhere on the web. */
   text(text: string): void {
     this.#reserve(text.length * 3);

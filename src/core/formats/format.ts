@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { ByteWriter } from '#core/formats/byte-writer.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import type { Problem } from '#core/scenario/problem.ts';
-import type { Depth } from '#core/scenario/sections/output/output.ts';
+import type { Depth, Output } from '#core/scenario/sections/output/output.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 
 /** A file that a format writes; parts of it each have the header and the footer. */
@@ -66,8 +66,8 @@ export interface Format<Options> {
   readonly extension: string;
   /** The names of the files that it writes. */
   fileNames(depth: Depth, options: Options): readonly string[];
-  /** Options that cannot be with a depth of record. */
-  check?(depth: Depth, options: Options): Problem[];
+  /** Options that cannot be with the rest of the output. */
+  check?(output: Output, options: Options): Problem[];
   /** The settings panel is drawn from it. */
   readonly options: z.ZodMiniType<Options>;
   /** Of a format with several files: the options with which it writes only the one of this name. */

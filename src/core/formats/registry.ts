@@ -8,6 +8,8 @@ import { ips } from '#core/formats/ips/ips.ts';
 import { mel } from '#core/formats/mel/mel.ts';
 import { ndjson } from '#core/formats/ndjson/ndjson.ts';
 import { nps } from '#core/formats/nps/nps.ts';
+import { parquet } from '#core/formats/parquet/parquet.ts';
+import { xlsx } from '#core/formats/xlsx/xlsx.ts';
 import { xml } from '#core/formats/xml/xml.ts';
 import { type Problem, within } from '#core/scenario/problem.ts';
 import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
@@ -25,6 +27,8 @@ export const formats = {
   mel,
   xml,
   hl7v2,
+  xlsx,
+  parquet,
 } as const satisfies Record<FormatId, Format<unknown>>;
 
 /** Problems with the options of the chosen formats. */
@@ -33,7 +37,7 @@ export function checkFormatOptions(output: Output): Problem[] {
     const format = formats[id] as Format<unknown>;
     const shape = shapeProblems(format.options, options ?? {});
     const more =
-      shape.length > 0 ? [] : (format.check?.(output.depth, format.options.parse(options ?? {})) ?? []);
+      shape.length > 0 ? [] : (format.check?.(output, format.options.parse(options ?? {})) ?? []);
     return [...shape, ...more].map((problem) => within(['output', 'formats', i, 'options'], problem));
   });
 }

@@ -9,6 +9,8 @@ import { writeMel } from '#core/formats/mel/write-mel.ts';
 import { writeNdjson } from '#core/formats/ndjson/write-ndjson.ts';
 import { writeNps } from '#core/formats/nps/write-nps.ts';
 import { formats } from '#core/formats/registry.ts';
+import { writeParquet } from '#core/formats/parquet/write-parquet.ts';
+import { writeXlsx } from '#core/formats/xlsx/write-xlsx.ts';
 import { writeXml } from '#core/formats/xml/write-xml.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { FormatId } from '#core/scenario/sections/output/output.ts';
@@ -25,6 +27,8 @@ const writings = {
   mel: writeMel,
   xml: writeXml,
   hl7v2: writeHl7v2,
+  xlsx: writeXlsx,
+  parquet: writeParquet,
 } as const satisfies {
   [Id in FormatId]: (typeof formats)[Id] extends Format<infer Options> ? Writing<Options> : never;
 };

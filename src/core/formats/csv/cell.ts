@@ -1,4 +1,4 @@
-export type Cell = string | number | boolean | undefined;
+import type { Cell } from '#core/formats/tables.ts';
 
 /** Text that a spreadsheet would take for a formula (OWASP, "CSV injection"). */
 const FORMULA = /^[=+\-@\t\r]/;

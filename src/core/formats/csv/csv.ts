@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { type Table, tableNames, tablesOf } from '#core/formats/csv/tables.ts';
 import type { Format } from '#core/formats/format.ts';
-import type { Depth } from '#core/scenario/sections/output/output.ts';
+import { chosenTables, onlyTable, tableProblems, tablesOption } from '#core/formats/tables.ts';
 import { field } from '#core/scenario/field.ts';
-
-const ALL = 'all';
 
 const options = z.strictObject({
   delimiter: z._default(
@@ -14,21 +11,10 @@ const options = z.strictObject({
     }),
     'comma',
   ),
-  tables: z._default(
-    field(z.enum([ALL, ...tableNames]), {
-      title: 'Tables',
-      description: 'All tables of the record, or one of them.',
-    }),
-    ALL,
-  ),
+  tables: tablesOption,
 });
 
 export type CsvOptions = z.infer<typeof options>;
-
-/** The tables that are written; none when the one that is chosen is not in a record of this depth. */
-export function chosenTables(depth: Depth, { tables }: CsvOptions): Table[] {
-  return tablesOf(depth).filter(({ name }) => tables === ALL || name === tables);
-}
 
 /** Relational tables, one file each, with header rows; the patients' number ties them together. */
 export const csv: Format<CsvOptions> = {
@@ -39,16 +25,7 @@ export const csv: Format<CsvOptions> = {
   bytesPerPatient: { summary: 1150, standard: 5200, full: 11_000 },
   extension: 'csv',
   fileNames: (depth, settled) => chosenTables(depth, settled).map(({ name }) => name),
-  check: (depth, settled) =>
-    chosenTables(depth, settled).length > 0
-      ? []
-      : [
-          {
-            path: ['tables'],
-            message: `A ${depth} record has no table “${settled.tables}”.`,
-            fix: `Use one of: ${[ALL, ...tablesOf(depth).map(({ name }) => name)].join(', ')}; or a deeper record.`,
-          },
-        ],
+  check: ({ depth }, settled) => tableProblems(depth, settled),
   options,
-  onlyFile: (settled, name) => ({ ...settled, tables: name as CsvOptions['tables'] }),
+  onlyFile: onlyTable,
 };

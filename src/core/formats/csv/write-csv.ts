@@ -1,8 +1,9 @@
 import { type ByteWriter, type Fragment, fragment, utf8 } from '#core/formats/byte-writer.ts';
-import { type Cell, csvCell, csvRow } from '#core/formats/csv/cell.ts';
-import { type CsvOptions, chosenTables } from '#core/formats/csv/csv.ts';
-import { dataDictionary } from '#core/formats/csv/tables.ts';
+import { csvCell, csvRow } from '#core/formats/csv/cell.ts';
+import type { CsvOptions } from '#core/formats/csv/csv.ts';
+import { dataDictionary } from '#core/formats/csv/data-package.ts';
 import { type Writing, aboutAsJson, linesFile } from '#core/formats/format.ts';
+import { type Cell, chosenTables } from '#core/formats/tables.ts';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
 

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { tablesOf } from '#core/formats/csv/tables.ts';
+import { tablesOf } from '#core/formats/tables.ts';
 import { chunks } from '#core/dataset/chunks.ts';
 import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
 import { CHUNK_PATIENTS, datasetLayout, partPath } from '#core/dataset/layout.ts';

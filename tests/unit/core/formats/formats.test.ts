@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { csvCell } from '#core/formats/csv/cell.ts';
-import { tablesOf } from '#core/formats/csv/tables.ts';
+import { tablesOf } from '#core/formats/tables.ts';
 import { checkFormatOptions, filesOneByOne, formats, isSingleFile } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';

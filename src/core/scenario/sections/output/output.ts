@@ -4,7 +4,20 @@ import type { Section } from '#core/scenario/section.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
 
 /** The formats that exist; `core/formats/registry.ts` holds one of each. */
-export const formatIds = ['json', 'ndjson', 'csv', 'fhir', 'fhir-bulk', 'nps', 'ips', 'mel', 'xml', 'hl7v2'] as const;
+export const formatIds = [
+  'json',
+  'ndjson',
+  'csv',
+  'fhir',
+  'fhir-bulk',
+  'nps',
+  'ips',
+  'mel',
+  'xml',
+  'hl7v2',
+  'xlsx',
+  'parquet',
+] as const;
 export type FormatId = (typeof formatIds)[number];
 
 export const compressions = ['none', 'gzip'] as const;

@@ -1,8 +1,10 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';
-import { fieldMeta, schemaAt } from '#core/scenario/field.ts';
+import { field, fieldMeta, schemaAt } from '#core/scenario/field.ts';
+import type { Problem } from '#core/scenario/problem.ts';
 import type { Depth } from '#core/scenario/sections/output/output.ts';
-import type { Cell } from '#core/formats/csv/cell.ts';
+
+export type Cell = string | number | boolean | undefined;
 
 /** A column of a table: what it holds, and its value of one row. */
 export interface Column {
@@ -186,63 +188,40 @@ export function tablesOf(depth: Depth): Table[] {
 
 export const tableNames = ['patients', ...lists.map(([name]) => name)] as const;
 
-/** A file that holds rows of a table. */
-interface TableFile {
-  readonly name: string;
-  readonly path: string;
+const ALL = 'all';
+
+/** The option of formats that write a file a table: all tables, or one of them. */
+export const tablesOption = z._default(
+  field(z.enum([ALL, ...tableNames]), {
+    title: 'Tables',
+    description: 'All tables of the record, or one of them.',
+  }),
+  ALL,
+);
+
+/** What the option says. */
+interface ChosenTables {
+  readonly tables: z.infer<typeof tablesOption>;
 }
 
-/**
- * The data dictionary of tables as a Frictionless Data Package (specs.frictionlessdata.io): where each is, what its
- * columns hold and how tables belong together. Without files it is about all tables there can be.
- */
-export function dataDictionary(
-  tables: readonly Table[] = tablesOf('full'),
-  files?: readonly TableFile[],
-  delimiter = ',',
-): object {
-  const hasPatients = tables.some(({ name }) => name === 'patients');
-  return {
-    profile: 'tabular-data-package',
-    name: 'golden-hour',
-    title: 'Golden Hour: synthetic patients of an exercise',
-    resources: tables.map((table) => resource(table, files, delimiter, hasPatients)),
-  };
+/** The tables that are written; none when the one that is chosen is not in a record of this depth. */
+export function chosenTables(depth: Depth, { tables }: ChosenTables): Table[] {
+  return tablesOf(depth).filter(({ name }) => tables === ALL || name === tables);
 }
 
-function resource(
-  { name, title, columns, key }: Table,
-  files: readonly TableFile[] | undefined,
-  delimiter: string,
-  hasPatients: boolean,
-): object {
-  const paths = files?.filter((file) => file.name === name).map(({ path }) => path);
-  return {
-    name,
-    title,
-    path: paths ?? `${name}.csv`,
-    profile: 'tabular-data-resource',
-    format: 'csv',
-    encoding: 'utf-8',
-    dialect: { delimiter },
-    ...(paths?.[0]?.endsWith('.gz') === true ? { compression: 'gz' } : {}),
-    schema: {
-      fields: columns.map(({ name: column, type, title: label, description, unit, required }) => ({
-        name: column,
-        type,
-        title: label,
-        ...(description === undefined ? {} : { description }),
-        ...(unit === undefined ? {} : { unit }),
-        constraints: { required },
-      })),
-      primaryKey: key,
-      ...(hasPatients && name !== 'patients'
-        ? {
-            foreignKeys: [
-              { fields: 'patient_number', reference: { resource: 'patients', fields: 'number' } },
-            ],
-          }
-        : {}),
+/** A table that a record of this depth does not have. */
+export function tableProblems(depth: Depth, chosen: ChosenTables): Problem[] {
+  if (chosenTables(depth, chosen).length > 0) return [];
+  return [
+    {
+      path: ['tables'],
+      message: `A ${depth} record has no table “${chosen.tables}”.`,
+      fix: `Use one of: ${[ALL, ...tablesOf(depth).map(({ name }) => name)].join(', ')}; or a deeper record.`,
     },
-  };
+  ];
+}
+
+/** The options with which only the table of this name is written. */
+export function onlyTable<Options extends ChosenTables>(settled: Options, name: string): Options {
+  return { ...settled, tables: name as Options['tables'] };
 }
