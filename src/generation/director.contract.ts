@@ -2,14 +2,20 @@ import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
+import type { Protection } from '#platform/files/protection.ts';
 
 /** Where the files go. Private storage belongs to the page; files in it are downloaded afterwards. */
 export type Destination =
   | { readonly kind: 'folder'; readonly directory: FileSystemDirectoryHandle }
   | { readonly kind: 'file'; readonly file: FileSystemFileHandle }
-  | { readonly kind: 'zip'; readonly file: FileSystemFileHandle }
   | { readonly kind: 'private'; readonly directory: FileSystemDirectoryHandle }
-  | { readonly kind: 'private-zip'; readonly directory: FileSystemDirectoryHandle; readonly name: string };
+  | ArchiveDestination;
+
+/** One archive, which may be encrypted. */
+export type ArchiveDestination = { readonly protection?: Protection } & (
+  | { readonly kind: 'zip'; readonly file: FileSystemFileHandle }
+  | { readonly kind: 'private-zip'; readonly directory: FileSystemDirectoryHandle; readonly name: string }
+);
 
 /** One generation, from its beginning or from a part on. */
 export interface Order {

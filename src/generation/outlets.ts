@@ -1,9 +1,11 @@
 import type { Outlet, Sink } from '#core/dataset/sink.ts';
 import type { Destination } from '#generation/director.contract.ts';
+import { age } from '#platform/files/age.ts';
 import { directorySink, singleFileSink } from '#platform/files/directory-sink.ts';
 import { gzip } from '#platform/files/gzip.ts';
 import { createHasher } from '#platform/files/hasher.ts';
 import { privateSink } from '#platform/files/private-sink.ts';
+import type { Protection } from '#platform/files/protection.ts';
 import { zipSink } from '#platform/files/zip-sink.ts';
 
 /** An outlet and what has to be done at its end. */
@@ -27,9 +29,9 @@ export async function openOutlet(destination: Destination): Promise<OpenOutlet> 
     case 'file':
       return plain(singleFileSink(destination.file), false);
     case 'zip':
-      return archive(singleFileSink(destination.file), '');
+      return archive(singleFileSink(destination.file), '', destination.protection);
     case 'private-zip':
-      return archive(privateSink(destination.directory), destination.name);
+      return archive(privateSink(destination.directory), destination.name, destination.protection);
   }
 }
 
@@ -44,8 +46,12 @@ function plain(sink: Sink, holdsManifest: boolean): OpenOutlet {
   };
 }
 
-async function archive(sink: Sink, name: string): Promise<OpenOutlet> {
-  const zip = zipSink(await sink.open(name));
+async function archive(sink: Sink, name: string, protection: Protection | undefined): Promise<OpenOutlet> {
+  const file = await sink.open(name);
+  const zip =
+    protection?.kind === 'age'
+      ? zipSink(age(file, protection.password))
+      : zipSink(file, protection?.password);
   return {
     outlet: { sink: zip, createHasher, gzip },
     oneAtATime: true,

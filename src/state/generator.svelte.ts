@@ -9,10 +9,20 @@ import type { Destination, Progress, RunEnd, RunEvent } from '#generation/direct
 import { download } from '#platform/files/download.ts';
 import { fileName } from '#platform/files/file-name.ts';
 import { canPick, mayWrite, pickFile, pickFolder } from '#platform/files/pick.ts';
+import { archiveExtension } from '#platform/files/protection.ts';
 import { jobFile, removePartialFiles } from '#platform/files/private-storage.ts';
 import type { Job, JobPlace } from '#platform/storage/database.ts';
 import type { JobRepository } from '#platform/storage/jobs.ts';
-import { destinationOf, endedJob, fromTheStart, hasParts, newJob, without } from '#state/job.ts';
+import {
+  destinationOf,
+  endedJob,
+  fromTheStart,
+  hasParts,
+  newJob,
+  protectionOf,
+  without,
+} from '#state/job.ts';
+import { ArchiveLock } from '#state/archive-lock.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
 export type PlaceKind = JobPlace['kind'];
@@ -52,6 +62,10 @@ export class Generator {
   /** The seed of the next generation. */
   seed = $state(1);
   placeKind = $state<PlaceKind>('private-zip');
+  /** Of the next archive. */
+  readonly lock = new ArchiveLock();
+  /** What is done once the password of a job's archive is given again. */
+  #waiting = $state.raw<{ readonly act: (password: string) => Promise<void> } | undefined>();
   readonly canPick = canPick();
   #activity = $state.raw<Activity>({ kind: 'idle' });
   #tally = $state.raw<TallySnapshot | undefined>();
@@ -82,6 +96,26 @@ export class Generator {
     return this.#tally;
   }
 
+  /** Whether the next generation writes an archive, which can be encrypted. */
+  get writesArchive(): boolean {
+    return this.placeKind === 'zip' || this.placeKind === 'private-zip';
+  }
+
+  /** What keeps the next archive from being written. */
+  get archiveProblems(): readonly string[] {
+    return this.writesArchive ? this.lock.problems : [];
+  }
+
+  /** Whether something waits for the password of an archive. */
+  get isWaitingForPassword(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /** Gives up what waits. */
+  forgetWaiting(): void {
+    this.#waiting = undefined;
+  }
+
   /** A new random seed. */
   rollSeed(): void {
     const [value] = crypto.getRandomValues(new Uint32Array(1));
@@ -93,26 +127,39 @@ export class Generator {
     await this.#reporting(async () => {
       if (this.isRunning) return;
       const place = await this.#pickPlace(scenario);
-      if (place !== undefined) await this.#run(newJob(scenario, this.seed, place));
+      if (place === undefined) return;
+      await this.#run(newJob(scenario, this.seed, place), this.lock.take());
     });
   }
 
   /** Goes on with a job at its next part, or from the beginning where it has no parts. */
   async resume(job: Job): Promise<void> {
-    await this.#reporting(async () => {
+    await this.#withPassword(job, async (password) => {
       if (this.isRunning) return;
       const handle =
         'directory' in job.place ? job.place.directory : 'file' in job.place ? job.place.file : undefined;
       if (handle !== undefined && !(await mayWrite(handle))) throw new Failure('PERMISSION_LOST');
-      await this.#run(hasParts(job.place) && job.engineVersion === ENGINE_VERSION ? job : fromTheStart(job));
+      const goesOn = hasParts(job.place) && job.engineVersion === ENGINE_VERSION;
+      await this.#run(goesOn ? job : fromTheStart(job), password);
     });
   }
 
   /** Generates again with the same scenario and seed; asks for a new place. */
   async runAgain(job: Job): Promise<void> {
-    this.seed = job.seed;
-    this.placeKind = job.place.kind;
-    await this.start(upToDate(job.scenario));
+    await this.#withPassword(job, async (password) => {
+      this.seed = job.seed;
+      this.placeKind = job.place.kind;
+      this.lock.kind = protectionOf(job) ?? 'none';
+      this.lock.password = password;
+      await this.start(upToDate(job.scenario));
+    });
+  }
+
+  /** Does what waits for the password of an archive. */
+  async unlock(password: string): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    await this.#reporting(async () => waiting?.act(password));
   }
 
   /** Ends the generation that runs; what is not closed is given up. */
@@ -134,14 +181,18 @@ export class Generator {
   async #pickPlace(scenario: Scenario): Promise<JobPlace | undefined> {
     const base = fileName(scenario.general.name);
     const [format] = scenario.output.formats;
+    const kind = this.lock.kind === 'none' ? undefined : this.lock.kind;
+    const protection = kind === undefined ? {} : { protection: kind };
+    const archive = `${base}.${archiveExtension(kind)}`;
     switch (this.placeKind) {
       case 'folder': {
         const directory = await pickFolder();
         return directory && { kind: 'folder', directory, name: directory.name };
       }
       case 'zip': {
-        const file = await pickFile(`${base}.zip`, 'application/zip');
-        return file && { kind: 'zip', file, name: file.name };
+        const mediaType = kind === 'age' ? 'application/octet-stream' : 'application/zip';
+        const file = await pickFile(archive, mediaType);
+        return file && { kind: 'zip', file, name: file.name, ...protection };
       }
       case 'file': {
         if (!isSingleFile(scenario.output)) {
@@ -156,11 +207,11 @@ export class Generator {
       case 'private':
         return { kind: 'private', name: base };
       case 'private-zip':
-        return { kind: 'private-zip', name: `${base}.zip` };
+        return { kind: 'private-zip', name: archive, ...protection };
     }
   }
 
-  async #run(job: Job): Promise<void> {
+  async #run(job: Job, password = ''): Promise<void> {
     await this.#jobs.whileRunning(job.id, async () => {
       let current: Job = { ...without(job, 'failure'), state: 'running' };
       await this.#jobs.put(current);
@@ -197,7 +248,7 @@ export class Generator {
       };
       const stop = new AbortController();
       this.#stop = stop;
-      const destination = await destinationOf(current);
+      const destination = await destinationOf(current, password);
       await Promise.race([this.#settled(), aborted(stop.signal)]);
       const end = stop.signal.aborted ? cancelled : await this.#generate(current, destination, onEvent);
       if ('directory' in destination && destination.kind !== 'folder' && end.kind !== 'done') {
@@ -248,6 +299,12 @@ export class Generator {
         ? ((progress.total - progress.written) / rate) * 1000
         : undefined;
     this.#activity = { kind: 'running', job, progress, ratePerSecond: rate, etaMs };
+  }
+
+  /** Does something with a job; where it writes an encrypted archive, once its password is given. */
+  async #withPassword(job: Job, act: (password: string) => Promise<void>): Promise<void> {
+    if (protectionOf(job) === undefined) await this.#reporting(() => act(''));
+    else this.#waiting = { act };
   }
 
   /** Whatever goes wrong is told and leaves the generator ready. */

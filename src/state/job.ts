@@ -3,6 +3,7 @@ import { Failure, failureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Destination, RunEnd } from '#generation/director.contract.ts';
 import { jobDirectory } from '#platform/files/private-storage.ts';
+import type { ProtectionKind } from '#platform/files/protection.ts';
 import type { Job, JobPlace } from '#platform/storage/database.ts';
 
 /** A job that is about to begin. */
@@ -52,19 +53,27 @@ export function without<Key extends keyof Job>(job: Job, key: Key): Omit<Job, Ke
   return copy;
 }
 
-/** Where the director writes; private storage is opened for the job. */
-export async function destinationOf(job: Job): Promise<Destination> {
+/** How the archive of a job is encrypted, if it is one that is. */
+export function protectionOf({ place }: Pick<Job, 'place'>): ProtectionKind | undefined {
+  return 'protection' in place ? place.protection : undefined;
+}
+
+/** Where the director writes; private storage is opened for the job. The password is that of an encrypted archive. */
+export async function destinationOf(job: Job, password: string): Promise<Destination> {
   const { place } = job;
+  const kind = protectionOf(job);
+  const protection = kind === undefined ? {} : { protection: { kind, password } };
   switch (place.kind) {
     case 'folder':
       return { kind: 'folder', directory: place.directory };
     case 'file':
+      return { kind: 'file', file: place.file };
     case 'zip':
-      return { kind: place.kind, file: place.file };
+      return { kind: 'zip', file: place.file, ...protection };
     case 'private':
       return { kind: 'private', directory: await jobDirectory(job.id) };
     case 'private-zip':
-      return { kind: 'private-zip', directory: await jobDirectory(job.id), name: place.name };
+      return { kind: 'private-zip', directory: await jobDirectory(job.id), name: place.name, ...protection };
   }
 }
 

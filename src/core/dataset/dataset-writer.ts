@@ -1,5 +1,11 @@
 import { utf8 } from '#core/formats/byte-writer.ts';
-import { type AboutFiles, type Assembly, type ClosedFile, jsonDocument, sequence } from '#core/formats/format.ts';
+import {
+  type AboutFiles,
+  type Assembly,
+  type ClosedFile,
+  jsonDocument,
+  sequence,
+} from '#core/formats/format.ts';
 import type { Chunk } from '#core/dataset/chunks.ts';
 import { type Layout, type LayoutFile, type Part, documentPath, partPath } from '#core/dataset/layout.ts';
 import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';

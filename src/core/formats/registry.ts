@@ -36,8 +36,7 @@ export function checkFormatOptions(output: Output): Problem[] {
   return output.formats.flatMap(({ id, options }, i) => {
     const format = formats[id] as Format<unknown>;
     const shape = shapeProblems(format.options, options ?? {});
-    const more =
-      shape.length > 0 ? [] : (format.check?.(output, format.options.parse(options ?? {})) ?? []);
+    const more = shape.length > 0 ? [] : (format.check?.(output, format.options.parse(options ?? {})) ?? []);
     return [...shape, ...more].map((problem) => within(['output', 'formats', i, 'options'], problem));
   });
 }

@@ -13,8 +13,11 @@ export interface ZipSink extends Sink {
   abort(): Promise<void>;
 }
 
-/** A ZIP archive that is written to `target`. */
-export function zipSink(target: PartTarget): ZipSink {
+/** Of AES: 256 bits. */
+const STRONGEST = 3;
+
+/** A ZIP archive that is written to `target`; with a password its entries are encrypted by AES-256 (WinZip's AE-2). */
+export function zipSink(target: PartTarget, password?: string): ZipSink {
   const archive = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (bytes) => target.write(bytes) });
   const zip = new ZipWriter(archive, {
     zip64: true,
@@ -22,6 +25,7 @@ export function zipSink(target: PartTarget): ZipSink {
     keepOrder: true,
     extendedTimestamp: false,
     useWebWorkers: false,
+    ...(password === undefined ? {} : { password, encryptionStrength: STRONGEST }),
   });
   return {
     async open(path) {

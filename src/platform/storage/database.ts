@@ -3,6 +3,7 @@ import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
+import type { ProtectionKind } from '#platform/files/protection.ts';
 
 /** A scenario saved by name, with the versions before it. */
 export interface Template {
@@ -25,8 +26,14 @@ export type JobState = 'queued' | 'running' | 'paused' | 'interrupted' | 'done' 
 /** Where a job writes, as far as it can be kept; handles of picked places are cloneable. */
 export type JobPlace =
   | { readonly kind: 'folder'; readonly directory: FileSystemDirectoryHandle; readonly name: string }
-  | { readonly kind: 'file' | 'zip'; readonly file: FileSystemFileHandle; readonly name: string }
-  | { readonly kind: 'private' | 'private-zip'; readonly name: string };
+  | { readonly kind: 'file'; readonly file: FileSystemFileHandle; readonly name: string }
+  | { readonly kind: 'private'; readonly name: string }
+  | ArchivePlace;
+
+/** One archive; how it is encrypted is known, with which password is not. */
+export type ArchivePlace = { readonly name: string; readonly protection?: ProtectionKind } & (
+  { readonly kind: 'zip'; readonly file: FileSystemFileHandle } | { readonly kind: 'private-zip' }
+);
 
 /** One generation of a scenario with a seed. */
 export interface Job {

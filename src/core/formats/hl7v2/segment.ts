@@ -8,7 +8,8 @@ const SEGMENT_END = '\r';
 type Components = readonly (string | undefined)[];
 
 /** A field: nothing, a value, components, or several values of components. */
-export type Hl7Field = string | number | undefined | Components | { readonly repeated: readonly Components[] };
+export type Hl7Field =
+  string | number | undefined | Components | { readonly repeated: readonly Components[] };
 
 /** The fields of a segment by the number that the standard gives them. */
 export type Fields = Readonly<Record<number, Hl7Field>>;

@@ -41,10 +41,7 @@ export function rowWriter(columns: readonly Column[]): (row: readonly Cell[], ou
   };
 }
 
-function cellWriter(
-  type: Column['type'],
-  open: string,
-): (value: NonNullable<Cell>, out: ByteWriter) => void {
+function cellWriter(type: Column['type'], open: string): (value: NonNullable<Cell>, out: ByteWriter) => void {
   const number = fragment(`${open}><v>`);
   const numberEnd = fragment('</v></c>');
   if (type === 'integer' || type === 'number') {

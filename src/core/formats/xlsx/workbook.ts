@@ -70,7 +70,7 @@ export class Workbook implements Assembly {
 
   add(piece: Uint8Array): readonly Uint8Array[] {
     const view = new DataView(piece.buffer, piece.byteOffset, piece.byteLength);
-    for (let at = 0; at < piece.length; ) {
+    for (let at = 0; at < piece.length;) {
       const sheet = this.#sheets[view.getUint8(at)] as Sheet;
       const next = sheet.rows + 1;
       sheet.rows += view.getUint32(at + 1, true);

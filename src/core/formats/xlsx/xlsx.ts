@@ -11,7 +11,8 @@ const mostPatients: Readonly<Record<Depth, number>> = { summary: 100_000, standa
 export const xlsx: Format<NoOptions> = {
   id: 'xlsx',
   label: 'Excel workbook',
-  description: 'The tables as sheets of one workbook, with real dates and frozen headers; for Excel and LibreOffice.',
+  description:
+    'The tables as sheets of one workbook, with real dates and frozen headers; for Excel and LibreOffice.',
   bytesPerPatient: { summary: 600, standard: 2400, full: 4500 },
   extension: 'xlsx',
   fileNames: () => ['patients'],

@@ -62,9 +62,7 @@ function documentation({ title, description, unit }: JsonSchema, indent: string)
   const words = [title, unit === undefined ? undefined : `in ${unit}`].filter((each) => each !== undefined);
   const text = [words.join(', '), description].filter(Boolean).join('. ');
   if (text === '') return [];
-  return [
-    `${indent}<xs:annotation><xs:documentation>${xmlText(text)}</xs:documentation></xs:annotation>`,
-  ];
+  return [`${indent}<xs:annotation><xs:documentation>${xmlText(text)}</xs:documentation></xs:annotation>`];
 }
 
 function type(schema: JsonSchema, indent: string): string[] {
