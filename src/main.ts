@@ -13,6 +13,7 @@ import { JobHistory } from '#state/job-history.svelte.ts';
 import { Library } from '#state/library.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 import { Offline } from '#state/offline.svelte.ts';
+import { Viewer } from '#state/viewer.svelte.ts';
 import App from '#ui/App.svelte';
 
 const database = new Database();
@@ -23,6 +24,7 @@ const offline = new Offline();
 const library = new Library(new TemplateRepository(database), editor, notices);
 const generator = new Generator(jobs, notices, () => offline.settled);
 const forecaster = new Forecaster(notices, () => offline.settled);
+const viewer = new Viewer(() => offline.settled);
 const history = new JobHistory(jobs, notices);
 
 try {
@@ -34,7 +36,7 @@ try {
 
 mount(App, {
   target: document.getElementById('app') as HTMLElement,
-  props: { state: { editor, library, forecaster, generator, history, notices, offline } },
+  props: { state: { editor, library, forecaster, generator, viewer, history, notices, offline } },
 });
 
 if (import.meta.env.PROD) offline.start('./service-worker.js', './');

@@ -6,6 +6,7 @@ import type { JobHistory } from '#state/job-history.svelte.ts';
 import type { Library } from '#state/library.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 import type { Offline } from '#state/offline.svelte.ts';
+import type { Viewer } from '#state/viewer.svelte.ts';
 
 /** Everything the pages read and act on. */
 export interface AppState {
@@ -13,6 +14,7 @@ export interface AppState {
   readonly library: Library;
   readonly forecaster: Forecaster;
   readonly generator: Generator;
+  readonly viewer: Viewer;
   readonly history: JobHistory;
   readonly notices: Notices;
   readonly offline: Offline;

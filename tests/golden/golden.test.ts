@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { tableNames } from '#core/formats/tables.ts';
+import { tableNames } from '#core/formats/table-names.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { formatIds } from '#core/scenario/sections/output/output.ts';
 import { goldenFiles } from '../support/golden.ts';

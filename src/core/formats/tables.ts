@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { type ChosenTables, chosenTableNames, hasDepth, tableLists } from '#core/formats/table-names.ts';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';
-import { field, fieldMeta, schemaAt } from '#core/scenario/field.ts';
-import type { Problem } from '#core/scenario/problem.ts';
+import { fieldMeta, schemaAt } from '#core/scenario/field.ts';
 import type { Depth } from '#core/scenario/sections/output/output.ts';
 
 export type Cell = string | number | boolean | undefined;
@@ -75,25 +75,6 @@ const patientColumns: readonly (readonly [name: string, path: Path])[] = [
   ['outcome_preventability', ['outcome', 'preventability']],
 ];
 
-/** Lists of the record that are tables of their own, the shallowest depth that has them, and where they are. */
-const lists: readonly (readonly [name: string, title: string, from: Depth, path: Path])[] = [
-  ['injuries', 'Injuries and illnesses, the worst first', 'summary', ['injury', 'conditions']],
-  ['triage', 'Triage', 'summary', ['triage']],
-  ['movements', 'Movements', 'summary', ['movements']],
-  ['vitals', 'Vital signs', 'standard', ['vitals']],
-  ['laboratory', 'Laboratory values', 'standard', ['laboratory']],
-  ['diagnoses', 'Working diagnoses', 'standard', ['diagnoses']],
-  ['treatments', 'Treatments', 'standard', ['treatments']],
-  ['medications', 'Medications', 'standard', ['medications']],
-  ['allergies', 'Allergies', 'standard', ['allergies']],
-  ['history', 'Past history', 'full', ['history']],
-  ['regular_medication', 'Regular medication', 'full', ['regularMedication']],
-  ['vaccines', 'Vaccines', 'full', ['vaccines']],
-  ['notes', 'Notes', 'full', ['notes']],
-];
-
-const order: readonly Depth[] = ['summary', 'standard', 'full'];
-
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key],
@@ -157,7 +138,7 @@ function patientsTable(depth: Depth): Table {
   };
 }
 
-function listTable([name, title, , path]: (typeof lists)[number]): Table {
+function listTable([name, title, , path]: (typeof tableLists)[number]): Table {
   const list = inner(schemaAt(patientSchema, path) as z.core.$ZodType);
   const { element } = list._zod.def as unknown as { element: z.core.$ZodType };
   const { shape } = element._zod.def as unknown as { shape: Readonly<Record<string, z.core.$ZodType>> };
@@ -182,46 +163,11 @@ function listTable([name, title, , path]: (typeof lists)[number]): Table {
 
 /** Every table that a record of a depth has, patients first. */
 export function tablesOf(depth: Depth): Table[] {
-  const has = ([, , from]: (typeof lists)[number]) => order.indexOf(from) <= order.indexOf(depth);
-  return [patientsTable(depth), ...lists.filter(has).map(listTable)];
-}
-
-export const tableNames = ['patients', ...lists.map(([name]) => name)] as const;
-
-const ALL = 'all';
-
-/** The option of formats that write a file a table: all tables, or one of them. */
-export const tablesOption = z._default(
-  field(z.enum([ALL, ...tableNames]), {
-    title: 'Tables',
-    description: 'All tables of the record, or one of them.',
-  }),
-  ALL,
-);
-
-/** What the option says. */
-interface ChosenTables {
-  readonly tables: z.infer<typeof tablesOption>;
+  return [patientsTable(depth), ...tableLists.filter(([, , from]) => hasDepth(depth, from)).map(listTable)];
 }
 
 /** The tables that are written; none when the one that is chosen is not in a record of this depth. */
-export function chosenTables(depth: Depth, { tables }: ChosenTables): Table[] {
-  return tablesOf(depth).filter(({ name }) => tables === ALL || name === tables);
-}
-
-/** A table that a record of this depth does not have. */
-export function tableProblems(depth: Depth, chosen: ChosenTables): Problem[] {
-  if (chosenTables(depth, chosen).length > 0) return [];
-  return [
-    {
-      path: ['tables'],
-      message: `A ${depth} record has no table “${chosen.tables}”.`,
-      fix: `Use one of: ${[ALL, ...tablesOf(depth).map(({ name }) => name)].join(', ')}; or a deeper record.`,
-    },
-  ];
-}
-
-/** The options with which only the table of this name is written. */
-export function onlyTable<Options extends ChosenTables>(settled: Options, name: string): Options {
-  return { ...settled, tables: name as Options['tables'] };
+export function chosenTables(depth: Depth, chosen: ChosenTables): Table[] {
+  const names = chosenTableNames(depth, chosen);
+  return tablesOf(depth).filter(({ name }) => names.includes(name));
 }

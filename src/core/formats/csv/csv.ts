@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
-import { chosenTables, onlyTable, tableProblems, tablesOption } from '#core/formats/tables.ts';
+import { chosenTableNames, onlyTable, tableProblems, tablesOption } from '#core/formats/table-names.ts';
 import { field } from '#core/scenario/field.ts';
 
 const options = z.strictObject({
@@ -24,7 +24,7 @@ export const csv: Format<CsvOptions> = {
     'Tables of patients, injuries, movements, vital signs and more; for spreadsheets and statistics.',
   bytesPerPatient: { summary: 1150, standard: 5200, full: 11_000 },
   extension: 'csv',
-  fileNames: (depth, settled) => chosenTables(depth, settled).map(({ name }) => name),
+  fileNames: chosenTableNames,
   check: ({ depth }, settled) => tableProblems(depth, settled),
   options,
   onlyFile: onlyTable,

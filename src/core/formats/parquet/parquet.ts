@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
-import { chosenTables, onlyTable, tableProblems, tablesOption } from '#core/formats/tables.ts';
+import { chosenTableNames, onlyTable, tableProblems, tablesOption } from '#core/formats/table-names.ts';
 
 const options = z.strictObject({ tables: tablesOption });
 
@@ -12,8 +12,9 @@ export const parquet: Format<ParquetOptions> = {
   label: 'Parquet',
   description: 'The tables in typed, compressed columns; for DuckDB, pandas, R, Spark and other analysis.',
   bytesPerPatient: { summary: 400, standard: 1200, full: 2500 },
+  viewedAs: 'csv',
   extension: 'parquet',
-  fileNames: (depth, settled) => chosenTables(depth, settled).map(({ name }) => name),
+  fileNames: chosenTableNames,
   check: ({ depth }, settled) => tableProblems(depth, settled),
   options,
   onlyFile: onlyTable,

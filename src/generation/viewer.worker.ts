@@ -1,0 +1,16 @@
+import { viewPatient } from '#core/dataset/view-patient.ts';
+import { failureNotice } from '#core/failure.ts';
+import { serve } from '#generation/serve.ts';
+import type { Viewer } from '#generation/viewer.contract.ts';
+
+const viewer: Viewer = {
+  async view(...what) {
+    try {
+      return { kind: 'files', files: await viewPatient(...what) };
+    } catch (error) {
+      return { kind: 'failed', failure: failureNotice(error) };
+    }
+  },
+};
+
+serve(viewer);

@@ -1,0 +1,73 @@
+import type { ViewedFile } from '#core/dataset/view-patient.ts';
+import type { FailureNotice } from '#core/failure.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
+import { type Viewing, startView } from '#generation/viewer.client.ts';
+
+/** What the viewer shows now. */
+export type ViewerState =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'making' }
+  | { readonly kind: 'shown'; readonly files: readonly ViewedFile[] }
+  | { readonly kind: 'failed'; readonly failure: FailureNotice };
+
+/** Shows one patient of the scenario in one format, without generating a dataset. */
+export class Viewer {
+  #state = $state.raw<ViewerState>({ kind: 'closed' });
+  #format = $state.raw<Output['formats'][number]>({ id: 'json' });
+  #number = $state(1);
+  #viewing: Viewing | undefined;
+  #scenario: Scenario | undefined;
+  #seed = 0;
+  readonly #settled: () => Promise<void>;
+
+  /** `settled` gives what to wait for before threads are started. */
+  constructor(settled: () => Promise<void>) {
+    this.#settled = settled;
+  }
+
+  get state(): ViewerState {
+    return this.#state;
+  }
+
+  get format(): FormatId {
+    return this.#format.id;
+  }
+
+  /** Of the patient, from 1. */
+  get number(): number {
+    return this.#number;
+  }
+
+  /** Opens with the first patient. */
+  async open(scenario: Scenario, seed: number, format: Output['formats'][number]): Promise<void> {
+    this.#scenario = scenario;
+    this.#seed = seed;
+    this.#format = format;
+    await this.show(1);
+  }
+
+  /** Shows the patient of that number. */
+  async show(number: number): Promise<void> {
+    const scenario = this.#scenario;
+    if (scenario === undefined) return;
+    this.#viewing?.cancel();
+    this.#number = number;
+    this.#state = { kind: 'making' };
+    await this.#settled();
+    const viewing = startView(scenario, this.#seed, this.#format, number);
+    this.#viewing = viewing;
+    const view = await viewing.ended;
+    // Closed, or another asked for, meanwhile.
+    if (this.#viewing !== viewing) return;
+    this.#viewing = undefined;
+    this.#state = view.kind === 'files' ? { kind: 'shown', files: view.files } : view;
+  }
+
+  close(): void {
+    this.#viewing?.cancel();
+    this.#viewing = undefined;
+    this.#scenario = undefined;
+    this.#state = { kind: 'closed' };
+  }
+}
