@@ -55,9 +55,14 @@ export function linesFile(name: string, extension: string, mediaType: string): O
 /** Writes one patient to the files of a format, one writer a file, and counts the records in each. */
 export type Encode = (patient: Patient, out: readonly ByteWriter[]) => void;
 
+/** What formats are for, in the order they are shown. */
+export const formatKinds = ['records', 'tables', 'health', 'control'] as const;
+export type FormatKind = (typeof formatKinds)[number];
+
 /** What a format is, for whoever chooses among them: it can be shown without the code that writes it. */
 export interface Format<Options> {
   readonly id: string;
+  readonly kind: FormatKind;
   readonly label: string;
   readonly description: string;
   /** Size of one patient in bytes, roughly: for estimates before anything is written. */

@@ -19,6 +19,7 @@ export type CsvOptions = z.infer<typeof options>;
 /** Relational tables, one file each, with header rows; the patients' number ties them together. */
 export const csv: Format<CsvOptions> = {
   id: 'csv',
+  kind: 'tables',
   label: 'CSV',
   description:
     'Tables of patients, injuries, movements, vital signs and more; for spreadsheets and statistics.',

@@ -25,6 +25,7 @@ export function chosenTypes({ resources }: FhirBulkOptions): readonly ResourceTy
 /** FHIR resources as a bulk export has them: a file for each type. */
 export const fhirBulk: Format<FhirBulkOptions> = {
   id: 'fhir-bulk',
+  kind: 'health',
   label: 'FHIR bulk data',
   description: 'One NDJSON file for each type of resource, with export.json; for analytics and bulk import.',
   extension: 'ndjson',

@@ -17,6 +17,7 @@ export type FhirOptions = z.infer<typeof options>;
 /** One FHIR R4 Bundle a patient, one a line. */
 export const fhir: Format<FhirOptions> = {
   id: 'fhir',
+  kind: 'health',
   label: 'FHIR R4',
   description: 'One Bundle of resources a patient; for clinical systems, FHIR servers and their testers.',
   extension: 'ndjson',

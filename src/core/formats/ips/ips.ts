@@ -4,6 +4,7 @@ import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 /** One International Patient Summary document a patient, one a line. */
 export const ips: Format<NoOptions> = {
   id: 'ips',
+  kind: 'health',
   label: 'International Patient Summary',
   description: 'One HL7 IPS document (FHIR R4) a patient; for civilian hospitals and patient portals.',
   extension: 'ndjson',

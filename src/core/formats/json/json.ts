@@ -4,6 +4,7 @@ import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 /** One JSON array of patients a file, one patient a line. */
 export const json: Format<NoOptions> = {
   id: 'json',
+  kind: 'records',
   label: 'JSON',
   description: 'One array of complete records; opens in every tool.',
   extension: 'json',

@@ -4,6 +4,7 @@ import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 /** The injects of an exercise: whenever somebody arrives somewhere. */
 export const mel: Format<NoOptions> = {
   id: 'mel',
+  kind: 'control',
   label: 'Inject list (MEL/MIL)',
   description:
     'One line for each arrival of a casualty, with MIST and the action expected; for exercise control.',

@@ -4,6 +4,7 @@ import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 /** One JSON object a line: for streaming readers and for files too large to open at once. */
 export const ndjson: Format<NoOptions> = {
   id: 'ndjson',
+  kind: 'records',
   label: 'NDJSON',
   description: 'One complete record a line; for streaming into databases and pipelines.',
   extension: 'ndjson',

@@ -4,6 +4,7 @@ import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 /** One NATO Patient Summary a patient, one a line. */
 export const nps: Format<NoOptions> = {
   id: 'nps',
+  kind: 'health',
   label: 'NATO Patient Summary',
   description:
     'One NPS 0.1.0 Bundle (FHIR R4) a patient; for the health information systems of NATO nations.',

@@ -9,6 +9,7 @@ export type ParquetOptions = z.infer<typeof options>;
 /** The tables in columns: typed, compressed, made for analysis. */
 export const parquet: Format<ParquetOptions> = {
   id: 'parquet',
+  kind: 'tables',
   label: 'Parquet',
   description: 'The tables in typed, compressed columns; for DuckDB, pandas, R, Spark and other analysis.',
   bytesPerPatient: { summary: 400, standard: 1200, full: 2500 },

@@ -10,6 +10,7 @@ const mostPatients: Readonly<Record<Depth, number>> = { summary: 100_000, standa
 /** All tables as the sheets of one workbook. */
 export const xlsx: Format<NoOptions> = {
   id: 'xlsx',
+  kind: 'tables',
   label: 'Excel workbook',
   description:
     'The tables as sheets of one workbook, with real dates and frozen headers; for Excel and LibreOffice.',

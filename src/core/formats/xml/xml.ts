@@ -4,6 +4,7 @@ import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 /** The records as one XML document, with the schema that it follows beside it. */
 export const xml: Format<NoOptions> = {
   id: 'xml',
+  kind: 'records',
   label: 'XML',
   description: 'One document of all records, with its XML Schema (XSD) beside it; for systems that read XML.',
   extension: 'xml',
