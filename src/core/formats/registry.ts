@@ -1,3 +1,4 @@
+import { cards } from '#core/formats/cards/cards.ts';
 import { csv } from '#core/formats/csv/csv.ts';
 import { fhir } from '#core/formats/fhir/fhir.ts';
 import { fhirBulk } from '#core/formats/fhir-bulk/fhir-bulk.ts';
@@ -29,6 +30,7 @@ export const formats = {
   hl7v2,
   xlsx,
   parquet,
+  cards,
 } as const satisfies Record<FormatId, Format<unknown>>;
 
 /** Problems with the options of the chosen formats. */

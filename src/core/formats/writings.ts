@@ -1,3 +1,4 @@
+import { writeCards } from '#core/formats/cards/write-cards.ts';
 import { writeCsv } from '#core/formats/csv/write-csv.ts';
 import { writeFhirBulk } from '#core/formats/fhir-bulk/write-fhir-bulk.ts';
 import { writeFhir } from '#core/formats/fhir/write-fhir.ts';
@@ -29,6 +30,7 @@ const writings = {
   hl7v2: writeHl7v2,
   xlsx: writeXlsx,
   parquet: writeParquet,
+  cards: writeCards,
 } as const satisfies {
   [Id in FormatId]: (typeof formats)[Id] extends Format<infer Options> ? Writing<Options> : never;
 };

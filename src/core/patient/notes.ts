@@ -1,5 +1,12 @@
 import type { Patient, PatientNote } from '#core/patient/patient.ts';
-import { EXERCISE_MARK, firstSentence, injuries, signs, treatmentText } from '#core/patient/words.ts';
+import {
+  EXERCISE_MARK,
+  firstSentence,
+  injuries,
+  precedence,
+  signs,
+  treatmentText,
+} from '#core/patient/words.ts';
 
 /** A note is never longer than this; what is left out is said. */
 const LONGEST = 3500;
@@ -111,14 +118,6 @@ function triageAt(patient: Patient, at: string): string {
   for (const { at: when, category } of patient.triage) if (when <= at) last = category;
   return last;
 }
-
-/** Precedence by triage: urgent, priority, routine (ATP-3.2.2 classes A, B, C). */
-const precedence: Readonly<Record<string, string>> = {
-  T1: 'A - urgent',
-  T2: 'B - priority',
-  T3: 'C - routine',
-  T4: 'C - routine',
-};
 
 /** Whether signs are no reason to hurry. */
 function isStable(vitals: Vitals | undefined): boolean {

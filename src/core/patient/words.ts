@@ -52,3 +52,11 @@ export function injuries(patient: Patient, most = 4): string {
   const left = conditions.length - named.length;
   return `${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
 }
+
+/** Precedence by triage: urgent, priority, routine (ATP-3.2.2 classes A, B, C). */
+export const precedence: Readonly<Record<string, string>> = {
+  T1: 'A - urgent',
+  T2: 'B - priority',
+  T3: 'C - routine',
+  T4: 'C - routine',
+};

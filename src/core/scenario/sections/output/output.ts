@@ -17,6 +17,7 @@ export const formatIds = [
   'hl7v2',
   'xlsx',
   'parquet',
+  'cards',
 ] as const;
 export type FormatId = (typeof formatIds)[number];
 
