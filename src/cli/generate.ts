@@ -25,6 +25,7 @@ const usage = `Usage: npm run -s generate -- <scenario.json | --preset ID> --out
   --patients N         instead of the scenario's number of patients
   --format a,b         instead of the scenario's formats: ${formatIds.join(', ')}
   --gzip               compress every file
+  --guide              scenario.json and guide.html beside the data
   --shard I/N          write the I-th (from 0) of N contiguous pieces
   --created-at TIME    what the manifest says; now when left out
   --print-scenario     print the scenario as JSON and stop
@@ -45,6 +46,7 @@ function readArguments() {
         patients: { type: 'string' },
         format: { type: 'string' },
         gzip: { type: 'boolean' },
+        guide: { type: 'boolean' },
         shard: { type: 'string' },
         'created-at': { type: 'string' },
         'print-scenario': { type: 'boolean' },
@@ -75,6 +77,7 @@ function withOverrides(scenario: Scenario): ParsedScenario {
       ...scenario.output,
       ...(formats === undefined ? {} : { formats }),
       ...(options.gzip === true ? { compression: 'gzip' } : {}),
+      ...(options.guide === true ? { guide: true } : {}),
     },
   };
   const parsed = readScenario(changed);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
 import { expectedName } from '../support/expected-name.ts';
@@ -28,16 +29,22 @@ for (const { name } of cases) {
     const texts = await page.evaluate(async () => {
       let directory = await (await navigator.storage.getDirectory()).getDirectoryHandle('datasets');
       for await (const child of directory.values()) if (child.kind === 'directory') directory = child;
-      const result: [string, string][] = [];
+      const result: { path: string; text: string; sha256: string }[] = [];
       for await (const handle of directory.values()) {
-        if (handle.kind === 'file') result.push([handle.name, await (await handle.getFile()).text()]);
+        if (handle.kind !== 'file') continue;
+        const file = await handle.getFile();
+        const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+        const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+        result.push({ path: handle.name, text: await file.text(), sha256 });
       }
       return result;
     });
-    const written = texts.filter(([file]) => file !== 'manifest.json');
+    const written = texts.filter(({ path }) => path !== 'manifest.json');
     expect(written.length).toBeGreaterThan(0);
-    for (const [file, text] of written) {
-      expect(text).toBe(readFileSync(new URL(expectedName(file), folder), 'utf8'));
+    for (const { path, text, sha256 } of written) {
+      const expected = readFileSync(new URL(expectedName(path), folder));
+      expect(text).toBe(expected.toString('utf8'));
+      expect(sha256).toBe(createHash('sha256').update(expected).digest('hex'));
     }
   });
 }

@@ -6,6 +6,7 @@ import {
   jsonDocument,
   sequence,
 } from '#core/formats/format.ts';
+import { guide } from '#core/dataset/guide.ts';
 import type { Chunk } from '#core/dataset/chunks.ts';
 import { type Layout, type LayoutFile, type Part, documentPath, partPath } from '#core/dataset/layout.ts';
 import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';
@@ -68,8 +69,8 @@ export class DatasetWriter {
   }
 
   /**
-   * Writes what is said about all files, earlier ones included: what the formats say, then the manifest. Resolves with
-   * these as written files.
+   * Writes what is said about all files, earlier ones included: what the formats say, the scenario and a guide where
+   * they are asked for, then the manifest. Resolves with these as written files.
    */
   async finish(earlier: readonly WrittenFile[], createdAt: string): Promise<readonly WrittenFile[]> {
     const { firstNumber, lastNumber, shard, abouts } = this.#layout;
@@ -79,6 +80,13 @@ export class DatasetWriter {
       documents.push(await this.#document(about, about.content(this.#filesOf(format, files))));
     }
     const count = lastNumber - firstNumber + 1;
+    if (this.#plan.output.guide === true) {
+      const scenario = { name: 'scenario', extension: 'json', mediaType: 'application/json' };
+      documents.push(await this.#document(scenario, jsonDocument(this.#plan.scenario)));
+      const page = { name: 'guide', extension: 'html', mediaType: 'text/html; charset=utf-8' };
+      const text = guide(this.#plan, [...files, ...documents], count);
+      documents.push(await this.#document(page, text));
+    }
     const manifest = manifestOf(this.#plan, [...files, ...documents], count, createdAt, shard);
     const named = { name: 'manifest', extension: 'json', mediaType: 'application/json' };
     return [...documents, await this.#document(named, jsonDocument(manifest))];

@@ -67,6 +67,8 @@ export interface Format<Options> {
   readonly description: string;
   /** Size of one patient in bytes, roughly: for estimates before anything is written. */
   readonly bytesPerPatient: Readonly<Record<Depth, number>>;
+  /** Where not all patients are written: how many at most. */
+  most?(options: Options): number;
   /** Of its files, without compression. */
   readonly extension: string;
   /** The names of the files that it writes. */

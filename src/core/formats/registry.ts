@@ -13,7 +13,7 @@ import { parquet } from '#core/formats/parquet/parquet.ts';
 import { xlsx } from '#core/formats/xlsx/xlsx.ts';
 import { xml } from '#core/formats/xml/xml.ts';
 import { type Problem, within } from '#core/scenario/problem.ts';
-import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
+import type { Depth, FormatId, Output } from '#core/scenario/sections/output/output.ts';
 import { shapeProblems } from '#core/scenario/shape-problems.ts';
 
 /** Every format, by id; how each is written is in `writings.ts`. */
@@ -41,6 +41,18 @@ export function checkFormatOptions(output: Output): Problem[] {
     const more = shape.length > 0 ? [] : (format.check?.(output, format.options.parse(options ?? {})) ?? []);
     return [...shape, ...more].map((problem) => within(['output', 'formats', i, 'options'], problem));
   });
+}
+
+/** Roughly how many bytes a format writes about so many patients. */
+export function estimatedBytes(
+  { id, options }: Output['formats'][number],
+  depth: Depth,
+  patients: number,
+): number {
+  const format = formats[id] as Format<unknown>;
+  const settled = format.options.safeParse(options ?? {});
+  const most = settled.success ? (format.most?.(settled.data) ?? patients) : patients;
+  return format.bytesPerPatient[depth] * Math.min(patients, most);
 }
 
 /** Whether all that an output asks for is one file, as long as it has one part. */

@@ -25,8 +25,8 @@ export const cards: Format<CardsOptions> = {
   label: 'Casualty cards',
   description:
     'Cards to print, four on an A4 page: MIST, signs, injuries on a body, hints for role players and make-up.',
-  // As if everybody had one: estimates are multiplied by the number of patients.
   bytesPerPatient: { summary: 8000, standard: 9500, full: 9500 },
+  most: ({ first }) => first,
   extension: 'html',
   fileNames: () => ['cards'],
   options,

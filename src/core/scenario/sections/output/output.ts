@@ -57,6 +57,12 @@ const schema = z.strictObject({
     title: 'Compression',
     description: 'gzip makes files about ten times smaller.',
   }),
+  guide: z.optional(
+    field(z.boolean(), {
+      title: 'Scenario and guide beside the data',
+      description: 'scenario.json, and guide.html: what is in which file, and what everything means.',
+    }),
+  ),
   patientsPerPart: wholeNumber(100, 10_000_000, {
     title: 'Patients per part',
     unit: 'patients',
