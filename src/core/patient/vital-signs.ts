@@ -160,7 +160,8 @@ export function measuring(plan: Plan): {
         0,
       );
       const diluted = haemoglobin * (1 - 0.65 * worstLoss) + RISE_A_UNIT * cells;
-      const one = (value: number) => Math.round(value * 10) / 10;
+      // No negative zero.
+      const one = (value: number) => Math.round(value * 10) / 10 + 0;
       return {
         atMs,
         facility: course.facilityAt(atMs),

@@ -26,7 +26,11 @@ const storage: Readonly<
     store: (value) => Date.parse(value) / DAY_MS,
   },
   datetime: {
-    element: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+    element: {
+      type: 'INT64',
+      converted_type: 'TIMESTAMP_MILLIS',
+      logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+    },
     store: (value) => BigInt(Date.parse(value)),
   },
 };

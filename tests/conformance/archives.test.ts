@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { PartTarget } from '#core/dataset/sink.ts';
+import { age } from '#platform/files/age.ts';
+import { zipSink } from '#platform/files/zip-sink.ts';
+import { readAge } from '../support/age-reader.ts';
+import { sevenZip } from '../support/seven-zip.ts';
+
+const PASSWORD = 'correct horse “battery” ü staple';
+const contents: ReadonlyMap<string, string> = new Map([
+  ['patients.json', '[{"name":"Ünïcode"}]\n'.repeat(40_000)],
+  ['manifest.json', '{}\n'],
+]);
+
+function memoryTarget(): { readonly held: Uint8Array[]; readonly target: PartTarget } {
+  const held: Uint8Array[] = [];
+  const target = {
+    write: async (bytes: Uint8Array) => void held.push(bytes.slice()),
+    close: async () => undefined,
+    abort: async () => undefined,
+  };
+  return { held, target };
+}
+
+async function archived(protection?: 'aes-256' | 'age'): Promise<Buffer> {
+  const { held, target } = memoryTarget();
+  const zip =
+    protection === 'age'
+      ? zipSink(age(target, PASSWORD))
+      : zipSink(target, protection === undefined ? undefined : PASSWORD);
+  for (const [path, text] of contents) {
+    const entry = await zip.open(path);
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 0; at < bytes.length; at += 100_000) await entry.write(bytes.slice(at, at + 100_000));
+    await entry.close();
+  }
+  await zip.finish();
+  return Buffer.concat(held);
+}
+
+const texts = (files: ReadonlyMap<string, Buffer>) =>
+  new Map([...files].map(([path, bytes]) => [path, String(bytes)]));
+
+describe('an archive', () => {
+  test('is opened by 7-Zip', async () => {
+    const { output, files } = await sevenZip(await archived(), '');
+    expect(output).toContain('Everything is Ok');
+    expect(texts(files)).toEqual(contents);
+  });
+  test('with a password is AES-256 to 7-Zip, which opens it with the password and not with another', async () => {
+    const archive = await archived('aes-256');
+    const right = await sevenZip(archive, PASSWORD);
+    expect(right.output).toContain('AES-256');
+    expect(texts(right.files)).toEqual(contents);
+    const wrong = await sevenZip(archive, `${PASSWORD}!`);
+    expect(wrong.output).toContain('Wrong password');
+    expect([...texts(wrong.files).values()]).not.toContain(contents.get('patients.json'));
+  });
+  test('in age is decrypted by another implementation of its specification, and changes are found', async () => {
+    const file = await archived('age');
+    const { files } = await sevenZip(readAge(file, PASSWORD), '');
+    expect(texts(files)).toEqual(contents);
+    expect(() => readAge(file, `${PASSWORD}!`)).toThrow();
+    const changed = Buffer.from(file);
+    changed[changed.length - 20] = (changed[changed.length - 20] as number) ^ 1;
+    expect(() => readAge(changed, PASSWORD)).toThrow();
+    expect(() => readAge(file.subarray(0, -1000), PASSWORD)).toThrow();
+  });
+  test('that is encrypted twice has other bytes, and neither has the password in it', async () => {
+    const [one, two] = [await archived('aes-256'), await archived('aes-256')];
+    expect(one.equals(two)).toBe(false);
+    expect(one.includes(PASSWORD)).toBe(false);
+    expect((await archived('age')).includes(PASSWORD)).toBe(false);
+  });
+});
