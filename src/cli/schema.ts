@@ -1,10 +1,11 @@
 /**
  * `npm run -s schema -- scenario | patient`: the JSON Schema (2020-12) of a document; `tables`: the data dictionary of
- * the CSV tables as a Frictionless Data Package. On stdout.
+ * the CSV tables as a Frictionless Data Package; `xsd`: the XML Schema of the XML document. On stdout.
  */
 import './closed-pipe.ts';
 import * as z from 'zod/mini';
 import { dataDictionary } from '#core/formats/csv/data-package.ts';
+import { patientsSchema } from '#core/formats/xml/write-xml.ts';
 import { patientSchema } from '#core/patient/patient.ts';
 import { sections } from '#core/scenario/registry.ts';
 import { SCENARIO_FORMAT, SCENARIO_VERSION } from '#core/scenario/scenario.ts';
@@ -23,8 +24,9 @@ const schemas: Readonly<Record<string, readonly [string, z.ZodMiniType]>> = {
 const [which] = process.argv.slice(2);
 const found = which === undefined ? undefined : schemas[which];
 if (which === 'tables') process.stdout.write(`${JSON.stringify(dataDictionary(), null, 2)}\n`);
+else if (which === 'xsd') process.stdout.write(patientsSchema());
 else if (found === undefined) {
-  process.stderr.write(`Usage: npm run -s schema -- ${Object.keys(schemas).join(' | ')} | tables\n`);
+  process.stderr.write(`Usage: npm run -s schema -- ${Object.keys(schemas).join(' | ')} | tables | xsd\n`);
   process.exitCode = 1;
 } else {
   const [title, schema] = found;

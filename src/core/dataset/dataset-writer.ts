@@ -8,7 +8,14 @@ import {
 } from '#core/formats/format.ts';
 import { guide } from '#core/dataset/guide.ts';
 import type { Chunk } from '#core/dataset/chunks.ts';
-import { type Layout, type LayoutFile, type Part, documentPath, partPath } from '#core/dataset/layout.ts';
+import {
+  type Layout,
+  type LayoutFile,
+  type Part,
+  documentPath,
+  isGzipped,
+  partPath,
+} from '#core/dataset/layout.ts';
 import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Hasher, Outlet, PartTarget } from '#core/dataset/sink.ts';
@@ -142,7 +149,9 @@ export class DatasetWriter {
     for (const layoutFile of this.#layout.files) {
       const path = partPath(this.#layout, layoutFile, part, gzip);
       const stored = await this.#measure(await this.#outlet.sink.open(path));
-      const content = gzip ? await this.#measure(this.#outlet.gzip(stored.target)) : stored;
+      const content = isGzipped(layoutFile.file, gzip)
+        ? await this.#measure(this.#outlet.gzip(stored.target))
+        : stored;
       const assembly = layoutFile.file.assembly?.() ?? sequence(layoutFile.file);
       const file: OpenFile = { path, layoutFile, assembly, stored, content, records: 0 };
       this.#open.push(file);

@@ -70,7 +70,12 @@ export function datasetLayout(
 export function partPath(layout: Layout, { file }: LayoutFile, part: Part, gzip: boolean): string {
   const shard = shardSuffix(layout.shard);
   const number = layout.parts.length === 1 ? '' : `-${`${part.index + 1}`.padStart(4, '0')}`;
-  return `${file.name}${shard}${number}.${file.extension}${gzip ? '.gz' : ''}`;
+  return `${file.name}${shard}${number}.${file.extension}${isGzipped(file, gzip) ? '.gz' : ''}`;
+}
+
+/** Whether a file is gzipped in a dataset whose files are. */
+export function isGzipped({ opensAsIs = false }: OutputFile, gzip: boolean): boolean {
+  return gzip && !opensAsIs;
 }
 
 /** The path of a file of which there is one: the manifest, what is said about the files of a format. */

@@ -15,6 +15,8 @@ export interface OutputFile {
   /** Between records; where it is not empty, the encoder writes exactly one record a patient. */
   readonly separator: Uint8Array;
   readonly footer: Uint8Array;
+  /** Whether it is compressed already, or for people to open: then it is never gzipped. */
+  readonly opensAsIs?: boolean;
   /** Where pieces cannot just follow one another: what makes a part of the file of them. */
   assembly?(): Assembly;
 }

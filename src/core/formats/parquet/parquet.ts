@@ -12,7 +12,7 @@ export const parquet: Format<ParquetOptions> = {
   kind: 'tables',
   label: 'Parquet',
   description: 'The tables in typed, compressed columns; for DuckDB, pandas, R, Spark and other analysis.',
-  bytesPerPatient: { summary: 400, standard: 1200, full: 2500 },
+  bytesPerPatient: { summary: 230, standard: 610, full: 1230 },
   viewedAs: 'csv',
   extension: 'parquet',
   fileNames: chosenTableNames,

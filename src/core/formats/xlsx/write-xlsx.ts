@@ -12,6 +12,7 @@ export const writeXlsx: Writing<unknown> = {
   files: (plan) => [
     {
       ...linesFile('patients', 'xlsx', MEDIA_TYPE),
+      opensAsIs: true,
       assembly: () => new Workbook(tablesOf(plan.output.depth), about(plan)),
     },
   ],

@@ -1,3 +1,4 @@
+import { formatIds } from '#core/scenario/sections/output/output.ts';
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { wholeNumber } from '#core/scenario/field.ts';
@@ -117,7 +118,7 @@ describe('problems', () => {
     [
       'an unknown format',
       (s: Loose) => (s['output'].formats[0].id = 'pdf'),
-      'Use one of: json, ndjson, csv, fhir, fhir-bulk, nps, ips, mel.',
+      `Use one of: ${formatIds.join(', ')}.`,
     ],
     [
       'text for a number',
