@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { once } from 'node:events';
 import type { Hasher, Outlet, PartTarget, Sink } from '#core/dataset/sink.ts';
@@ -12,6 +12,7 @@ export async function folderSink(folder: string): Promise<Sink> {
     async open(path): Promise<PartTarget> {
       const final = join(folder, path);
       const partial = `${final}.partial`;
+      await mkdir(dirname(final), { recursive: true });
       const file = await open(partial, 'w');
       return {
         async write(bytes) {

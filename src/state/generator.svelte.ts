@@ -1,6 +1,7 @@
 import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
 import { Failure } from '#core/failure.ts';
-import { formats, isSingleFile } from '#core/formats/registry.ts';
+import { isGzipped } from '#core/formats/format.ts';
+import { fileExtension, isSingleFile } from '#core/formats/registry.ts';
 import { upToDate } from '#core/scenario/parse.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
@@ -198,8 +199,8 @@ export class Generator {
         if (!isSingleFile(scenario.output)) {
           throw new Error('A single file holds one format of one file: choose one format, of CSV one table.');
         }
-        const gzip = scenario.output.compression === 'gzip';
-        const extension = formats[format?.id ?? 'json'].extension;
+        const extension = fileExtension(format ?? { id: 'json' });
+        const gzip = isGzipped({ extension }, scenario.output.compression === 'gzip');
         const name = `${base}.${extension}${gzip ? '.gz' : ''}`;
         const file = await pickFile(name, gzip ? 'application/gzip' : 'application/octet-stream');
         return file && { kind: 'file', file, name: file.name };

@@ -84,8 +84,8 @@ async function measureFormats(scenario: Scenario): Promise<void> {
         for (const patient of patients.slice(i, i + AT_ONCE)) encode(patient, writers);
         const taken = writers.map((writer) => writer.take(spare.pop()));
         const encodeMs = performance.now() - from;
-        const texts =
-          formats[id].extension === 'csv' ? [] : taken.map((bytes) => new TextDecoder().decode(bytes));
+        const isJson = formats[id].extension === 'ndjson';
+        const texts = isJson ? taken.map((bytes) => new TextDecoder().decode(bytes)) : [];
         spare.push(...taken.map((bytes) => bytes.buffer));
         const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line !== '');
         const objects = lines.map((line) => JSON.parse(line) as unknown);

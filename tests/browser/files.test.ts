@@ -109,6 +109,22 @@ describe('browser-private storage', () => {
     await removePartialFiles(JOB);
     expect(await names()).toEqual(['a.bin']);
   });
+  test('a path may lead into a folder, where files are found and half-written ones are removed', async () => {
+    await withSinks(async (thread) => {
+      await thread.call((api) => api.writePrivate(directory, 'fhir/1.json', [bytes('{}')], 'close'));
+      await thread.call((api) => api.writePrivate(directory, 'fhir/2.json', [bytes('{')], 'leave'));
+    });
+    expect(await (await jobFile(JOB, 'fhir/1.json'))?.text()).toBe('{}');
+    await removePartialFiles(JOB);
+    const folder = await directory.getDirectoryHandle('fhir');
+    const found: string[] = [];
+    for await (const name of folder.keys()) found.push(name);
+    expect(found).toEqual(['1.json']);
+    const picked = await directorySink(directory).open('fhir/3.json');
+    await picked.write(bytes('{"a":1}'));
+    await picked.close();
+    expect(await (await jobFile(JOB, 'fhir/3.json'))?.text()).toBe('{"a":1}');
+  });
   test('a file written again replaces the one before', async () => {
     await withSinks(async (thread) => {
       await thread.call((api) => api.writePrivate(directory, 'a.bin', [bytes('long content')], 'close'));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import Papa from 'papaparse';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ColumnFile } from '#core/formats/parquet/column-file.ts';
@@ -131,6 +132,25 @@ describe('Excel workbook', () => {
       );
       expect(rows.map((row) => row.map(cell))).toEqual(expected ?? []);
     }
+  });
+  test('the inject list is the same rows as CSV and as a workbook', async () => {
+    const patients = await variedPatients();
+    const csv = String(encode(planOf('mel'), patients).get('injects.csv'));
+    const lines = Papa.parse<string[]>(csv, { skipEmptyLines: true }).data.slice(1);
+    const workbook = encode(planOf('mel', 'full', { file: 'xlsx' }), patients).get('injects.xlsx') as Buffer;
+    const [about, injects] = await readWorkbook(workbook);
+    expect(about?.sheet).toBe('about');
+    const rows = injects?.data.slice(1) ?? [];
+    expect(rows).toHaveLength(lines.length);
+    rows.forEach((row, i) => {
+      const cells = row.map((cell) =>
+        cell instanceof Date
+          ? new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().slice(0, 19)
+          : `${cell === null ? '' : cell}`,
+      );
+      const line = lines[i]?.map((cell, column) => (column === 1 ? cell.slice(0, 19) : cell));
+      expect(cells).toEqual(line);
+    });
   });
   test('more rows than a sheet holds are refused, before a run where that can be told, and in it', () => {
     const output = (patientsPerPart: number) => ({

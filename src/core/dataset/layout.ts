@@ -1,4 +1,4 @@
-import type { AboutFiles, OutputFile } from '#core/formats/format.ts';
+import { type AboutFiles, type OutputFile, isGzipped } from '#core/formats/format.ts';
 import type { PreparedFormat } from '#core/formats/writings.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
@@ -73,9 +73,9 @@ export function partPath(layout: Layout, { file }: LayoutFile, part: Part, gzip:
   return `${file.name}${shard}${number}.${file.extension}${isGzipped(file, gzip) ? '.gz' : ''}`;
 }
 
-/** Whether a file is gzipped in a dataset whose files are. */
-export function isGzipped({ opensAsIs = false }: OutputFile, gzip: boolean): boolean {
-  return gzip && !opensAsIs;
+/** The path of the file of one patient in a folder, such as fhir/1.json. */
+export function recordPath({ file }: LayoutFile, number: number, gzip: boolean): string {
+  return `${file.name}/${number}.${file.extension}${isGzipped(file, gzip) ? '.gz' : ''}`;
 }
 
 /** The path of a file of which there is one: the manifest, what is said about the files of a format. */

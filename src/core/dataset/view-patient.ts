@@ -51,7 +51,7 @@ export async function viewPatient(
       const assembly = file.assembly?.() ?? sequence(file);
       const parts = [assembly.start(), assembly.add(writer.take(), records), assembly.end()].flat();
       const text = parts.map((bytes) => new TextDecoder().decode(bytes)).join('');
-      const path = `${file.name}.${file.extension}`;
+      const path = `${file.name}${file.isFolder === true ? `/${number}` : ''}.${file.extension}`;
       return [{ path, language: languages[file.extension] ?? 'plain', text: readable(text, file.extension) }];
     });
   }

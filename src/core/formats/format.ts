@@ -15,8 +15,8 @@ export interface OutputFile {
   /** Between records; where it is not empty, the encoder writes exactly one record a patient. */
   readonly separator: Uint8Array;
   readonly footer: Uint8Array;
-  /** Whether it is compressed already, or for people to open: then it is never gzipped. */
-  readonly opensAsIs?: boolean;
+  /** Whether it is a folder: each line that is encoded is a file of its own in it, named by the patient's number. */
+  readonly isFolder?: boolean;
   /** Where pieces cannot just follow one another: what makes a part of the file of them. */
   assembly?(): Assembly;
 }
@@ -29,6 +29,14 @@ export interface Assembly {
   start(): readonly Uint8Array[];
   add(piece: Uint8Array, records: number): readonly Uint8Array[];
   end(): readonly Uint8Array[];
+}
+
+/** What is compressed already, or for people to open. */
+const neverGzipped: ReadonlySet<string> = new Set(['xlsx', 'parquet', 'html']);
+
+/** Whether a file is gzipped in a dataset whose files are. */
+export function isGzipped({ extension }: Pick<OutputFile, 'extension'>, gzip: boolean): boolean {
+  return gzip && !neverGzipped.has(extension);
 }
 
 const nothing = new Uint8Array(0);
@@ -73,6 +81,8 @@ export interface Format<Options> {
   most?(options: Options): number;
   /** Of its files, without compression. */
   readonly extension: string;
+  /** Where that depends on the options. */
+  extensionOf?(options: Options): string;
   /** The names of the files that it writes. */
   fileNames(depth: Depth, options: Options): readonly string[];
   /** Options that cannot be with the rest of the output. */

@@ -55,6 +55,12 @@ export function estimatedBytes(
   return format.bytesPerPatient[depth] * Math.min(patients, most);
 }
 
+/** What the names of a format's files end with, without compression. */
+export function fileExtension({ id, options }: Output['formats'][number]): string {
+  const format = formats[id] as Format<unknown>;
+  return format.extensionOf?.(format.options.parse(options ?? {})) ?? format.extension;
+}
+
 /** Whether all that an output asks for is one file, as long as it has one part. */
 export function isSingleFile({ formats: chosen, depth }: Output): boolean {
   const [only] = chosen;

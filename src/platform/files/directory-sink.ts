@@ -1,4 +1,5 @@
 import type { PartTarget, Sink } from '#core/dataset/sink.ts';
+import { directoryOf } from '#platform/files/directory-of.ts';
 import { fileFailure } from '#platform/files/file-failure.ts';
 
 /**
@@ -9,11 +10,12 @@ export function directorySink(directory: FileSystemDirectoryHandle): Sink {
   return {
     open: async (path) => {
       try {
-        const file = await directory.getFileHandle(path, { create: true });
+        const { folder, name } = await directoryOf(directory, path);
+        const file = await folder.getFileHandle(name, { create: true });
         const isNew = (await file.getFile()).size === 0;
         return writableTarget(
           await file.createWritable(),
-          isNew ? () => directory.removeEntry(path) : undefined,
+          isNew ? () => folder.removeEntry(name) : undefined,
         );
       } catch (error) {
         throw fileFailure(error);

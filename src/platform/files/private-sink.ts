@@ -1,5 +1,6 @@
 import type { PartTarget, Sink } from '#core/dataset/sink.ts';
 import { Failure } from '#core/failure.ts';
+import { directoryOf } from '#platform/files/directory-of.ts';
 import { fileFailure } from '#platform/files/file-failure.ts';
 import { PARTIAL } from '#platform/files/private-storage.ts';
 
@@ -16,10 +17,13 @@ interface Movable {
 export function privateSink(directory: FileSystemDirectoryHandle): Sink {
   return {
     async open(path): Promise<PartTarget> {
+      let folder: FileSystemDirectoryHandle;
+      let name: string;
       let handle: FileSystemFileHandle;
       let access: FileSystemSyncAccessHandle;
       try {
-        handle = await directory.getFileHandle(path + PARTIAL, { create: true });
+        ({ folder, name } = await directoryOf(directory, path));
+        handle = await folder.getFileHandle(name + PARTIAL, { create: true });
         access = await handle.createSyncAccessHandle();
         access.truncate(0);
       } catch (error) {
@@ -45,15 +49,15 @@ export function privateSink(directory: FileSystemDirectoryHandle): Sink {
           try {
             access.flush();
             access.close();
-            await directory.removeEntry(path).catch(() => undefined);
-            await (handle as unknown as Movable).move(path);
+            await folder.removeEntry(name).catch(() => undefined);
+            await (handle as unknown as Movable).move(name);
           } catch (error) {
             throw fileFailure(error);
           }
         },
         async abort() {
           access.close();
-          await directory.removeEntry(path + PARTIAL).catch(() => undefined);
+          await folder.removeEntry(name + PARTIAL).catch(() => undefined);
         },
       };
     },

@@ -1,4 +1,5 @@
 import { Failure } from '#core/failure.ts';
+import { directoryOf } from '#platform/files/directory-of.ts';
 
 /** The folder, in storage that belongs to this page alone, that holds a folder for each job. */
 const ROOT = 'datasets';
@@ -20,8 +21,8 @@ export async function jobDirectory(jobId: string): Promise<FileSystemDirectoryHa
 /** A finished file of a job, to be downloaded; undefined when it is not there. */
 export async function jobFile(jobId: string, path: string): Promise<File | undefined> {
   try {
-    const directory = await (await root()).getDirectoryHandle(jobId);
-    return await (await directory.getFileHandle(path)).getFile();
+    const { folder, name } = await directoryOf(await (await root()).getDirectoryHandle(jobId), path);
+    return await (await folder.getFileHandle(name)).getFile();
   } catch {
     return undefined;
   }
@@ -34,9 +35,15 @@ export async function removeJobDirectory(jobId: string): Promise<void> {
 
 /** Removes what a job that was stopped left under temporary names. */
 export async function removePartialFiles(jobId: string): Promise<void> {
-  const directory = await jobDirectory(jobId);
+  await removePartial(await jobDirectory(jobId));
+}
+
+async function removePartial(directory: FileSystemDirectoryHandle): Promise<void> {
   const names: string[] = [];
-  for await (const name of directory.keys()) if (name.endsWith(PARTIAL)) names.push(name);
+  for await (const entry of directory.values()) {
+    if (entry.kind === 'directory') await removePartial(entry);
+    else if (entry.name.endsWith(PARTIAL)) names.push(entry.name);
+  }
   for (const name of names) await directory.removeEntry(name).catch(() => undefined);
 }
 

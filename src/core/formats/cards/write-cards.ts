@@ -37,7 +37,6 @@ export const writeCards: Writing<CardsOptions> = {
       ),
       separator: new Uint8Array(0),
       footer: utf8('</body></html>\n'),
-      opensAsIs: true,
     },
   ],
   encoder: (_plan, { first }) => {

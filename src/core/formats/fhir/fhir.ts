@@ -10,6 +10,13 @@ const options = z.strictObject({
     }),
     'collection',
   ),
+  files: z._default(
+    field(z.enum(['together', 'one a patient']), {
+      title: 'Files',
+      description: 'One NDJSON file, or a folder with a JSON file for each patient; up to 100,000 of these.',
+    }),
+    'together',
+  ),
 });
 
 export type FhirOptions = z.infer<typeof options>;
@@ -21,7 +28,9 @@ export const fhir: Format<FhirOptions> = {
   label: 'FHIR R4',
   description: 'One Bundle of resources a patient; for clinical systems, FHIR servers and their testers.',
   extension: 'ndjson',
-  fileNames: () => ['fhir'],
+  extensionOf: ({ files }) => (files === 'together' ? 'ndjson' : 'json'),
+  // A folder is no single file.
+  fileNames: (_depth, { files }) => (files === 'together' ? ['fhir'] : []),
   bytesPerPatient: { summary: 21_000, standard: 170_000, full: 180_000 },
   options,
 };

@@ -11,7 +11,11 @@ import { jsonStart, plain } from '#core/formats/json/json-template.ts';
 const end = fragment(']}\n');
 
 export const writeFhir: Writing<FhirOptions> = {
-  files: () => [linesFile('fhir', 'ndjson', 'application/fhir+ndjson')],
+  files: (_plan, { files }) => [
+    files === 'together'
+      ? linesFile('fhir', 'ndjson', 'application/fhir+ndjson')
+      : { ...linesFile('fhir', 'json', 'application/fhir+json'), isFolder: true },
+  ],
   encoder: (plan, { bundle }) => {
     const write = fhirResources(plan, wholeChart);
     const start = jsonStart<{ id: string; at: string }>({

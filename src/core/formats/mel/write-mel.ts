@@ -1,27 +1,59 @@
 import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
 import { csvRow } from '#core/formats/csv/cell.ts';
 import { type Writing, linesFile } from '#core/formats/format.ts';
+import type { MelOptions } from '#core/formats/mel/mel.ts';
+import type { Column, Table } from '#core/formats/tables.ts';
+import { workbookEncoder, workbookFile } from '#core/formats/xlsx/write-xlsx.ts';
 import type { Movement, Patient } from '#core/patient/patient.ts';
 import { type Stay, isDuring, staysOf, triageOf } from '#core/patient/stays.ts';
 import { EXERCISE_MARK, injuries, signs, treatmentText } from '#core/patient/words.ts';
 
-const columns = [
-  'inject',
-  'time',
-  'front',
-  'facility',
-  'role',
-  'patient_number',
-  'name',
-  'rank',
-  'unit',
-  'nationality',
-  'event',
-  'triage',
-  'mist',
-  'expected_action',
-  'exercise',
-];
+const text = (name: string, title: string): Column => ({ name, title, type: 'string', required: true });
+
+/** One row for each stay. */
+const injects: Table = {
+  name: 'injects',
+  title: 'Injects',
+  key: ['inject'],
+  columns: [
+    // Spreadsheets take 1-1 for a date.
+    text('inject', 'INJ, number of the patient, number of the inject'),
+    { name: 'time', title: 'Time', type: 'datetime', required: true },
+    text('front', 'Front'),
+    text('facility', 'Facility'),
+    text('role', 'Role of the facility'),
+    { name: 'patient_number', title: 'Number of the patient', type: 'integer', required: true },
+    text('name', 'Name'),
+    text('rank', 'Rank'),
+    text('unit', 'Unit'),
+    text('nationality', 'Nation'),
+    text('event', 'Kind of event'),
+    { ...text('triage', 'Triage category'), required: false },
+    text('mist', 'MIST'),
+    text('expected_action', 'Expected action'),
+    text('exercise', 'Mark'),
+  ],
+  rows: (patient) => {
+    const { number, name, service, nationality, front, event } = patient;
+    return staysOf(patient).map((stay, i) => [
+      `INJ-${number}-${i + 1}`,
+      stay.from,
+      front.name,
+      stay.facility,
+      stay.role,
+      number,
+      `${name.given} ${name.family}`,
+      service.rank,
+      service.unit,
+      nationality,
+      event.kind,
+      triageOf(patient, stay),
+      mistLine(patient, stay),
+      expectedAction(patient, stay),
+      EXERCISE_MARK,
+    ]);
+  },
+};
 const COMMA = ',';
 /** More treatments than these are counted, not named. */
 const MOST_NAMED = 8;
@@ -69,37 +101,28 @@ function ending(end: Movement | undefined): string {
   }
 }
 
-export const writeMel: Writing<unknown> = {
-  files: () => [
-    {
-      ...linesFile('injects', 'csv', 'text/csv; charset=utf-8; header=present'),
-      header: utf8(csvRow(columns, COMMA)),
-    },
+export const writeMel: Writing<MelOptions> = {
+  files: (plan, { file }) => [
+    file === 'xlsx'
+      ? workbookFile('injects', [injects], plan)
+      : {
+          ...linesFile('injects', 'csv', 'text/csv; charset=utf-8; header=present'),
+          header: utf8(
+            csvRow(
+              injects.columns.map(({ name }) => name),
+              COMMA,
+            ),
+          ),
+        },
   ],
-  encoder: () => (patient, out) => {
-    const writer = out[0] as ByteWriter;
-    const { number, name, service, nationality, front, event } = patient;
-    staysOf(patient).forEach((stay, i) => {
-      const row = [
-        // Spreadsheets take 1-1 for a date.
-        `INJ-${number}-${i + 1}`,
-        stay.from,
-        front.name,
-        stay.facility,
-        stay.role,
-        number,
-        `${name.given} ${name.family}`,
-        service.rank,
-        service.unit,
-        nationality,
-        event.kind,
-        triageOf(patient, stay) ?? '',
-        mistLine(patient, stay),
-        expectedAction(patient, stay),
-        EXERCISE_MARK,
-      ];
-      writer.text(csvRow(row, COMMA));
-      writer.records++;
-    });
+  encoder: (_plan, { file }) => {
+    if (file === 'xlsx') return workbookEncoder([injects]);
+    return (patient, out) => {
+      const writer = out[0] as ByteWriter;
+      for (const row of injects.rows(patient)) {
+        writer.text(csvRow(row, COMMA));
+        writer.records++;
+      }
+    };
   },
 };

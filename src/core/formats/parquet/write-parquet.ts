@@ -10,7 +10,6 @@ export const writeParquet: Writing<ParquetOptions> = {
   files: (plan, settled) =>
     chosenTables(plan.output.depth, settled).map((table) => ({
       ...linesFile(table.name, 'parquet', 'application/vnd.apache.parquet'),
-      opensAsIs: true,
       assembly: () => new ColumnFile(table),
     })),
   encoder: (plan, settled) => {

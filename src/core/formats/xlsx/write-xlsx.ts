@@ -1,6 +1,6 @@
 import { ByteWriter } from '#core/formats/byte-writer.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
-import { tablesOf } from '#core/formats/tables.ts';
+import { type Encode, type OutputFile, type Writing, linesFile } from '#core/formats/format.ts';
+import { type Table, tablesOf } from '#core/formats/tables.ts';
 import { rowWriter } from '#core/formats/xlsx/sheet.ts';
 import { Workbook } from '#core/formats/xlsx/workbook.ts';
 import { EXERCISE_MARK } from '#core/patient/words.ts';
@@ -9,34 +9,36 @@ import type { Plan } from '#core/scenario/compile.ts';
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const writeXlsx: Writing<unknown> = {
-  files: (plan) => [
-    {
-      ...linesFile('patients', 'xlsx', MEDIA_TYPE),
-      opensAsIs: true,
-      assembly: () => new Workbook(tablesOf(plan.output.depth), about(plan)),
-    },
-  ],
-  encoder: (plan) => {
-    const tables = tablesOf(plan.output.depth).map(({ columns, rows }) => ({
-      rows,
-      write: rowWriter(columns),
-    }));
-    const sheetRows = new ByteWriter();
-    return (patient, out) => {
-      const writer = out[0] as ByteWriter;
-      tables.forEach(({ rows, write }, i) => {
-        const own = rows(patient);
-        if (own.length === 0) return;
-        for (const row of own) write(row, sheetRows);
-        writer.byte(i);
-        writer.uint32(own.length);
-        writer.uint32(sheetRows.length);
-        writer.append(sheetRows);
-      });
-      writer.records++;
-    };
-  },
+  files: (plan) => [workbookFile('patients', tablesOf(plan.output.depth), plan)],
+  encoder: (plan) => workbookEncoder(tablesOf(plan.output.depth)),
 };
+
+/** A workbook with a sheet for each table. */
+export function workbookFile(name: string, tables: readonly Table[], plan: Plan): OutputFile {
+  return {
+    ...linesFile(name, 'xlsx', MEDIA_TYPE),
+    assembly: () => new Workbook(tables, about(plan)),
+  };
+}
+
+/** Writes the rows of the tables for such a workbook; a record is a patient. */
+export function workbookEncoder(tables: readonly Table[]): Encode {
+  const sheets = tables.map(({ columns, rows }) => ({ rows, write: rowWriter(columns) }));
+  const sheetRows = new ByteWriter();
+  return (patient, out) => {
+    const writer = out[0] as ByteWriter;
+    sheets.forEach(({ rows, write }, i) => {
+      const own = rows(patient);
+      if (own.length === 0) return;
+      for (const row of own) write(row, sheetRows);
+      writer.byte(i);
+      writer.uint32(own.length);
+      writer.uint32(sheetRows.length);
+      writer.append(sheetRows);
+    });
+    writer.records++;
+  };
+}
 
 /** What the first sheet says. */
 function about({ scenario, seed }: Plan): readonly (readonly [label: string, value: string])[] {

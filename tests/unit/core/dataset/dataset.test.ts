@@ -174,3 +174,53 @@ test('a part is opened after the one before is closed, and a failure leaves clos
     true,
   );
 });
+
+describe('a folder with a file for each patient', () => {
+  const asked = (totalPatients: number, compression: 'none' | 'gzip' = 'none') =>
+    scenarioWith({
+      general: { totalPatients },
+      output: {
+        formats: [{ id: 'ndjson' }, { id: 'fhir', options: { files: 'one a patient' } }],
+        patientsPerPart: 100,
+        compression,
+      },
+    });
+  test('holds what the lines of the one file are, numbered through all parts, each in the manifest', async () => {
+    const { files } = await writeDataset(asked(250), 5);
+    const together = asked(250);
+    together.output.formats = [{ id: 'fhir' }];
+    const { files: whole } = await writeDataset(together, 5);
+    const lines = [1, 2, 3].flatMap((part) =>
+      String(whole.get(`fhir-000${part}.ndjson`))
+        .trimEnd()
+        .split('\n'),
+    );
+    expect(lines.map((_, i) => String(files.get(`fhir/${i + 1}.json`)))).toEqual(lines);
+    const manifest = JSON.parse(String(files.get('manifest.json'))) as Manifest;
+    const listed = manifest.files.filter(({ path }) => path.startsWith('fhir/'));
+    expect(listed).toHaveLength(250);
+    for (const { path, bytes, sha256: sum, records, mediaType } of listed) {
+      expect([bytes, sum, records, mediaType]).toEqual([
+        files.get(path)?.length,
+        sha256(files.get(path) as Buffer),
+        1,
+        'application/fhir+json',
+      ]);
+    }
+  });
+  test('goes on at a later part, and each file is gzipped where files are', async () => {
+    const { files } = await writeDataset(asked(250, 'gzip'), 5, { fromPart: 2 });
+    expect([...files.keys()].filter((path) => path.startsWith('fhir/'))).toHaveLength(50);
+    const bundle = JSON.parse(String(gunzipSync(files.get('fhir/201.json.gz') as Buffer))) as object;
+    expect(bundle).toMatchObject({ resourceType: 'Bundle' });
+  });
+  test('is refused at once when there would be more files than a folder should hold', async () => {
+    const plan = compile(asked(1000), 1);
+    const writer = new DatasetWriter(plan, datasetLayout(plan, prepareFormats(plan)), memoryOutlet());
+    const part = { index: 0, firstNumber: 1, lastNumber: 100_001 };
+    const rendered = { records: 0, fileRecords: [], bytes: [], counts: new Float64Array() };
+    await expect(writer.write({ part, endsPart: false }, rendered)).rejects.toMatchObject({
+      code: 'FORMAT_FULL',
+    });
+  });
+});
