@@ -13,6 +13,7 @@ import { patientsOf, writeDataset } from '../support/dataset.ts';
 import {
   type Bundle,
   type Resource,
+  bindingProblems,
   codingsIn,
   ownProblems,
   publishedCodes,
@@ -111,6 +112,7 @@ describe.each(['fhir', 'nps', 'ips'] as const)('%s: the bundles of 300 patients'
         seen.set(kind, count);
         if (count > 40) continue;
         for (const problem of structureProblems(resource)) problems.add(problem);
+        for (const problem of bindingProblems(resource)) problems.add(problem);
       }
     }
     expect([...problems]).toEqual([]);
@@ -492,6 +494,9 @@ test('the validators themselves tell right from wrong', async () => {
   expect(structureProblems({ ...observation, subject: undefined })).not.toEqual([]);
   expect(schemaProblems({ ...observation, status: 'done' })).not.toEqual([]);
   expect(schemaProblems({ ...observation, colour: 'red' })).not.toEqual([]);
+  expect(bindingProblems(observation)).toEqual([]);
+  expect(bindingProblems({ ...observation, status: 'done' })).not.toEqual([]);
+  expect(bindingProblems({ ...observation, colour: 'red' })).not.toEqual([]);
   expect(ownProblems({ a: [] })).toEqual(['.a is empty']);
   expect(ownProblems({ valueString: 'x', valueInteger: 1 })).toHaveLength(1);
   expect(ownProblems({ start: '2027-02-02', end: '2027-02-01' })).toHaveLength(1);

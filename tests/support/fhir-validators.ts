@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
+import { Fhir } from 'fhir';
 import { Ajv, type ValidateFunction } from 'ajv';
 
 const require = createRequire(import.meta.url);
@@ -110,7 +111,17 @@ export function schemaProblems(resource: Resource): string[] {
       );
 }
 
-/** What neither validator sees: empty things, two values, times that run backwards or do not exist. */
+const third = new Fhir();
+
+/** Errors in a resource by a third validator, which also looks at required bindings and at what references lead to. */
+export function bindingProblems(resource: Resource): string[] {
+  const { messages } = third.validate(resource, { errorOnUnexpected: true });
+  return messages
+    .filter(({ severity }) => severity === 'error' || severity === 'fatal')
+    .map(({ location, message }) => `${location ?? ''}: ${message ?? ''}`);
+}
+
+/** What no validator sees: empty things, two values, times that run backwards or do not exist. */
 export function ownProblems(value: unknown, path = ''): string[] {
   if (typeof value === 'string') {
     if (value === '') return [`${path} is empty`];
