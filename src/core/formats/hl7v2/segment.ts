@@ -24,8 +24,11 @@ const escapes: Readonly<Record<string, string>> = {
   '\n': '\\.br\\',
 };
 
+const NEEDS_ESCAPE = /[|^&~\\\r\n]/;
+
 /** Text with its delimiters escaped (HL7 2.5.1, chapter 2.7); line ends become \.br\. */
 export function hl7Text(text: string): string {
+  if (!NEEDS_ESCAPE.test(text)) return text;
   return text.replace(/\r\n|[|^&~\\\r\n]/g, (found) => escapes[found[0] as string] as string);
 }
 
@@ -42,11 +45,13 @@ export function headerSegment(name: string, fields: Fields): string {
 function fieldsAfter(start: string, place: number, fields: Fields): string {
   let text = start;
   let last = place;
-  for (const [key, field] of Object.entries(fields)) {
-    const written = fieldText(field);
+  // Whole numbers come in their order, however they were written down.
+  for (const key in fields) {
+    const at = Number(key);
+    const written = fieldText(fields[at]);
     if (written === '') continue;
-    text += FIELD.repeat(Number(key) - last) + written;
-    last = Number(key);
+    for (; last < at; last++) text += FIELD;
+    text += written;
   }
   return text + SEGMENT_END;
 }
@@ -65,8 +70,16 @@ function fieldText(field: Hl7Field): string {
 }
 
 function componentsText(components: Components): string {
-  return components
-    .map((component) => (component === undefined ? '' : hl7Text(component)))
-    .join(COMPONENT)
-    .replace(/\^+$/, '');
+  let text = '';
+  let skipped = 0;
+  for (const component of components) {
+    if (component === undefined || component === '') {
+      skipped++;
+      continue;
+    }
+    for (; skipped > 0; skipped--) text += COMPONENT;
+    text += hl7Text(component);
+    skipped = 1;
+  }
+  return text;
 }
