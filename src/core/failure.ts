@@ -27,7 +27,7 @@ const sentences: Readonly<Record<FailureCode, string>> = {
   FILE_UNWRITABLE:
     'A file could not be written. Check that the place still exists and is not in use, then resume.',
   FORMAT_FULL:
-    'A file would hold more than its format can. Choose fewer patients per part, or another format, then generate again.',
+    'There is more than the format can hold. See the detail, choose fewer patients per part or another format, then generate again.',
   DATABASE_UNAVAILABLE:
     'This browser does not let the page store anything. Leave private browsing and try again.',
   CANCELLED: 'The generation was cancelled.',

@@ -75,15 +75,15 @@ class Run {
   }
 
   async carryOut(): Promise<RunEnd> {
-    const files: WrittenFile[] = [...this.#order.earlierFiles];
+    let files: readonly WrittenFile[] = this.#order.earlierFiles;
     for (const [i, plan] of this.#passes.entries()) {
-      files.push(...(await this.#pass(plan, i === 0)));
+      files = files.concat(await this.#pass(plan, i === 0));
     }
     this.#report('finishing', true);
     const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
     if (this.#open.holdsManifest) {
       const writer = new DatasetWriter(this.#plan, layout, this.#open.outlet);
-      files.push(...(await writer.finish(files, this.#order.createdAt)));
+      files = files.concat(await writer.finish(files, this.#order.createdAt));
     }
     await this.#open.finish();
     return {

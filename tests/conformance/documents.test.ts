@@ -65,6 +65,7 @@ describe('HL7 v2', () => {
       'ADT^A01^ADT_A01',
       'ADT^A02^ADT_A02',
       'ADT^A03^ADT_A03',
+      'ADT^A04^ADT_A01',
       'ADT^A08^ADT_A01',
       'ORU^R01^ORU_R01',
     ]);
@@ -76,7 +77,7 @@ describe('HL7 v2', () => {
     expect(problems(text)).toEqual([]);
     expect(problems(text.replace(/\rPV1[^\r]*/, ''))).toEqual(['ADT_A01: PV1 is missing.']);
     expect(problems(text.replace(/(PV1\|1)\|\w/, '$1|'))).toEqual(['PV1-2 is missing.']);
-    expect(problems(text.replace('\rEVN|A01|', `\rEVN|A01|20270101${'|'.repeat(9)}x`))).not.toEqual([]);
+    expect(problems(text.replace('\rEVN|A04|', `\rEVN|A04|20270101${'|'.repeat(9)}x`))).not.toEqual([]);
   });
   test('the file is one batch, which counts its messages, and every message is marked as training', () => {
     const lines = file.split('\r');
@@ -110,18 +111,28 @@ function expectFacts(patient: Patient, messages: readonly Message[]): void {
     message?.getSegment(segment)?.getField(place);
   const times = messages.map((message) => field(message, 'MSH', 7)?.toString() ?? '');
   expect(times).toEqual(times.toSorted());
-  expect(of('A01')).toHaveLength(1);
-  expect(field(of('A01')[0], 'PID', 5)?.getComponent(1)).toBe(patient.name.family);
-  expect(field(of('A01')[0], 'PID', 3)?.getComponent(1)).toBe(patient.id);
-  expect(field(of('A01')[0], 'PV1', 44)?.toString()).toBe(time(patient.injury.at));
-  expect(of('A02').map((message) => field(message, 'PV1', 3)?.getComponent(4))).toEqual(
-    patient.movements.filter(({ event }) => event === 'arrived').map(({ facility }) => facility),
+  expect(of('A04')).toHaveLength(1);
+  expect(field(of('A04')[0], 'PID', 5)?.getComponent(1)).toBe(patient.name.family);
+  expect(field(of('A04')[0], 'PID', 3)?.getComponent(1)).toBe(`${patient.number}`);
+  expect(field(of('A04')[0], 'OBX', 5)?.toString()).toBe(patient.id);
+  expect(field(of('A04')[0], 'PV1', 44)?.toString()).toBe(time(patient.injury.at));
+  const arrivals = patient.movements.filter(({ event }) => event === 'arrived');
+  const hospitals = arrivals.filter(({ role }) => role !== 'R1' && role !== 'POI');
+  expect(of('A01').map((message) => field(message, 'PV1', 3)?.getComponent(4))).toEqual(
+    hospitals.slice(0, 1).map(({ facility }) => facility),
   );
+  expect(of('A02')).toHaveLength(arrivals.length - of('A01').length);
   expect(of('A03')).toHaveLength(patient.outcome.status === 'IN_TREATMENT' ? 0 : 1);
   const isDead = patient.outcome.status === 'KIA' || patient.outcome.status === 'DOW';
-  expect(field(of('A01')[0], 'PID', 30)?.toString()).toBe(isDead ? 'Y' : 'N');
+  // Nobody knows of a death before it.
+  for (const message of messages) {
+    const isLast = message === of('A03')[0];
+    expect(field(message, 'PID', 30)?.toString() || 'N').toBe(isDead && isLast ? 'Y' : 'N');
+  }
   if (isDead) expect(field(of('A03')[0], 'PV1', 36)?.toString()).toBe('20');
-  expect(of('R01')).toHaveLength((patient.vitals?.length ?? 0) + (patient.laboratory?.length ?? 0));
+  const results = patient.triage.length + (patient.vitals?.length ?? 0) + (patient.laboratory?.length ?? 0);
+  expect(of('R01')).toHaveLength(results);
+  expect(new Set(of('R01').map((message) => field(message, 'OBR', 3)?.toString())).size).toBe(results);
   const rates = of('R01').flatMap((message) =>
     message
       .getAllSegments('OBX')
@@ -130,7 +141,8 @@ function expectFacts(patient: Patient, messages: readonly Message[]): void {
       ),
   );
   expect(rates).toEqual(patient.vitals?.map(({ heartRate }) => heartRate));
-  const procedures = of('A08').flatMap((message) => message.getAllSegments('PR1'));
+  // Each update is a snapshot of all until then.
+  const procedures = of('A08').at(-1)?.getAllSegments('PR1') ?? [];
   expect(procedures).toHaveLength(patient.treatments?.length ?? 0);
   const codes = procedures.flatMap((pr1) => pr1.getField(3)?.getComponent(1) || []);
   expect(codes).toEqual(patient.treatments?.flatMap(({ code }) => code ?? []));

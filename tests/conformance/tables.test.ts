@@ -114,10 +114,12 @@ describe('Excel workbook', () => {
   test('an independent reader finds a sheet for every table, with typed cells and every fact', async () => {
     const bytes = encode(planOf('xlsx'), await variedPatients()).get('patients.xlsx') as Buffer;
     const sheets = await readWorkbook(bytes);
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(['about', ...tables.map(({ name }) => name)]);
+    // Excel keeps the name History for itself.
+    const sheetOf = (name: string) => (name === 'history' ? 'past_history' : name);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['about', ...tables.map(({ name }) => sheetOf(name))]);
     expect(String(sheets[0]?.data[0]?.[1])).toContain('EXERCISE EXERCISE EXERCISE');
     for (const { name, columns } of tables) {
-      const [header, ...rows] = sheets.find(({ sheet }) => sheet === name)?.data ?? [];
+      const [header, ...rows] = sheets.find(({ sheet }) => sheet === sheetOf(name))?.data ?? [];
       expect(header).toEqual(columns.map((column) => column.name));
       // Cells have no time zone: a moment is the wall time of the exercise, here as if it were UTC, to a rounded second.
       const cell = (value: unknown) => (value instanceof Date ? Math.round(value.getTime() / 1000) : value);
@@ -170,6 +172,6 @@ describe('Excel workbook', () => {
     };
     // One row is the header.
     expect(() => book.add(frame(MOST_ROWS - 1))).not.toThrow();
-    expect(() => book.add(frame(1))).toThrow(/more than its format can/);
+    expect(() => book.add(frame(1))).toThrow(/more than the format can/);
   });
 });

@@ -177,3 +177,56 @@ export const moulage: Readonly<Record<CareId, Moulage>> = {
   sleep: { makeUp: 'Dark rings under the eyes.', acting: 'Nod off, irritable.' },
   suicidal: { makeUp: none, acting: 'Speak of not wanting to live when asked directly; stay calm.' },
 };
+
+/** Conditions, by display, that show otherwise than others that are cared for alike (assumption, as above). */
+export const moulageByDisplay: Readonly<Record<string, Moulage>> = {
+  Hemorrhoids: { makeUp: none, acting: 'Sit down with care; some blood on the paper.' },
+  Syphilis: { makeUp: 'Painless sore, or a faint rash on palms and soles.' },
+  'Injury of colon without open wound into abdominal cavity': {
+    makeUp: 'Bruise of the abdomen; pale.',
+    acting: 'Lie still with knees drawn up.',
+  },
+  'Traumatic hemothorax without open wound into thorax': {
+    makeUp: 'Bruise of the chest, grey face.',
+    acting: 'Short of breath, weak, thirsty.',
+  },
+  'Crushing injury of trunk': {
+    makeUp: 'Dusty trunk with imprints, dark swollen face.',
+    acting: 'Breathe with effort.',
+  },
+  'Multiple injuries': { makeUp: 'Bruises and grazes all over, torn dusty clothing.' },
+  'Anhidrotic heat exhaustion': { makeUp: 'Flushed, dry skin.', acting: 'Dizzy, headache, weak.' },
+  Cholera: { makeUp: 'Sunken eyes, dry lips.', acting: 'Stools like rice water, cramps, weak voice.' },
+  'Typhoid fever': { makeUp: 'Flushed; a few pale red spots on the belly.', acting: 'Dull, headache, weak.' },
+  'Epidermal burn of skin': { makeUp: 'Red skin without blisters.' },
+  Chilblains: {
+    makeUp: 'Red and purple swollen patches on fingers or toes.',
+    acting: 'Itching and burning.',
+  },
+  Tetanus: {
+    makeUp: 'Sweating; a small dirty wound.',
+    acting: 'Jaw locked, back arched, spasms at every noise.',
+  },
+  Rabies: { makeUp: 'Drool.', acting: 'Agitated; cannot swallow, afraid of water.' },
+  'Encephalitis caused by tick-borne encephalitis virus': {
+    makeUp: 'Flushed.',
+    acting: 'Stiff neck, headache, drowsy.',
+  },
+  'Cutaneous leishmaniasis': { makeUp: 'Painless ulcer with a raised edge on the skin.' },
+  'Noise-induced hearing loss': { makeUp: none, acting: 'Hard of hearing, ringing in the ears; shout.' },
+  'Acute low back pain': { makeUp: none, acting: 'Stiff; hand on the low back; rise slowly.' },
+  'Low back strain': { makeUp: none, acting: 'Stiff; hand on the low back; rise slowly.' },
+  'Drowning and non-fatal immersion': {
+    makeUp: 'Wet, pale, blue lips, froth.',
+    acting: 'Cough, gasp, shiver.',
+  },
+  'Deep venous thrombosis': { makeUp: 'One swollen, reddened calf.', acting: 'Calf hurts when pressed.' },
+  'Injury of cervical spine': {
+    makeUp: 'Bruise of the neck.',
+    acting: 'Neck pain, hold the head still; everything can be moved and felt.',
+  },
+  'Flail chest': {
+    makeUp: 'Large bruise of the chest wall.',
+    acting: 'Part of the chest moves inwards when breathing in (show it with a hand); short of breath.',
+  },
+};

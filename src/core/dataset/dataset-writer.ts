@@ -7,8 +7,11 @@ import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';
 import { type OpenFile, openFile, openFolder, openMeasured } from '#core/dataset/open-file.ts';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Outlet } from '#core/dataset/sink.ts';
+import { Failure } from '#core/failure.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 
+/** With a file for each patient. */
+const MOST_FILES = 100_000;
 const JSON_TYPE = 'application/json';
 
 /**
@@ -39,6 +42,7 @@ export class DatasetWriter {
     chunk: Pick<Chunk, 'part' | 'endsPart'>,
     rendered: RenderedChunk,
   ): Promise<readonly WrittenFile[]> {
+    this.#checkFileCount();
     if (this.#open.length === 0) await this.#openPart(chunk.part);
     for (const [i, file] of this.#open.entries()) {
       await file.add(rendered.bytes[i] as Uint8Array, rendered.fileRecords[i] as number);
@@ -62,7 +66,10 @@ export class DatasetWriter {
       const scenario = { name: 'scenario', extension: 'json', mediaType: JSON_TYPE };
       documents.push(await this.#document(scenario, jsonDocument(this.#plan.scenario)));
       const page = { name: 'guide', extension: 'html', mediaType: 'text/html; charset=utf-8' };
-      const text = guide(this.#plan, [...files, ...documents], count);
+      const text = guide(this.#plan, [...files, ...documents], count, {
+        scenario: documentPath(this.#layout, 'scenario', 'json'),
+        manifest: documentPath(this.#layout, 'manifest', 'json'),
+      });
       documents.push(await this.#document(page, text));
     }
     const manifest = manifestOf(this.#plan, [...files, ...documents], count, createdAt, shard);
@@ -96,8 +103,13 @@ export class DatasetWriter {
   ): Promise<WrittenFile> {
     const path = documentPath(this.#layout, name, extension);
     const stored = await openMeasured(this.#outlet, path);
-    await stored.target.write(utf8(content) as Uint8Array<ArrayBuffer>);
-    await stored.target.close();
+    try {
+      await stored.target.write(utf8(content) as Uint8Array<ArrayBuffer>);
+      await stored.target.close();
+    } catch (error) {
+      await stored.target.abort();
+      throw error;
+    }
     return { path, mediaType, bytes: stored.bytes, sha256: stored.hasher.digest(), records: 0 };
   }
 
@@ -110,6 +122,16 @@ export class DatasetWriter {
 
   get #gzip(): boolean {
     return this.#plan.output.compression === 'gzip';
+  }
+
+  /** Throws where a file for each patient would be more files than folders and manifests are made for. */
+  #checkFileCount(): void {
+    const { files, firstNumber, lastNumber } = this.#layout;
+    const count = lastNumber - firstNumber + 1;
+    if (count <= MOST_FILES || !files.some(({ file }) => file.isFolder === true)) return;
+    throw new Failure('FORMAT_FULL', {
+      cause: new Error(`One file a patient is made for at most ${MOST_FILES} patients; these are ${count}.`),
+    });
   }
 
   async #openPart(part: Part): Promise<void> {
@@ -128,9 +150,10 @@ export class DatasetWriter {
 
   async #closePart(): Promise<readonly WrittenFile[]> {
     const closed: WrittenFile[] = [];
-    for (const file of this.#open) closed.push(...(await file.close()));
+    // One by one: there may be more than fit on the stack.
+    for (const file of this.#open) for (const one of await file.close()) closed.push(one);
     this.#open = [];
-    this.written.push(...closed);
+    for (const one of closed) this.written.push(one);
     return closed;
   }
 }

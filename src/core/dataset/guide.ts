@@ -18,6 +18,7 @@ export function guide(
   { scenario, output, seed }: Plan,
   files: readonly WrittenFile[],
   patients: number,
+  paths: { readonly scenario: string; readonly manifest: string },
 ): string {
   const { general } = scenario;
   return [
@@ -25,8 +26,8 @@ export function guide(
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${xmlText(general.name)}: guide to the dataset</title><style>${style}</style></head><body>`,
     `<p class="mark">${EXERCISE_MARK}</p>`,
     `<h1>${xmlText(general.name)}</h1>`,
-    `<p>${patients} synthetic patients of an exercise of ${general.days} days from ${xmlText(general.start)}. Nobody in these files exists; they are no guide to treatment.</p>`,
-    `<p>Made by Golden Hour, engine ${ENGINE_VERSION}, from the scenario in <code>scenario.json</code> with seed ${seed}: the same engine, scenario and seed make the same patients again. <code>manifest.json</code> has the size and the SHA-256 of every file.</p>`,
+    `<p>${patients} synthetic patients in these files, of an exercise of ${general.days} days from ${xmlText(general.start)}. Nobody in these files exists; they are no guide to treatment.</p>`,
+    `<p>Made by Golden Hour, engine ${ENGINE_VERSION}, from the scenario in <code>${paths.scenario}</code> with seed ${seed}: the same engine, scenario and seed make the same patients again. <code>${paths.manifest}</code> has the size and the SHA-256 of every file.</p>`,
     '<h2>Formats</h2>',
     table(
       ['Format', 'What it is'],
@@ -35,7 +36,7 @@ export function guide(
     '<h2>Files</h2>',
     table(
       ['File', 'Type', 'Records', 'Bytes'],
-      files.map(({ path, mediaType, records, bytes }) => [path, mediaType, `${records}`, `${bytes}`]),
+      listed(files).map(({ path, mediaType, records, bytes }) => [path, mediaType, `${records}`, `${bytes}`]),
     ),
     `<h2>What is recorded of a patient</h2><p>Times are local, with their offset from UTC. Conditions, treatments and drugs are coded with SNOMED CT, observations with LOINC, units with UCUM. What is absent does not apply.</p>`,
     ...tablesOf(output.depth).flatMap(({ name, title, columns }) => [
@@ -46,6 +47,20 @@ export function guide(
     '</body></html>',
     '',
   ].join('\n');
+}
+
+/** The files, those of a folder as one. */
+function listed(
+  files: readonly WrittenFile[],
+): Pick<WrittenFile, 'path' | 'mediaType' | 'records' | 'bytes'>[] {
+  const rows = new Map<string, { path: string; mediaType: string; records: number; bytes: number }>();
+  for (const { path, mediaType, records, bytes } of files) {
+    const [folder, inside] = path.split('/');
+    const shown = inside === undefined ? path : `${folder as string}/`;
+    const row = rows.get(shown) ?? { path: shown, mediaType, records: 0, bytes: 0 };
+    rows.set(shown, { ...row, records: row.records + records, bytes: row.bytes + bytes });
+  }
+  return [...rows.values()];
 }
 
 function columnRow({ name, type, title, description, unit }: Column): string[] {

@@ -1,7 +1,6 @@
 import { type LayoutFile, type Part, recordPath } from '#core/dataset/layout.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { Hasher, Outlet, PartTarget } from '#core/dataset/sink.ts';
-import { Failure } from '#core/failure.ts';
 import { isGzipped, sequence } from '#core/formats/format.ts';
 
 /** A file of the layout, or a folder of files, while one part of it is written. Calls come one after another. */
@@ -25,8 +24,6 @@ export async function openMeasured(outlet: Outlet, path: string): Promise<Measur
   return measure(outlet, await outlet.sink.open(path));
 }
 
-/** More files than these are not made: neither folders nor manifests are made for it. */
-const MOST_FILES = 100_000;
 const LINE_FEED = 0x0a;
 
 /** One part as one file under `path`; `count` hears of every byte of content. */
@@ -39,7 +36,7 @@ export async function openFile(
 ): Promise<OpenFile> {
   const assembly = file.assembly?.() ?? sequence(file);
   const stored = await openMeasured(outlet, path);
-  const content = isGzipped(file, gzip) ? await measure(outlet, outlet.gzip(stored.target)) : stored;
+  let content = stored;
   let records = 0;
   const put = async (pieces: readonly Uint8Array[]) => {
     for (const bytes of pieces) {
@@ -48,7 +45,14 @@ export async function openFile(
       await content.target.write(bytes as Uint8Array<ArrayBuffer>);
     }
   };
-  await put(assembly.start());
+  try {
+    if (isGzipped(file, gzip)) content = await measure(outlet, outlet.gzip(stored.target));
+    await put(assembly.start());
+  } catch (error) {
+    // Whoever opens it has nothing yet to give up.
+    await content.target.abort();
+    throw error;
+  }
   return {
     async add(piece, more) {
       await put(assembly.add(piece, more));
@@ -77,15 +81,10 @@ export async function openFile(
 export function openFolder(
   outlet: Outlet,
   layoutFile: LayoutFile,
-  { firstNumber, lastNumber }: Part,
+  { firstNumber }: Part,
   gzip: boolean,
   count: (bytes: number) => void,
 ): OpenFile {
-  if (lastNumber > MOST_FILES) {
-    throw new Failure('FORMAT_FULL', {
-      cause: new Error(`A file for each of ${lastNumber} patients; at most ${MOST_FILES} are made.`),
-    });
-  }
   const written: WrittenFile[] = [];
   let open: OpenFile | undefined;
   return {

@@ -61,12 +61,13 @@ export function fileExtension({ id, options }: Output['formats'][number]): strin
   return format.extensionOf?.(format.options.parse(options ?? {})) ?? format.extension;
 }
 
-/** Whether all that an output asks for is one file, as long as it has one part. */
+/** Whether all that an output asks for is one file, as long as it has one part; not while its options are wrong. */
 export function isSingleFile({ formats: chosen, depth }: Output): boolean {
   const [only] = chosen;
   if (only === undefined || chosen.length > 1) return false;
   const format = formats[only.id] as Format<unknown>;
-  return format.fileNames(depth, format.options.parse(only.options ?? {})).length === 1;
+  const settled = format.options.safeParse(only.options ?? {});
+  return settled.success && format.fileNames(depth, settled.data).length === 1;
 }
 
 /** Each file of the formats by itself: what an archive needs, whose entries are written one after another. */

@@ -1,4 +1,4 @@
-import type { Patient } from '#core/patient/patient.ts';
+import type { Patient, PatientCondition } from '#core/patient/patient.ts';
 
 /** The first line of every text. */
 export const EXERCISE_MARK = 'EXERCISE EXERCISE EXERCISE';
@@ -41,14 +41,17 @@ export function signs(vitals: NonNullable<Patient['vitals']>[number] | undefined
   return `HR ${heartRate}, BP ${systolic}/${diastolic}, RR ${respiratoryRate}, SpO2 ${spo2} %, GCS ${gcs} (${avpu})${pain === undefined ? '' : `, pain ${pain}/10`}`;
 }
 
+/** A condition in words: what, where and on which side. */
+export function conditionText({ text, display, region, side }: PatientCondition): string {
+  const what = text ?? display;
+  const where = what.includes(region) || region === 'whole body' ? '' : `, ${region}`;
+  return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
+}
+
 /** What somebody suffers from, the worst first, in one line. */
 export function injuries(patient: Patient, most = 4): string {
   const { conditions } = patient.injury;
-  const named = conditions.slice(0, most).map(({ text, display, region, side }) => {
-    const what = text ?? display;
-    const where = what.includes(region) || region === 'whole body' ? '' : `, ${region}`;
-    return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
-  });
+  const named = conditions.slice(0, most).map(conditionText);
   const left = conditions.length - named.length;
   return `${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
 }

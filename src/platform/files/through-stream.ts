@@ -9,7 +9,7 @@ export function throughStream(
 ): PartTarget {
   const input = new TransformStream<Bytes, Bytes>();
   const writer = input.writable.getWriter();
-  const drained = transform(input.readable).then((readable) => drain(readable, target));
+  const drained = (async () => drain(await transform(input.readable), target))();
   drained.catch(() => undefined);
   return {
     // Whichever comes first: room in the stream, or the reason why there will be none.
@@ -20,7 +20,8 @@ export function throughStream(
       await target.close();
     },
     async abort() {
-      await writer.abort().catch(() => undefined);
+      // A write that nobody will read any more never settles, and the abort waits for it.
+      await Promise.race([writer.abort(), drained]).catch(() => undefined);
       await target.abort();
     },
   };

@@ -40,7 +40,8 @@ export function zipSink(target: PartTarget, password?: string): ZipSink {
           await added;
         },
         async abort() {
-          await writer.abort().catch(() => undefined);
+          // A write that nobody will read any more never settles, and the abort waits for it.
+          await Promise.race([writer.abort(), failureOf(added)]).catch(() => undefined);
         },
       };
     },

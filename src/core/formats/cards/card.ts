@@ -4,7 +4,7 @@ import { actingOf, moulageOf } from '#core/formats/cards/role-play.ts';
 import { xmlText } from '#core/formats/xml/xml-text.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { isDuring, staysOf } from '#core/patient/stays.ts';
-import { EXERCISE_MARK, precedence, treatmentText } from '#core/patient/words.ts';
+import { EXERCISE_MARK, conditionText, precedence, treatmentText } from '#core/patient/words.ts';
 
 /** What fits on a card. */
 const MOST = { injuries: 5, signs: 4, treatments: 7, drugs: 4, makeUp: 2 } as const;
@@ -23,13 +23,7 @@ export function card(patient: Patient): string {
   );
   const triage = patient.triage[0]?.category ?? 'T3';
   const first = signs[0];
-  // Whoever is not awake shows nothing of their own accord.
-  const isAwake = first === undefined || first.avpu === 'A';
-  const ofConditions = isAwake ? injury.conditions.flatMap((each) => moulageOf(each)?.acting ?? []) : [];
-  const acting = [
-    ...(first === undefined ? [] : actingOf(first)),
-    ...unique(ofConditions).slice(0, MOST.makeUp),
-  ];
+  const acting = unique(actingHints(patient, first));
   const makeUp = unique(injury.conditions.flatMap((condition) => moulageOf(condition)?.makeUp ?? []));
   return [
     '<article class="card">',
@@ -43,7 +37,9 @@ export function card(patient: Patient): string {
     `<div class="found">${bodyFigure(injury.conditions.slice(0, MOST.injuries))}<div>`,
     `<h3>M Mechanism</h3>${line(`${injury.mechanism}, ${event.warfare}, ${injury.at.slice(0, 10)} ${time(injury.at)}`)}`,
     `<h3>I Injuries</h3><ol>${shortened(
-      injury.conditions.map((condition) => conditionText(condition)),
+      injury.conditions.map(
+        (each) => `${conditionText(each)}${each.ais === undefined ? '' : ` (AIS ${each.ais})`}`,
+      ),
       MOST.injuries,
     )
       .map((text) => `<li>${xmlText(text)}</li>`)
@@ -56,6 +52,19 @@ export function card(patient: Patient): string {
     `<h3>Make-up</h3>${line(makeUp.slice(0, MOST.makeUp).join(' '))}</footer>`,
     '</article>\n',
   ].join('');
+}
+
+/** How to play the patient: by the first signs, and by the conditions of who is awake to show them. */
+function actingHints(
+  { vitals, outcome, injury }: Patient,
+  first: NonNullable<Patient['vitals']>[number] | undefined,
+): string[] {
+  if (first === undefined) {
+    const isDead = vitals !== undefined && outcome.status === 'KIA';
+    return isDead ? ['Dead when found: no movement, no breathing.'] : [];
+  }
+  const own = first.avpu === 'A' ? injury.conditions.flatMap((each) => moulageOf(each)?.acting ?? []) : [];
+  return [...actingOf(first), ...unique(own).slice(0, MOST.makeUp)];
 }
 
 function line(text: string): string {
@@ -81,20 +90,6 @@ function shortened(texts: readonly string[], most: number): readonly string[] {
 function allergies({ allergies: known }: Patient): string {
   if (known === undefined) return 'not recorded';
   return known.length === 0 ? 'none known' : known.map(({ display }) => display).join(', ');
-}
-
-function conditionText({
-  text,
-  display,
-  region,
-  side,
-  ais,
-}: Patient['injury']['conditions'][number]): string {
-  const what = text ?? display;
-  const where = [side, region === 'whole body' || what.includes(region) ? undefined : region].filter(
-    (word) => word !== undefined,
-  );
-  return `${what}${where.length === 0 ? '' : `, ${where.join(' ')}`}${ais === undefined ? '' : ` (AIS ${ais})`}`;
 }
 
 const signColumns: readonly (readonly [

@@ -1,4 +1,4 @@
-import { type Moulage, moulage } from '#core/catalogue/moulage.ts';
+import { type Moulage, moulage, moulageByDisplay } from '#core/catalogue/moulage.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import type { Patient, PatientCondition } from '#core/patient/patient.ts';
 
@@ -7,7 +7,10 @@ type Vitals = NonNullable<Patient['vitals']>[number];
 const keyOf = ({ code, text }: { readonly code: string; readonly text?: string | undefined }) =>
   `${code} ${text ?? ''}`;
 const byCondition = new Map<string, Moulage>(
-  conditions.map((condition) => [keyOf(condition), moulage[condition.care]]),
+  conditions.map((condition) => [
+    keyOf(condition),
+    moulageByDisplay[condition.display] ?? moulage[condition.care],
+  ]),
 );
 
 /** Make-up and acting for a condition of the record. */
@@ -25,7 +28,7 @@ const awareness: Readonly<Record<Vitals['avpu'], string>> = {
 /** How to play somebody with these signs (assumption: customary instructions to simulated casualties). */
 export function actingOf({ avpu, pain, respiratoryRate, systolic, capillaryRefillS }: Vitals): string[] {
   const hints = [awareness[avpu]];
-  if (avpu !== 'U' && pain !== undefined && pain >= 4) {
+  if (avpu === 'A' && pain !== undefined && pain >= 4) {
     hints.push(
       pain >= 7 ? `Pain ${pain}/10: cry out, hold what hurts.` : `Pain ${pain}/10: moan when moved.`,
     );
@@ -33,6 +36,8 @@ export function actingOf({ avpu, pain, respiratoryRate, systolic, capillaryRefil
   if (respiratoryRate === 0) hints.push('Not breathing: the instructor says so.');
   else if (respiratoryRate >= 25) hints.push(`Breathe fast, ${respiratoryRate} a minute.`);
   else if (respiratoryRate < 10) hints.push(`Breathe slowly, ${respiratoryRate} a minute.`);
-  if (avpu !== 'U' && (systolic < 90 || capillaryRefillS > 3)) hints.push('Cold, restless, ask for water.');
+  if (systolic < 90 || capillaryRefillS > 3) {
+    hints.push(avpu === 'A' ? 'Cold and restless: ask for water.' : 'Cold and pale.');
+  }
   return hints;
 }

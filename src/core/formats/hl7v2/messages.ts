@@ -9,13 +9,15 @@ import {
   loincObservation,
   observation,
   observationRequest,
+  patientClasses,
   patientIdentification,
   procedures,
   visit,
   visitReason,
 } from '#core/formats/hl7v2/segments.ts';
 import type { Patient } from '#core/patient/patient.ts';
-import { type Stay, isDuring, staysOf, triageOf } from '#core/patient/stays.ts';
+import { type Stay, isDuring, staysOf } from '#core/patient/stays.ts';
+import { conditionText } from '#core/patient/words.ts';
 
 /** Who sends and who receives, in messages as well as in the headers of file and batch. */
 export const PARTIES: Fields = { 3: AUTHORITY, 4: 'EXERCISE', 5: 'RECEIVER', 6: 'EXERCISE' };
@@ -52,68 +54,82 @@ const bloodValues: readonly (readonly [keyof Laboratory, ObservationCode])[] = [
 interface Draft {
   readonly at: string;
   readonly rank: number;
-  readonly event: 'A01' | 'A02' | 'A03' | 'A08' | 'R01';
+  readonly event: keyof typeof structures;
   readonly body: string;
 }
 
 /** Message structures (table 0354) by event. */
-const structures: Readonly<Record<Draft['event'], string>> = {
+const structures = {
   A01: 'ADT_A01',
   A02: 'ADT_A02',
   A03: 'ADT_A03',
+  A04: 'ADT_A01',
   A08: 'ADT_A01',
   R01: 'ORU_R01',
-};
+} as const;
 
 /**
- * All messages about a patient in order of time: A01 at the injury, A02 at every arrival, A08 with what was found and
- * done in a stay, A03 at the end, R01 for every set of vital signs and laboratory values.
+ * All messages about a patient in order of time: A04 at the injury, A01 at the first arrival in a hospital, A02 at every
+ * other, A08 with all that was found and done until the end of a stay, A03 at the end, R01 for every triage, set of vital
+ * signs and laboratory sample. None says more than was known when it was sent.
  */
 export function messagesOf(patient: Patient): string[] {
+  const { number, injury, outcome, diagnoses: found = [], treatments: done = [] } = patient;
   const stays = staysOf(patient);
   const identification = patientIdentification(patient);
-  const admittedAt = stays[0]?.from ?? patient.injury.at;
-  const pv1 = (stay: Stay, more: Parameters<typeof visit>[3] = {}) =>
-    visit(patient.number, stay, admittedAt, more);
+  const admittedAt = stays[0]?.from ?? injury.at;
+  const pv1 = (stay: Stay, more: Parameters<typeof visit>[3] = {}) => visit(number, stay, admittedAt, more);
+  const isIn = (stay: Stay | undefined) => stay !== undefined && patientClasses[stay.role] === 'I';
+  const firstHospital = stays.findIndex(isIn);
 
   const arrival = (stay: Stay, i: number): Draft => {
     const before = stays[i - 1];
-    const triage = triageOf(patient, stay);
+    const known = found.findLast(({ at }) => at <= stay.from);
     return {
       at: stay.from,
       rank: 0,
-      event: before === undefined ? 'A01' : 'A02',
+      event: before === undefined ? 'A04' : i === firstHospital ? 'A01' : 'A02',
       body: [
         identification,
         pv1(stay, { before }),
-        visitReason(patient.injury.conditions[0], before?.end?.by),
-        ...(triage === undefined
-          ? []
-          : [observation(1, ['TRIAGE', 'NATO triage category', LOCAL_CODES], triage, undefined, stay.from)]),
-        ...(before === undefined ? allergies(patient) : []),
+        visitReason(known ?? { text: injury.mechanism }, before?.end?.by),
+        ...(before === undefined
+          ? [
+              observation(1, ['RECORD', 'Id of the record', LOCAL_CODES], patient.id, undefined, stay.from),
+              ...allergies(patient),
+            ]
+          : []),
       ].join(''),
     };
   };
 
+  /** A snapshot: what a receiver has of diagnoses and procedures is replaced by it. */
   const update = (stay: Stay): Draft[] => {
-    const found = (patient.diagnoses ?? []).filter((each) => isDuring(stay, each));
-    const done = (patient.treatments ?? []).filter((each) => isDuring(stay, each));
-    if (found.length + done.length === 0) return [];
-    const at = [...found, ...done].reduce((last, each) => (each.at > last ? each.at : last), stay.from);
-    const body = [identification, pv1(stay), ...diagnoses(found, 'W'), ...procedures(done)];
+    const here = [...found, ...done].filter((each) => isDuring(stay, each));
+    if (here.length === 0) return [];
+    const at = here.reduce((last, each) => (each.at > last ? each.at : last), stay.from);
+    const body = [
+      identification,
+      pv1(stay),
+      ...diagnoses(
+        found.filter((each) => each.at <= at),
+        'W',
+      ),
+      ...procedures(done.filter((each) => each.at <= at)),
+    ];
     return [{ at, rank: 2, event: 'A08', body: body.join('') }];
   };
 
   const discharge = (): Draft[] => {
-    const { outcome, injury, movements } = patient;
     const last = stays.at(-1);
     if (last === undefined || outcome.status === 'IN_TREATMENT') return [];
-    const { at, cause } = outcome;
+    const { at, cause, status } = outcome;
+    const hasDied = status === 'KIA' || status === 'DOW';
     const body = [
-      identification,
-      pv1(last, { dischargedAt: at, end: movements.at(-1)?.event ?? '' }),
+      patientIdentification(patient, hasDied ? at : undefined),
+      pv1(last, { dischargedAt: at, end: patient.movements.at(-1)?.event ?? '' }),
       ...diagnoses(
-        injury.conditions.map((condition) => ({ ...condition, at })),
+        injury.conditions.map((condition) => ({ ...condition, text: conditionText(condition), at })),
         'F',
       ),
       ...(cause === undefined ? [] : [death(cause, last)]),
@@ -121,29 +137,49 @@ export function messagesOf(patient: Patient): string[] {
     return [{ at, rank: 3, event: 'A03', body: body.join('') }];
   };
 
-  const results = <Row extends { readonly at: string; readonly facility: string }>(
-    rows: readonly Row[] | undefined,
-    service: readonly string[],
-    values: readonly (readonly [keyof Row, ObservationCode])[],
-  ): Draft[] =>
-    (rows ?? []).map((row) => {
-      const stay = stays.find((each) => isDuring(each, row)) ?? (stays[0] as Stay);
-      const body = [identification, pv1(stay), observationRequest(service, row.at)];
-      values.forEach(([key, code]) => {
-        const value = row[key] as string | number | undefined;
-        if (value !== undefined) body.push(loincObservation(body.length - 2, code, value, row.at));
-      });
-      return { at: row.at, rank: 1, event: 'R01', body: body.join('') };
-    });
+  const result = (
+    kind: readonly [code: string, display: string],
+    { at, facility }: { readonly at: string; readonly facility: string },
+    i: number,
+    observed: readonly string[],
+  ): Draft => {
+    const stay =
+      stays.find((each) => isDuring(each, { at, facility })) ?? stays.findLast(({ from }) => from <= at);
+    const request = observationRequest(`${number}-${kind[0]}-${i + 1}`, [...kind, LOCAL_CODES], at);
+    const body = [identification, pv1(stay ?? (stays[0] as Stay)), request, ...observed];
+    return { at, rank: 1, event: 'R01', body: body.join('') };
+  };
 
   const drafts = [
     ...stays.map(arrival),
     ...stays.flatMap(update),
     ...discharge(),
-    ...results(patient.vitals, ['VITALS', 'Vital signs', LOCAL_CODES], vitalSigns),
-    ...results(patient.laboratory, ['LABORATORY', 'Laboratory values', LOCAL_CODES], bloodValues),
+    ...patient.triage.map((row, i) =>
+      result(['TRIAGE', 'Triage'], row, i, [
+        observation(1, ['CATEGORY', 'NATO triage category', LOCAL_CODES], row.category, undefined, row.at),
+      ]),
+    ),
+    ...(patient.vitals ?? []).map((row, i) =>
+      result(['VITALS', 'Vital signs'], row, i, measured(row, vitalSigns)),
+    ),
+    ...(patient.laboratory ?? []).map((row, i) =>
+      result(['LABORATORY', 'Laboratory values'], row, i, measured(row, bloodValues)),
+    ),
   ].sort((a, b) => (a.at === b.at ? a.rank - b.rank : a.at < b.at ? -1 : 1));
-  return drafts.map((draft, i) => message(draft, `${patient.number}-${i + 1}`));
+  return drafts.map((draft, i) => message(draft, `${number}-${i + 1}`));
+}
+
+/** What of a row has a value, as observations. */
+function measured<Row extends { readonly at: string }>(
+  row: Row,
+  values: readonly (readonly [keyof Row, ObservationCode])[],
+): string[] {
+  const observed: string[] = [];
+  for (const [key, code] of values) {
+    const value = row[key] as string | number | undefined;
+    if (value !== undefined) observed.push(loincObservation(observed.length + 1, code, value, row.at));
+  }
+  return observed;
 }
 
 function message({ at, event, body }: Draft, controlId: string): string {

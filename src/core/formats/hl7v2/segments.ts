@@ -1,4 +1,5 @@
-import { LOINC, type ObservationCode } from '#core/catalogue/observations.ts';
+import { ATC } from '#core/catalogue/medications.ts';
+import type { ObservationCode } from '#core/catalogue/observations.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import { type Fields, type Hl7Field, hl7Time, segment } from '#core/formats/hl7v2/segment.ts';
 import type { Patient } from '#core/patient/patient.ts';
@@ -9,12 +10,11 @@ import { EXERCISE_MARK, treatmentText } from '#core/patient/words.ts';
 export const AUTHORITY = 'GOLDEN-HOUR';
 
 /** Names of coding systems (HL7 table 0396). */
-const codingSystems: Readonly<Record<string, string>> = { [SNOMED_CT]: 'SCT', [LOINC]: 'LN' };
-const WHO_ATC = 'WC';
+const codingSystems: Readonly<Record<string, string>> = { [SNOMED_CT]: 'SCT', [ATC]: 'WC' };
 export const LOCAL_CODES = 'L';
 
-/** Patient class (table 0004) of a stay at a role. */
-const classes: Readonly<Record<Stay['role'], string>> = {
+/** Patient class (table 0004) of a stay at a role: emergency or inpatient. */
+export const patientClasses: Readonly<Record<Stay['role'], 'E' | 'I'>> = {
   POI: 'E',
   R1: 'E',
   R2: 'I',
@@ -53,7 +53,7 @@ interface Coded {
 /** A CE: code, display, system and, as alternate text, the words of the record; without a code these alone. */
 function coded({ system, code, display, text }: Coded): Hl7Field {
   if (code === undefined || system === undefined) return [undefined, text ?? display];
-  const named = [code, display, codingSystems[system] ?? WHO_ATC];
+  const named = [code, display, codingSystems[system]];
   return text === undefined ? named : [...named, undefined, text];
 }
 
@@ -61,15 +61,14 @@ function location({ role, facility }: Stay): Hl7Field {
   return [role, undefined, undefined, facility];
 }
 
-/** Who: medical record number, military identity, name with rank, and whether and when they died. */
-export function patientIdentification(patient: Patient): string {
-  const { id, name, sex, birthDate, language, nationality, service, outcome } = patient;
-  const hasDied = outcome.status === 'KIA' || outcome.status === 'DOW';
+/** Who: medical record number, military identity, name with rank; of who has died also when. */
+export function patientIdentification(patient: Patient, diedAt?: string): string {
+  const { number, name, sex, birthDate, language, nationality, service } = patient;
   return segment('PID', {
     1: 1,
     3: {
       repeated: [
-        [id, undefined, undefined, AUTHORITY, 'MR'],
+        [`${number}`, undefined, undefined, AUTHORITY, 'MR'],
         [service.number, undefined, undefined, nationality, 'MI'],
       ],
     },
@@ -78,8 +77,8 @@ export function patientIdentification(patient: Patient): string {
     8: sex === 'male' ? 'M' : 'F',
     15: [language],
     28: [nationality],
-    29: hasDied ? hl7Time(outcome.at) : undefined,
-    30: hasDied ? 'Y' : 'N',
+    29: diedAt === undefined ? undefined : hl7Time(diedAt),
+    30: diedAt === undefined ? undefined : 'Y',
   });
 }
 
@@ -92,7 +91,7 @@ export function visit(
 ): string {
   return segment('PV1', {
     1: 1,
-    2: classes[stay.role],
+    2: patientClasses[stay.role],
     3: location(stay),
     4: 'E',
     6: more.before === undefined ? undefined : location(more.before),
@@ -103,11 +102,11 @@ export function visit(
   });
 }
 
-/** Why, and how they came. */
-export function visitReason(reason: Coded | undefined, by: string | undefined): string {
+/** Why, as far as it was known, and how they came. */
+export function visitReason(reason: Coded, by: string | undefined): string {
   const mode = arrivals[by ?? ''];
   return segment('PV2', {
-    3: reason === undefined ? undefined : coded(reason),
+    3: coded(reason),
     12: EXERCISE_MARK,
     38: mode === undefined ? undefined : [...mode, 'HL70430'],
   });
@@ -134,9 +133,9 @@ export function procedures(rows: readonly NonNullable<Patient['treatments']>[num
   });
 }
 
-/** What was observed together. */
-export function observationRequest(service: readonly string[], at: string): string {
-  return segment('OBR', { 1: 1, 4: service, 7: hl7Time(at), 25: 'F' });
+/** What was observed together, under a number of whoever observed it. */
+export function observationRequest(fillerNumber: string, service: readonly string[], at: string): string {
+  return segment('OBR', { 1: 1, 3: [fillerNumber, AUTHORITY], 4: service, 7: hl7Time(at), 25: 'F' });
 }
 
 /** One observation: a number with its unit, or text. */

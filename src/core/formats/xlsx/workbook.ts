@@ -112,6 +112,11 @@ function entryOf(path: string): ZipDeflate {
   return entry;
 }
 
+/** Excel keeps the name of one sheet for itself. */
+function sheetName(table: string): string {
+  return table === 'history' ? 'past_history' : table;
+}
+
 function sheetPath(number: number): string {
   return `xl/worksheets/sheet${number}.xml`;
 }
@@ -136,7 +141,7 @@ function contentTypes(sheets: number): string {
 const packageRelations = `${XML_DECLARATION}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 
 function workbook(tables: readonly Table[]): string {
-  const sheets = ['about', ...tables.map(({ name }) => name)].map(
+  const sheets = ['about', ...tables.map(({ name }) => sheetName(name))].map(
     (name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
   );
   return `${XML_DECLARATION}<workbook xmlns="${SPREADSHEET}" xmlns:r="${DOCUMENT}"><sheets>${sheets.join('')}</sheets></workbook>`;

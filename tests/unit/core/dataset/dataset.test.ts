@@ -215,12 +215,15 @@ describe('a folder with a file for each patient', () => {
     expect(bundle).toMatchObject({ resourceType: 'Bundle' });
   });
   test('is refused at once when there would be more files than a folder should hold', async () => {
-    const plan = compile(asked(1000), 1);
-    const writer = new DatasetWriter(plan, datasetLayout(plan, prepareFormats(plan)), memoryOutlet());
-    const part = { index: 0, firstNumber: 1, lastNumber: 100_001 };
+    const plan = compile(asked(100_001), 1);
+    const outlet = memoryOutlet();
+    const layout = datasetLayout(plan, prepareFormats(plan));
+    const writer = new DatasetWriter(plan, layout, outlet);
+    const part = layout.parts[0]!;
     const rendered = { records: 0, fileRecords: [], bytes: [], counts: new Float64Array() };
     await expect(writer.write({ part, endsPart: false }, rendered)).rejects.toMatchObject({
       code: 'FORMAT_FULL',
     });
+    expect(outlet.log).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ const chosenFormat = z.strictObject({
     field(
       z.record(
         z.string().check(z.maxLength(40)),
-        z.union([z.string().check(z.maxLength(40)), z.boolean(), z.number()]),
+        z.union([z.number(), z.string().check(z.maxLength(40)), z.boolean()]),
       ),
       {
         title: 'Options of the format',
