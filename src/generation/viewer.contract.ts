@@ -6,6 +6,8 @@ import type { Output } from '#core/scenario/sections/output/output.ts';
 /** What there is to see, or why there is nothing. Failures travel as data: an error loses its class between threads. */
 export type View =
   | { readonly kind: 'files'; readonly files: readonly ViewedFile[] }
+  /** The scenario has fewer patients. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'failed'; readonly failure: FailureNotice };
 
 /** A thread that makes single patients to look at. */

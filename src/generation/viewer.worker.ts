@@ -6,7 +6,8 @@ import type { Viewer } from '#generation/viewer.contract.ts';
 const viewer: Viewer = {
   async view(...what) {
     try {
-      return { kind: 'files', files: await viewPatient(...what) };
+      const files = await viewPatient(...what);
+      return files === undefined ? { kind: 'none' } : { kind: 'files', files };
     } catch (error) {
       return { kind: 'failed', failure: failureNotice(error) };
     }

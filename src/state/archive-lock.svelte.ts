@@ -1,31 +1,42 @@
-import { type ProtectionKind, randomPassword } from '#platform/files/protection.ts';
+import { type Protection, type ProtectionKind, randomPassword } from '#platform/files/protection.ts';
 
 /** Shorter passwords are refused. */
 const SHORTEST = 8;
+/** 7-Zip takes no longer ones, and on Windows none that are not ASCII in every code page. */
+const FOR_AES = /^[\x20-\x7e]{0,99}$/;
 /** From so many characters on a password is called good, and from so many strong. */
 const GOOD = 12;
 const STRONG = 20;
 
-/** What is wrong with a password for an archive. */
-export function passwordProblems(password: string): readonly string[] {
-  return password.length >= SHORTEST ? [] : [`Give at least ${SHORTEST} characters.`];
+/** What is wrong with a password for an archive that is encrypted in this way. */
+export function passwordProblems(password: string, kind: ProtectionKind): readonly string[] {
+  if (password.length < SHORTEST) return [`Give at least ${SHORTEST} characters.`];
+  if (kind === 'aes-256' && !FOR_AES.test(password)) {
+    return ['Use at most 99 letters, digits and signs without accents: not every program takes others.'];
+  }
+  return [];
 }
 
-/** How hard a password is to guess, by what counts most: how long it is, and that it is not one thing repeated. */
+/** How hard a password is to guess, as far as its length and variety tell. */
 export function passwordStrength(password: string): 'weak' | 'good' | 'strong' {
   const isVaried = new Set(password).size >= SHORTEST - 1;
   if (!isVaried || password.length < GOOD) return 'weak';
   return password.length < STRONG ? 'good' : 'strong';
 }
 
-/** How the next archive is encrypted. The password is in memory until it is taken, and nowhere else. */
+/** How the next archive is encrypted. The password is in memory until a run has begun with it, and is not stored. */
 export class ArchiveLock {
   kind = $state<ProtectionKind | 'none'>('none');
   password = $state('');
 
   /** What keeps an archive from being written. */
   get problems(): readonly string[] {
-    return this.kind === 'none' ? [] : passwordProblems(this.password);
+    return this.kind === 'none' ? [] : passwordProblems(this.password, this.kind);
+  }
+
+  /** What an archive is encrypted with; undefined where it is not. */
+  get protection(): Protection | undefined {
+    return this.kind === 'none' ? undefined : { kind: this.kind, password: this.password };
   }
 
   /** Chooses a password that nobody guesses. */
@@ -33,10 +44,8 @@ export class ArchiveLock {
     this.password = randomPassword();
   }
 
-  /** The password, which is forgotten here. */
-  take(): string {
-    const { password } = this;
+  /** Forgets the password. */
+  forget(): void {
     this.password = '';
-    return password;
   }
 }

@@ -1,18 +1,15 @@
 import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
 import { Failure } from '#core/failure.ts';
-import { isGzipped } from '#core/formats/format.ts';
-import { fileExtension, isSingleFile } from '#core/formats/registry.ts';
 import { upToDate } from '#core/scenario/parse.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
 import { type Generation, rendererCount, startGeneration } from '#generation/director.client.ts';
 import type { Destination, Progress, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { download } from '#platform/files/download.ts';
-import { fileName } from '#platform/files/file-name.ts';
-import { canPick, mayWrite, pickFile, pickFolder } from '#platform/files/pick.ts';
-import { archiveExtension } from '#platform/files/protection.ts';
+import { canPick, mayWrite } from '#platform/files/pick.ts';
+import type { Protection, ProtectionKind } from '#platform/files/protection.ts';
 import { jobFile, removePartialFiles } from '#platform/files/private-storage.ts';
-import type { Job, JobPlace } from '#platform/storage/database.ts';
+import type { Job } from '#platform/storage/database.ts';
 import type { JobRepository } from '#platform/storage/jobs.ts';
 import {
   destinationOf,
@@ -24,9 +21,8 @@ import {
   without,
 } from '#state/job.ts';
 import { ArchiveLock } from '#state/archive-lock.svelte.ts';
+import { type PlaceKind, pickPlace } from '#state/pick-place.ts';
 import type { Notices } from '#state/notices.svelte.ts';
-
-export type PlaceKind = JobPlace['kind'];
 
 /** What the generator is doing now. */
 export type Activity =
@@ -39,6 +35,15 @@ export type Activity =
       readonly etaMs: number | undefined;
     }
   | { readonly kind: 'ended'; readonly job: Job };
+
+/** How a generation is wished for. */
+interface Wish {
+  readonly seed: number;
+  readonly placeKind: PlaceKind;
+  readonly protection: Protection | undefined;
+}
+
+type WithProtection = (protection: Protection | undefined) => Promise<void>;
 
 /** An estimate appears only after this long. */
 const ETA_AFTER_MS = 2000;
@@ -66,7 +71,7 @@ export class Generator {
   /** Of the next archive. */
   readonly lock = new ArchiveLock();
   /** What is done once the password of a job's archive is given again. */
-  #waiting = $state.raw<{ readonly act: (password: string) => Promise<void> } | undefined>();
+  #waiting = $state.raw<{ readonly kind: ProtectionKind; readonly act: WithProtection } | undefined>();
   readonly canPick = canPick();
   #activity = $state.raw<Activity>({ kind: 'idle' });
   #tally = $state.raw<TallySnapshot | undefined>();
@@ -107,9 +112,9 @@ export class Generator {
     return this.writesArchive ? this.lock.problems : [];
   }
 
-  /** Whether something waits for the password of an archive. */
-  get isWaitingForPassword(): boolean {
-    return this.#waiting !== undefined;
+  /** How the archive is encrypted whose password is waited for. */
+  get waitingFor(): ProtectionKind | undefined {
+    return this.#waiting?.kind;
   }
 
   /** Gives up what waits. */
@@ -125,34 +130,34 @@ export class Generator {
 
   /** Asks where to write, then generates; nothing happens when the user thinks better of it. */
   async start(scenario: Scenario): Promise<void> {
-    await this.#reporting(async () => {
-      if (this.isRunning) return;
-      const place = await this.#pickPlace(scenario);
-      if (place === undefined) return;
-      await this.#run(newJob(scenario, this.seed, place), this.lock.take());
-    });
+    const { seed, placeKind } = this;
+    const protection = this.writesArchive ? this.lock.protection : undefined;
+    await this.#reporting(() =>
+      this.#begin(scenario, { seed, placeKind, protection }, () => {
+        if (protection !== undefined) this.lock.forget();
+      }),
+    );
   }
 
   /** Goes on with a job at its next part, or from the beginning where it has no parts. */
   async resume(job: Job): Promise<void> {
-    await this.#withPassword(job, async (password) => {
+    await this.#withProtection(job, async (protection) => {
       if (this.isRunning) return;
       const handle =
         'directory' in job.place ? job.place.directory : 'file' in job.place ? job.place.file : undefined;
       if (handle !== undefined && !(await mayWrite(handle))) throw new Failure('PERMISSION_LOST');
       const goesOn = hasParts(job.place) && job.engineVersion === ENGINE_VERSION;
-      await this.#run(goesOn ? job : fromTheStart(job), password);
+      await this.#run(goesOn ? job : fromTheStart(job), protection);
     });
   }
 
   /** Generates again with the same scenario and seed; asks for a new place. */
   async runAgain(job: Job): Promise<void> {
-    await this.#withPassword(job, async (password) => {
-      this.seed = job.seed;
-      this.placeKind = job.place.kind;
-      this.lock.kind = protectionOf(job) ?? 'none';
-      this.lock.password = password;
-      await this.start(upToDate(job.scenario));
+    await this.#withProtection(job, async (protection) => {
+      const wish = { seed: job.seed, placeKind: job.place.kind, protection };
+      await this.#begin(upToDate(job.scenario), wish, () => {
+        this.seed = job.seed;
+      });
     });
   }
 
@@ -160,7 +165,7 @@ export class Generator {
   async unlock(password: string): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    await this.#reporting(async () => waiting?.act(password));
+    await this.#reporting(async () => waiting?.act({ kind: waiting.kind, password }));
   }
 
   /** Ends the generation that runs; what is not closed is given up. */
@@ -178,41 +183,16 @@ export class Generator {
     });
   }
 
-  /** The place a scenario's files go to; a single file holds one format and no more. */
-  async #pickPlace(scenario: Scenario): Promise<JobPlace | undefined> {
-    const base = fileName(scenario.general.name);
-    const [format] = scenario.output.formats;
-    const kind = this.lock.kind === 'none' ? undefined : this.lock.kind;
-    const protection = kind === undefined ? {} : { protection: kind };
-    const archive = `${base}.${archiveExtension(kind)}`;
-    switch (this.placeKind) {
-      case 'folder': {
-        const directory = await pickFolder();
-        return directory && { kind: 'folder', directory, name: directory.name };
-      }
-      case 'zip': {
-        const mediaType = kind === 'age' ? 'application/octet-stream' : 'application/zip';
-        const file = await pickFile(archive, mediaType);
-        return file && { kind: 'zip', file, name: file.name, ...protection };
-      }
-      case 'file': {
-        if (!isSingleFile(scenario.output)) {
-          throw new Error('A single file holds one format of one file: choose one format, of CSV one table.');
-        }
-        const extension = fileExtension(format ?? { id: 'json' });
-        const gzip = isGzipped({ extension }, scenario.output.compression === 'gzip');
-        const name = `${base}.${extension}${gzip ? '.gz' : ''}`;
-        const file = await pickFile(name, gzip ? 'application/gzip' : 'application/octet-stream');
-        return file && { kind: 'file', file, name: file.name };
-      }
-      case 'private':
-        return { kind: 'private', name: base };
-      case 'private-zip':
-        return { kind: 'private-zip', name: archive, ...protection };
-    }
+  /** Asks where to write as is wished, then generates; `onPicked` is told in between. */
+  async #begin(scenario: Scenario, wish: Wish, onPicked: () => void): Promise<void> {
+    if (this.isRunning) return;
+    const place = await pickPlace(scenario, wish.placeKind, wish.protection?.kind);
+    if (place === undefined) return;
+    onPicked();
+    await this.#run(newJob(scenario, wish.seed, place), wish.protection);
   }
 
-  async #run(job: Job, password = ''): Promise<void> {
+  async #run(job: Job, protection: Protection | undefined): Promise<void> {
     await this.#jobs.whileRunning(job.id, async () => {
       let current: Job = { ...without(job, 'failure'), state: 'running' };
       await this.#jobs.put(current);
@@ -249,7 +229,7 @@ export class Generator {
       };
       const stop = new AbortController();
       this.#stop = stop;
-      const destination = await destinationOf(current, password);
+      const destination = await destinationOf(current, protection);
       await Promise.race([this.#settled(), aborted(stop.signal)]);
       const end = stop.signal.aborted ? cancelled : await this.#generate(current, destination, onEvent);
       if ('directory' in destination && destination.kind !== 'folder' && end.kind !== 'done') {
@@ -303,9 +283,10 @@ export class Generator {
   }
 
   /** Does something with a job; where it writes an encrypted archive, once its password is given. */
-  async #withPassword(job: Job, act: (password: string) => Promise<void>): Promise<void> {
-    if (protectionOf(job) === undefined) await this.#reporting(() => act(''));
-    else this.#waiting = { act };
+  async #withProtection(job: Job, act: WithProtection): Promise<void> {
+    const kind = protectionOf(job);
+    if (kind === undefined) await this.#reporting(() => act(undefined));
+    else this.#waiting = { kind, act };
   }
 
   /** Whatever goes wrong is told and leaves the generator ready. */

@@ -3,7 +3,7 @@ import { Failure, failureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Destination, RunEnd } from '#generation/director.contract.ts';
 import { jobDirectory } from '#platform/files/private-storage.ts';
-import type { ProtectionKind } from '#platform/files/protection.ts';
+import type { Protection, ProtectionKind } from '#platform/files/protection.ts';
 import type { Job, JobPlace } from '#platform/storage/database.ts';
 
 /** A job that is about to begin. */
@@ -13,11 +13,7 @@ export function newJob(scenario: Scenario, seed: number, place: JobPlace): Job {
     name: scenario.general.name,
     createdAt: new Date().toISOString(),
     engineVersion: ENGINE_VERSION,
-    // A single file cannot hold parts.
-    scenario:
-      place.kind === 'file'
-        ? { ...scenario, output: { ...scenario.output, patientsPerPart: 10_000_000 } }
-        : scenario,
+    scenario: place.kind === 'file' ? asOnePart(scenario) : scenario,
     seed,
     place,
     state: 'queued',
@@ -27,6 +23,16 @@ export function newJob(scenario: Scenario, seed: number, place: JobPlace): Job {
     nextPart: 0,
     files: [],
   };
+}
+
+/** More patients than a scenario can have. */
+const ALL = 10_000_000;
+
+/** The scenario with all its patients in one part, as a single file holds them. */
+export function asOnePart(scenario: Scenario): Scenario {
+  const { arrivals, general, output } = scenario;
+  const total = arrivals.mode === 'total' ? Math.max(100, general.totalPatients) : ALL;
+  return { ...scenario, output: { ...output, patientsPerPart: total } };
 }
 
 /** Whether a job in this place can go on where it stopped. */
@@ -58,11 +64,14 @@ export function protectionOf({ place }: Pick<Job, 'place'>): ProtectionKind | un
   return 'protection' in place ? place.protection : undefined;
 }
 
-/** Where the director writes; private storage is opened for the job. The password is that of an encrypted archive. */
-export async function destinationOf(job: Job, password: string): Promise<Destination> {
+/** Where the director writes; private storage is opened for the job. Throws where an archive lacks its password. */
+export async function destinationOf(job: Job, given: Protection | undefined): Promise<Destination> {
   const { place } = job;
-  const kind = protectionOf(job);
-  const protection = kind === undefined ? {} : { protection: { kind, password } };
+  const isLocked = protectionOf(job) !== undefined;
+  if (isLocked && (given === undefined || given.password === '')) {
+    throw new Error('The archive is to be encrypted, but there is no password.');
+  }
+  const protection = isLocked && given !== undefined ? { protection: given } : {};
   switch (place.kind) {
     case 'folder':
       return { kind: 'folder', directory: place.directory };

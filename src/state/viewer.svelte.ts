@@ -1,7 +1,7 @@
 import type { ViewedFile } from '#core/dataset/view-patient.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
+import type { Output } from '#core/scenario/sections/output/output.ts';
 import { type Viewing, startView } from '#generation/viewer.client.ts';
 
 /** What the viewer shows now. */
@@ -9,6 +9,8 @@ export type ViewerState =
   | { readonly kind: 'closed' }
   | { readonly kind: 'making' }
   | { readonly kind: 'shown'; readonly files: readonly ViewedFile[] }
+  /** The scenario has fewer patients. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'failed'; readonly failure: FailureNotice };
 
 /** Shows one patient of the scenario in one format, without generating a dataset. */
@@ -19,6 +21,8 @@ export class Viewer {
   #viewing: Viewing | undefined;
   #scenario: Scenario | undefined;
   #seed = 0;
+  /** Of what is asked for: raised whenever something else is. */
+  #turn = 0;
   readonly #settled: () => Promise<void>;
 
   /** `settled` gives what to wait for before threads are started. */
@@ -30,8 +34,8 @@ export class Viewer {
     return this.#state;
   }
 
-  get format(): FormatId {
-    return this.#format.id;
+  get format(): Output['formats'][number] {
+    return this.#format;
   }
 
   /** Of the patient, from 1. */
@@ -51,20 +55,22 @@ export class Viewer {
   async show(number: number): Promise<void> {
     const scenario = this.#scenario;
     if (scenario === undefined) return;
+    const turn = ++this.#turn;
     this.#viewing?.cancel();
     this.#number = number;
     this.#state = { kind: 'making' };
     await this.#settled();
+    if (turn !== this.#turn) return;
     const viewing = startView(scenario, this.#seed, this.#format, number);
     this.#viewing = viewing;
     const view = await viewing.ended;
-    // Closed, or another asked for, meanwhile.
-    if (this.#viewing !== viewing) return;
+    if (turn !== this.#turn) return;
     this.#viewing = undefined;
     this.#state = view.kind === 'files' ? { kind: 'shown', files: view.files } : view;
   }
 
   close(): void {
+    this.#turn++;
     this.#viewing?.cancel();
     this.#viewing = undefined;
     this.#scenario = undefined;

@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { PartTarget } from '#core/dataset/sink.ts';
 import { age } from '#platform/files/age.ts';
+import { throughStream } from '#platform/files/through-stream.ts';
 import { zipSink } from '#platform/files/zip-sink.ts';
 import { readAge } from '../support/age-reader.ts';
 import { sevenZip } from '../support/seven-zip.ts';
 
-const PASSWORD = 'correct horse “battery” ü staple';
+/** Of ASCII, as AES wants it; age takes any. */
+const PASSWORD = 'correct horse "battery" staple';
+const PASSPHRASE = 'correct horse “battery” ü staple';
 const contents: ReadonlyMap<string, string> = new Map([
   ['patients.json', '[{"name":"Ünïcode"}]\n'.repeat(40_000)],
   ['manifest.json', '{}\n'],
 ]);
+
+function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
 
 function memoryTarget(): { readonly held: Uint8Array[]; readonly target: PartTarget } {
   const held: Uint8Array[] = [];
@@ -25,7 +32,7 @@ async function archived(protection?: 'aes-256' | 'age'): Promise<Buffer> {
   const { held, target } = memoryTarget();
   const zip =
     protection === 'age'
-      ? zipSink(age(target, PASSWORD))
+      ? zipSink(age(target, PASSPHRASE))
       : zipSink(target, protection === undefined ? undefined : PASSWORD);
   for (const [path, text] of contents) {
     const entry = await zip.open(path);
@@ -57,18 +64,64 @@ describe('an archive', () => {
   });
   test('in age is decrypted by another implementation of its specification, and changes are found', async () => {
     const file = await archived('age');
-    const { files } = await sevenZip(readAge(file, PASSWORD), '');
+    const { files } = await sevenZip(readAge(file, PASSPHRASE), '');
     expect(texts(files)).toEqual(contents);
-    expect(() => readAge(file, `${PASSWORD}!`)).toThrow();
+    expect(() => readAge(file, `${PASSPHRASE}!`)).toThrow();
     const changed = Buffer.from(file);
     changed[changed.length - 20] = (changed[changed.length - 20] as number) ^ 1;
-    expect(() => readAge(changed, PASSWORD)).toThrow();
-    expect(() => readAge(file.subarray(0, -1000), PASSWORD)).toThrow();
+    expect(() => readAge(changed, PASSPHRASE)).toThrow();
+    expect(() => readAge(file.subarray(0, -1000), PASSPHRASE)).toThrow();
   });
   test('that is encrypted twice has other bytes, and neither has the password in it', async () => {
     const [one, two] = [await archived('aes-256'), await archived('aes-256')];
     expect(one.equals(two)).toBe(false);
     expect(one.includes(PASSWORD)).toBe(false);
-    expect((await archived('age')).includes(PASSWORD)).toBe(false);
+    expect((await archived('age')).includes(PASSPHRASE)).toBe(false);
   });
+  test.each(['none', 'aes-256', 'age'] as const)(
+    'that cannot be written, encrypted: %s, fails and is given up, however early',
+    async (protection) => {
+      for (const failAt of [0, 1, 2]) {
+        let writes = 0;
+        let isAborted = false;
+        const target: PartTarget = {
+          write: async () => {
+            if (writes++ >= failAt) throw new Error('full');
+          },
+          close: async () => undefined,
+          abort: async () => void (isAborted = true),
+        };
+        const zip =
+          protection === 'age'
+            ? zipSink(age(target, PASSPHRASE))
+            : zipSink(target, protection === 'none' ? undefined : PASSWORD);
+        const entry = await zip.open('a.bin');
+        const work = async () => {
+          for (let i = 0; i < 60; i++) await entry.write(randomBytes(65_536));
+          await entry.close();
+          await zip.finish();
+        };
+        await expect(work()).rejects.toThrow('full');
+        await entry.abort();
+        await zip.abort();
+        expect(isAborted).toBe(true);
+      }
+    },
+  );
+});
+
+test('a layer whose beginning fails gives up what is below it', async () => {
+  let isAborted = false;
+  const layer = throughStream(
+    {
+      write: async () => undefined,
+      close: async () => undefined,
+      abort: async () => void (isAborted = true),
+    },
+    async () => Promise.reject(new Error('no memory')),
+  );
+  const writing = layer.write(randomBytes(10));
+  await expect(writing).rejects.toThrow('no memory');
+  await layer.abort();
+  expect(isAborted).toBe(true);
 });

@@ -163,10 +163,11 @@ test('a reload in the middle leaves an interrupted job, which goes on at its nex
   app,
   profile,
 }) => {
+  test.setTimeout(120_000);
   await stubPickers(app);
-  await prepare(app, { patients: 150_000, seed: 5, place: 'A folder' });
+  await prepare(app, { patients: 80_000, seed: 5, place: 'A folder' });
   await app.getByRole('checkbox', { name: /^JSON/ }).uncheck();
-  await app.getByLabel('Patients per part').fill('5000');
+  await app.getByLabel('Patients per part').fill('4000');
   app.on('dialog', (dialog) => void dialog.accept());
   await app.getByRole('button', { name: /^Generate .* patients?/ }).click();
   await expect.poll(() => hasFile(app, 'patients-0002.csv')).toBe(true);
@@ -177,11 +178,11 @@ test('a reload in the middle leaves an interrupted job, which goes on at its nex
   await app.getByRole('button', { name: 'Resume' }).click();
   await expect(app.getByText(/patients? in[\s\S]* a\s+second\)/)).toBeVisible({ timeout: 60_000 });
   const resumed = await readFiles(app, 'picked');
-  expect(checkManifest(resumed).patients).toBe(150_000);
+  expect(checkManifest(resumed).patients).toBe(80_000);
 
   const other = await profile.newPage();
   await other.goto('./');
-  await prepare(other, { patients: 150_000, seed: 5, place: 'Keep in the browser' });
+  await prepare(other, { patients: 80_000, seed: 5, place: 'Keep in the browser' });
   await generate(other);
   const whole = await readFiles(other, 'private');
   const csv = (files: typeof whole) =>

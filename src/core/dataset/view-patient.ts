@@ -1,11 +1,11 @@
 import { sequence } from '#core/formats/format.ts';
-import { formats } from '#core/formats/registry.ts';
+import { viewedAs } from '#core/formats/registry.ts';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { type PreparedFormat, prepareFormats } from '#core/formats/writings.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { FormatId, Output } from '#core/scenario/sections/output/output.ts';
+import type { Output } from '#core/scenario/sections/output/output.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 
 /** One patient in one file of a format, as text for people to read. */
@@ -27,16 +27,15 @@ const languages: Readonly<Record<string, ViewedFile['language']>> = {
 
 /**
  * The patient of that number, from 1, as a dataset of this scenario and seed would hold them; files without them are
- * left out. Throws where there are fewer patients.
+ * left out. Undefined where there are fewer patients.
  */
 export async function viewPatient(
   scenario: Scenario,
   seed: number,
   format: Output['formats'][number],
   number: number,
-): Promise<ViewedFile[]> {
-  const shown: Output['formats'][number] =
-    formats[format.id].viewedAs === undefined ? format : { id: formats[format.id].viewedAs as FormatId };
+): Promise<ViewedFile[] | undefined> {
+  const shown = viewedAs(format);
   const plan = compile({ ...scenario, output: { ...scenario.output, formats: [shown] } }, seed);
   const render = patientRenderer(plan, await loadPlanNames(plan));
   const [prepared] = prepareFormats(plan) as [PreparedFormat];
@@ -55,7 +54,7 @@ export async function viewPatient(
       return [{ path, language: languages[file.extension] ?? 'plain', text: readable(text, file.extension) }];
     });
   }
-  throw new RangeError(`The scenario has fewer than ${number} patients.`);
+  return undefined;
 }
 
 /** Text with the line breaks that people need. */
@@ -75,18 +74,23 @@ function indented(json: string): string {
   return JSON.stringify(JSON.parse(json), null, 2);
 }
 
-/** XML whose elements hold either elements or text, one element a line. */
+/** XML whose elements hold either elements or text: one element a line, and text as it is. */
 function indentedXml(xml: string): string {
   let depth = 0;
-  return xml
-    .replaceAll(/>\s*</g, '>\n<')
-    .split('\n')
-    .map((line) => {
-      const closes = line.startsWith('</');
-      if (closes) depth--;
-      const written = `${'  '.repeat(Math.max(0, depth))}${line}`;
-      if (!closes && /^<[^?!/][^>]*[^/]>$|^<\w>$/.test(line)) depth++;
-      return written;
-    })
-    .join('\n');
+  let written = '';
+  let isAfterText = false;
+  for (const [token] of xml.matchAll(/<[^>]*>|[^<]+/g)) {
+    const isTag = token.startsWith('<');
+    if (!isTag) {
+      isAfterText = token.trim() !== '';
+      if (isAfterText) written += token;
+      continue;
+    }
+    const closes = token.startsWith('</');
+    if (closes) depth--;
+    written += isAfterText || written === '' ? token : `\n${'  '.repeat(Math.max(0, depth))}${token}`;
+    if (!closes && !/^<[?!]|\/>$/.test(token)) depth++;
+    isAfterText = false;
+  }
+  return written;
 }

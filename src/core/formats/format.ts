@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { ByteWriter } from '#core/formats/byte-writer.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import type { Problem } from '#core/scenario/problem.ts';
-import type { Depth, FormatId, Output } from '#core/scenario/sections/output/output.ts';
+import type { Depth, Output } from '#core/scenario/sections/output/output.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 
 /** A file that a format writes; parts of it each have the header and the footer. */
@@ -89,8 +89,8 @@ export interface Format<Options> {
   check?(output: Output, options: Options): Problem[];
   /** The settings panel is drawn from it. */
   readonly options: z.ZodMiniType<Options>;
-  /** Of a format whose files are not text: one that shows the same to people. */
-  readonly viewedAs?: FormatId;
+  /** Where its files are not text: a format that shows the same to people. */
+  viewedAs?(options: Options): Output['formats'][number] | undefined;
   /** Of a format with several files: the options with which it writes only the one of this name. */
   onlyFile?(options: Options, name: string): Options;
 }

@@ -55,6 +55,12 @@ export function estimatedBytes(
   return format.bytesPerPatient[depth] * Math.min(patients, most);
 }
 
+/** The format that shows people what this one writes: itself where its files are text. */
+export function viewedAs(chosen: Output['formats'][number]): Output['formats'][number] {
+  const format = formats[chosen.id] as Format<unknown>;
+  return format.viewedAs?.(format.options.parse(chosen.options ?? {})) ?? chosen;
+}
+
 /** What the names of a format's files end with, without compression. */
 export function fileExtension({ id, options }: Output['formats'][number]): string {
   const format = formats[id] as Format<unknown>;

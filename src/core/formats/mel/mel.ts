@@ -26,6 +26,7 @@ export const mel: Format<MelOptions> = {
   description:
     'One line for each arrival of a casualty, with MIST and the action expected; for exercise control.',
   extension: 'csv',
+  viewedAs: ({ file }) => (file === 'csv' ? undefined : { id: 'mel', options: { file: 'csv' } }),
   extensionOf: ({ file }) => file,
   fileNames: () => ['injects'],
   bytesPerPatient: { summary: 1100, standard: 2300, full: 2300 },
