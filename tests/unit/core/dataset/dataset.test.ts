@@ -12,17 +12,22 @@ import { chunkRenderer } from '#core/dataset/render-chunk.ts';
 import { bulkTypes } from '#core/formats/fhir/resource-ids.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import { compile } from '#core/scenario/compile.ts';
-import { formatIds } from '#core/scenario/sections/output/output.ts';
+import { type FormatId, formatIds } from '#core/scenario/sections/output/output.ts';
 import { stories } from '#core/simulation/simulate.ts';
 import { decodeStories } from '#core/simulation/story-batch.ts';
 import { CREATED_AT, writeDataset } from '../../../support/dataset.ts';
 import { memoryOutlet } from '../../../support/memory-outlet.ts';
 import { scenarioWith } from '../../../support/scenarios.ts';
 
-const scenarioOf = (totalPatients: number, patientsPerPart = 100, compression: 'none' | 'gzip' = 'none') =>
+const scenarioOf = (
+  totalPatients: number,
+  patientsPerPart = 100,
+  compression: 'none' | 'gzip' = 'none',
+  formats: readonly FormatId[] = ['json', 'ndjson', 'csv'],
+) =>
   scenarioWith({
     general: { totalPatients },
-    output: { formats: formatIds.map((id) => ({ id })), patientsPerPart, compression },
+    output: { formats: formats.map((id) => ({ id })), patientsPerPart, compression },
   });
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -109,7 +114,7 @@ test('shards’ NDJSON in order is the unsharded file, byte for byte', async () 
 
 describe('the manifest', () => {
   test('comes last and tells size, checksum and records of every file, and what makes them again', async () => {
-    const { files, log } = await writeDataset(scenarioOf(250), 5);
+    const { files, log } = await writeDataset(scenarioOf(250, 100, 'none', formatIds), 5);
     expect(log.at(-1)).toBe('close manifest.json');
     const manifest = JSON.parse(String(files.get('manifest.json'))) as Manifest;
     expect(manifest).toMatchObject({
