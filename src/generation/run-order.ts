@@ -75,12 +75,13 @@ class Run {
   }
 
   async carryOut(): Promise<RunEnd> {
+    // Of all formats together: what cannot be laid out fails before anything is written.
+    const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
     let files: readonly WrittenFile[] = this.#order.earlierFiles;
     for (const [i, plan] of this.#passes.entries()) {
       files = files.concat(await this.#pass(plan, i === 0));
     }
     this.#report('finishing', true);
-    const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
     if (this.#open.holdsManifest) {
       const writer = new DatasetWriter(this.#plan, layout, this.#open.outlet);
       files = files.concat(await writer.finish(files, this.#order.createdAt));

@@ -1,10 +1,10 @@
 import { type Protection, type ProtectionKind, randomPassword } from '#platform/files/protection.ts';
 
-/** Shorter passwords are refused. */
+/** Shorter passwords are refused (NIST SP 800-63B). */
 const SHORTEST = 8;
 /** 7-Zip takes no longer ones, and on Windows none that are not ASCII in every code page. */
 const FOR_AES = /^[\x20-\x7e]{0,99}$/;
-/** From so many characters on a password is called good, and from so many strong. */
+/** From so many characters on a password is called good, and from so many strong (assumption). */
 const GOOD = 12;
 const STRONG = 20;
 

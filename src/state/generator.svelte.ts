@@ -4,7 +4,7 @@ import { upToDate } from '#core/scenario/parse.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
 import { type Generation, rendererCount, startGeneration } from '#generation/director.client.ts';
-import type { Destination, Progress, RunEnd, RunEvent } from '#generation/director.contract.ts';
+import type { Destination, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { download } from '#platform/files/download.ts';
 import { canPick, mayWrite } from '#platform/files/pick.ts';
 import type { Protection, ProtectionKind } from '#platform/files/protection.ts';
@@ -20,21 +20,10 @@ import {
   protectionOf,
   without,
 } from '#state/job.ts';
+import { type Activity, progressed } from '#state/activity.ts';
 import { ArchiveLock } from '#state/archive-lock.svelte.ts';
 import { type PlaceKind, pickPlace } from '#state/pick-place.ts';
 import type { Notices } from '#state/notices.svelte.ts';
-
-/** What the generator is doing now. */
-export type Activity =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'running';
-      readonly job: Job;
-      readonly progress: Progress | undefined;
-      readonly ratePerSecond: number;
-      readonly etaMs: number | undefined;
-    }
-  | { readonly kind: 'ended'; readonly job: Job };
 
 /** How a generation is wished for. */
 interface Wish {
@@ -45,10 +34,6 @@ interface Wish {
 
 type WithProtection = (protection: Protection | undefined) => Promise<void>;
 
-/** An estimate appears only after this long. */
-const ETA_AFTER_MS = 2000;
-/** Weight of the newest rate in the smoothed one. */
-const SMOOTHING = 0.2;
 /** A running job is recorded this often. */
 const RECORD_EVERY_MS = 2000;
 const LARGEST_DICE = 999_999_999;
@@ -222,7 +207,8 @@ export class Generator {
           });
           return;
         }
-        this.#progressed(current, event);
+        this.#tally = event.tally;
+        this.#activity = progressed(this.#activity, current, event);
         if (event.elapsedMs - recordedMs < RECORD_EVERY_MS) return;
         recordedMs = event.elapsedMs;
         record({ written: event.written, bytes: event.bytes, elapsedMs: event.elapsedMs });
@@ -263,23 +249,6 @@ export class Generator {
     const end = await this.#generation.ended;
     this.#generation = undefined;
     return end;
-  }
-
-  #progressed(job: Job, progress: Progress): void {
-    this.#tally = progress.tally;
-    const before = this.#activity.kind === 'running' ? this.#activity : undefined;
-    const previous = before?.progress;
-    const elapsed = progress.elapsedMs - (previous?.elapsedMs ?? 0);
-    const newest = elapsed > 0 ? ((progress.written - (previous?.written ?? 0)) / elapsed) * 1000 : 0;
-    const rate =
-      before === undefined || before.ratePerSecond === 0
-        ? newest
-        : before.ratePerSecond * (1 - SMOOTHING) + newest * SMOOTHING;
-    const etaMs =
-      progress.elapsedMs > ETA_AFTER_MS && rate > 0
-        ? ((progress.total - progress.written) / rate) * 1000
-        : undefined;
-    this.#activity = { kind: 'running', job, progress, ratePerSecond: rate, etaMs };
   }
 
   /** Does something with a job; where it writes an encrypted archive, once its password is given. */

@@ -81,7 +81,7 @@ describe('an archive', () => {
   test.each(['none', 'aes-256', 'age'] as const)(
     'that cannot be written, encrypted: %s, fails and is given up, however early',
     async (protection) => {
-      for (const failAt of [0, 2]) {
+      for (const failAt of [0, 1, 2]) {
         let writes = 0;
         let isAborted = false;
         const target: PartTarget = {

@@ -37,6 +37,17 @@ export const observations = {
 } as const satisfies Readonly<Record<string, ObservationCode>>;
 export type ObservationId = keyof typeof observations;
 
+/** What a laboratory sample of the record holds, by the keys that it has there. */
+export const measuredInBlood = [
+  'haemoglobin',
+  'lactate',
+  'baseExcess',
+  'inr',
+  'potassium',
+  'glucose',
+  'creatinine',
+] as const satisfies readonly ObservationId[];
+
 /** SNOMED CT findings that answer `bloodGroup`. */
 export const bloodGroupFindings: Readonly<Record<BloodGroup, readonly [code: string, display: string]>> = {
   'O+': ['278147001', 'Blood group O Rh(D) positive'],

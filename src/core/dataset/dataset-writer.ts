@@ -7,11 +7,8 @@ import { type WrittenFile, manifestOf } from '#core/dataset/manifest.ts';
 import { type OpenFile, openFile, openFolder, openMeasured } from '#core/dataset/open-file.ts';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Outlet } from '#core/dataset/sink.ts';
-import { Failure } from '#core/failure.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 
-/** With a file for each patient. */
-const MOST_FILES = 100_000;
 const JSON_TYPE = 'application/json';
 
 /**
@@ -42,7 +39,6 @@ export class DatasetWriter {
     chunk: Pick<Chunk, 'part' | 'endsPart'>,
     rendered: RenderedChunk,
   ): Promise<readonly WrittenFile[]> {
-    this.#checkFileCount();
     if (this.#open.length === 0) await this.#openPart(chunk.part);
     for (const [i, file] of this.#open.entries()) {
       await file.add(rendered.bytes[i] as Uint8Array, rendered.fileRecords[i] as number);
@@ -122,16 +118,6 @@ export class DatasetWriter {
 
   get #gzip(): boolean {
     return this.#plan.output.compression === 'gzip';
-  }
-
-  /** Throws where a file for each patient would be more files than folders and manifests are made for. */
-  #checkFileCount(): void {
-    const { files, firstNumber, lastNumber } = this.#layout;
-    const count = lastNumber - firstNumber + 1;
-    if (count <= MOST_FILES || !files.some(({ file }) => file.isFolder === true)) return;
-    throw new Failure('FORMAT_FULL', {
-      cause: new Error(`One file a patient is made for at most ${MOST_FILES} patients; these are ${count}.`),
-    });
   }
 
   async #openPart(part: Part): Promise<void> {

@@ -1,3 +1,4 @@
+import { Failure } from '#core/failure.ts';
 import { type AboutFiles, type OutputFile, isGzipped } from '#core/formats/format.ts';
 import type { PreparedFormat } from '#core/formats/writings.ts';
 import type { Plan } from '#core/scenario/compile.ts';
@@ -37,9 +38,13 @@ export interface Layout {
   readonly shard: Shard | undefined;
 }
 
+/** Folders and manifests are not made for more files than these. */
+const MOST_FILES = 100_000;
+
 /**
  * The layout of a plan's dataset of `total` patients, or of one shard of it. Where rates decide how many there are,
  * finding the total takes a simulation: callers that need several layouts pass it.
+ * Throws `FORMAT_FULL` where a file for each patient would be too many.
  */
 export function datasetLayout(
   plan: Plan,
@@ -50,8 +55,16 @@ export function datasetLayout(
   const before = (index: number) => (shard === undefined ? 0 : Math.floor((total * index) / shard.count));
   const firstNumber = shard === undefined ? 1 : before(shard.index) + 1;
   const lastNumber = shard === undefined ? total : before(shard.index + 1);
+  const patients = lastNumber - firstNumber + 1;
+  if (patients > MOST_FILES && formats.some(({ files }) => files.some(({ isFolder }) => isFolder === true))) {
+    throw new Failure('FORMAT_FULL', {
+      cause: new Error(
+        `One file a patient is made for at most ${MOST_FILES} patients; these are ${patients}.`,
+      ),
+    });
+  }
   const size = plan.output.patientsPerPart;
-  const count = Math.max(1, Math.ceil((lastNumber - firstNumber + 1) / size));
+  const count = Math.max(1, Math.ceil(patients / size));
   return {
     files: formats.flatMap(({ id, files }) => files.map((file) => ({ format: id, file }))),
     parts: Array.from({ length: count }, (_, index) => ({

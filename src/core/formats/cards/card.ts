@@ -21,13 +21,14 @@ export function card(patient: Patient): string {
     ({ display, dose, unit, route, at }) =>
       `${display} ${dose} ${unit === 'ug' ? 'µg' : unit} ${route} ${time(at)}`,
   );
-  const triage = patient.triage[0]?.category ?? 'T3';
   const first = signs[0];
+  const isDead = isDeadWhenFound(patient);
+  const triage = isDead ? 'Dead' : (patient.triage[0]?.category ?? 'T3');
   const acting = unique(actingHints(patient, first));
   const makeUp = unique(injury.conditions.flatMap((condition) => moulageOf(condition)?.makeUp ?? []));
   return [
     '<article class="card">',
-    `<header><b>${EXERCISE_MARK}</b><span>Evacuation ${precedence[triage] ?? ''}</span><span>No. ${number}</span></header>`,
+    `<header><b>${EXERCISE_MARK}</b><span>${isDead ? 'Killed in action' : `Evacuation ${precedence[triage] ?? ''}`}</span><span>No. ${number}</span></header>`,
     `<div class="who"><b class="triage ${triage.toLowerCase()}">${triage}</b><div>`,
     `<h2>${xmlText(`${name.family}, ${name.given}`)}</h2>`,
     line(`${service.rank} (${service.natoRank}), ${nationality}, ${sex}, ${ageYears} y, ${bloodGroup}`),
@@ -54,16 +55,18 @@ export function card(patient: Patient): string {
   ].join('');
 }
 
+/** Whether nobody found a sign of life; a record without vital signs does not tell. */
+function isDeadWhenFound({ vitals, outcome }: Patient): boolean {
+  return vitals?.length === 0 && outcome.status === 'KIA';
+}
+
 /** How to play the patient: by the first signs, and by the conditions of who is awake to show them. */
-function actingHints(
-  { vitals, outcome, injury }: Patient,
-  first: NonNullable<Patient['vitals']>[number] | undefined,
-): string[] {
+function actingHints(patient: Patient, first: NonNullable<Patient['vitals']>[number] | undefined): string[] {
   if (first === undefined) {
-    const isDead = vitals !== undefined && outcome.status === 'KIA';
-    return isDead ? ['Dead when found: no movement, no breathing.'] : [];
+    return isDeadWhenFound(patient) ? ['Dead when found: no movement, no breathing.'] : [];
   }
-  const own = first.avpu === 'A' ? injury.conditions.flatMap((each) => moulageOf(each)?.acting ?? []) : [];
+  const own =
+    first.avpu === 'A' ? patient.injury.conditions.flatMap((each) => moulageOf(each)?.acting ?? []) : [];
   return [...actingOf(first), ...unique(own).slice(0, MOST.makeUp)];
 }
 

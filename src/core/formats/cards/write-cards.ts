@@ -17,7 +17,7 @@ h2 { font-size: 9.5pt }
 h3 { margin-bottom: 0.4mm; font-size: 7.2pt; border-bottom: 0.2mm solid #000 }
 .who { display: grid; grid-template-columns: auto 1fr 19mm; gap: 2mm; align-items: start }
 .triage { display: grid; place-items: center; width: 12mm; height: 12mm; border: 0.5mm solid #000; font-size: 14pt }
-.t1 { background: #d32f2f; color: #fff } .t2 { background: #fbc02d } .t3 { background: #388e3c; color: #fff } .t4 { background: #1565c0; color: #fff }
+.t1 { background: #d32f2f; color: #fff } .t2 { background: #fbc02d } .t3 { background: #388e3c; color: #fff } .t4 { background: #1565c0; color: #fff } .dead { background: #000; color: #fff; font-size: 9pt }
 .qr { width: 19mm } .body { width: 33mm }
 .found { display: grid; grid-template-columns: 33mm 1fr; gap: 2mm }
 ol { padding-left: 4mm }

@@ -1,4 +1,4 @@
-import { bloodGroupFindings, observations as codes } from '#core/catalogue/observations.ts';
+import { bloodGroupFindings, measuredInBlood, observations as codes } from '#core/catalogue/observations.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';
@@ -14,16 +14,6 @@ const groups = Object.fromEntries(
     preparedJson(concept(SNOMED_CT, code, display)),
   ]),
 ) as Readonly<Record<Patient['bloodGroup'], Fragment>>;
-
-const measuredInBlood = [
-  'haemoglobin',
-  'lactate',
-  'baseExcess',
-  'inr',
-  'potassium',
-  'glucose',
-  'creatinine',
-] as const;
 
 /** The blood group and every laboratory value. */
 export function results(style: Style): (chart: Chart) => void {

@@ -1,4 +1,8 @@
-import { type ObservationCode, observations as codes } from '#core/catalogue/observations.ts';
+import {
+  type ObservationCode,
+  measuredInBlood,
+  observations as codes,
+} from '#core/catalogue/observations.ts';
 import { type Fields, headerSegment, hl7Time, segment } from '#core/formats/hl7v2/segment.ts';
 import {
   AUTHORITY,
@@ -40,15 +44,10 @@ const vitalSigns: readonly (readonly [keyof Vitals, ObservationCode])[] = [
   ['pain', codes.pain],
   ['capillaryRefillS', codes.capillaryRefill],
 ];
-const bloodValues: readonly (readonly [keyof Laboratory, ObservationCode])[] = [
-  ['haemoglobin', codes.haemoglobin],
-  ['lactate', codes.lactate],
-  ['baseExcess', codes.baseExcess],
-  ['inr', codes.inr],
-  ['potassium', codes.potassium],
-  ['glucose', codes.glucose],
-  ['creatinine', codes.creatinine],
-];
+const bloodValues: readonly (readonly [keyof Laboratory, ObservationCode])[] = measuredInBlood.map((key) => [
+  key,
+  codes[key],
+]);
 
 /** A message before it has a number. Of several at one moment, those of a lower rank come first. */
 interface Draft {

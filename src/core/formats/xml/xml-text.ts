@@ -1,10 +1,8 @@
 /** What XML 1.0 cannot hold, whatever it is written as. */
-// eslint-disable-next-line no-control-regex -- these are what it is about
-const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const IMPOSSIBLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]/gu;
 const SPECIAL = /[&<>"'\r]/g;
-/** Whether there is anything to do at all. */
-// eslint-disable-next-line no-control-regex -- these are what it is about
-const SUSPECT = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff&<>"']/;
+/** Whether there may be anything to do at all. */
+const SUSPECT = /[\p{Cc}\ufffe\uffff&<>"']/u;
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

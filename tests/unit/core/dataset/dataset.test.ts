@@ -11,6 +11,7 @@ import type { Manifest } from '#core/dataset/manifest.ts';
 import { chunkRenderer } from '#core/dataset/render-chunk.ts';
 import { bulkTypes } from '#core/formats/fhir/resource-ids.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
+import { Failure } from '#core/failure.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { type FormatId, formatIds } from '#core/scenario/sections/output/output.ts';
 import { stories } from '#core/simulation/simulate.ts';
@@ -219,16 +220,15 @@ describe('a folder with a file for each patient', () => {
     const bundle = JSON.parse(String(gunzipSync(files.get('fhir/201.json.gz') as Buffer))) as object;
     expect(bundle).toMatchObject({ resourceType: 'Bundle' });
   });
-  test('is refused at once when there would be more files than a folder should hold', async () => {
-    const plan = compile(asked(100_001), 1);
-    const outlet = memoryOutlet();
-    const layout = datasetLayout(plan, prepareFormats(plan));
-    const writer = new DatasetWriter(plan, layout, outlet);
-    const part = layout.parts[0]!;
-    const rendered = { records: 0, fileRecords: [], bytes: [], counts: new Float64Array() };
-    await expect(writer.write({ part, endsPart: false }, rendered)).rejects.toMatchObject({
-      code: 'FORMAT_FULL',
-    });
-    expect(outlet.log).toEqual([]);
+  test('is refused before anything is laid out when there would be more files than a folder should hold', () => {
+    const layoutOf = (total: number) => {
+      const plan = compile(asked(total), 1);
+      return datasetLayout(plan, prepareFormats(plan));
+    };
+    expect(layoutOf(100_000).lastNumber).toBe(100_000);
+    expect(() => layoutOf(100_001)).toThrow(Failure);
+    const plan = compile(asked(200_000), 1);
+    const shard = datasetLayout(plan, prepareFormats(plan), { index: 3, count: 4 });
+    expect(shard.firstNumber).toBe(150_001);
   });
 });

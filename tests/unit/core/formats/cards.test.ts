@@ -36,6 +36,10 @@ describe('hints for role players', () => {
       ({ outcome, vitals }) => outcome.status === 'KIA' && vitals?.length === 0,
     );
     expect(dead.length).toBeGreaterThan(5);
-    for (const patient of dead) expect(hints(patient)).toBe('Dead when found: no movement, no breathing.');
+    for (const patient of dead) {
+      expect(hints(patient)).toBe('Dead when found: no movement, no breathing.');
+      expect(card(patient)).toContain('<b class="triage dead">Dead</b>');
+      expect(card(patient)).not.toContain('Evacuation');
+    }
   });
 });
