@@ -8,7 +8,7 @@ import { presets } from '#core/scenario/presets/presets.ts';
 import type { Spread } from '#core/statistics/intervals.ts';
 import { type Measure, measures } from '#core/statistics/operations-layout.ts';
 import { type Forecast, type Replication, forecast, replicate } from '#core/statistics/replications.ts';
-import { waits } from '#core/simulation/observer.ts';
+import { waits } from '#core/simulation/chain/observer.ts';
 import { UsageError, loadScenario, reportFailure, wholeNumber, withPatients } from './scenario-argument.ts';
 
 const usage = `Usage: npm run -s simulate -- <scenario.json | --preset ID> [options]

@@ -1,7 +1,7 @@
 import { type Remote, transfer, wrap } from 'comlink';
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { StoryBatch } from '#core/simulation/story-batch.ts';
+import type { StoryBatch } from '#core/simulation/story/story-batch.ts';
 import type { Renderer } from '#generation/renderer.contract.ts';
 
 interface Member {

@@ -1,6 +1,6 @@
 import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { StoryBatch } from '#core/simulation/story-batch.ts';
+import type { StoryBatch } from '#core/simulation/story/story-batch.ts';
 
 /** What the page asks of a thread that renders: to listen to the director at the other end of a port. */
 export interface RendererThread {

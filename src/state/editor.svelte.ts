@@ -14,7 +14,7 @@ import { type SectionId, sections } from '#core/scenario/registry.ts';
 import { upgrade } from '#core/scenario/upgrade.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import { normaliseShares } from '#core/scenario/shares.ts';
-import { type Expectation, expectation } from '#core/simulation/expectation.ts';
+import { type Expectation, expectation } from '#core/simulation/arrivals/expectation.ts';
 import type { DraftRepository } from '#platform/storage/drafts.ts';
 
 type Path = readonly (string | number)[];

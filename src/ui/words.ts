@@ -66,15 +66,6 @@ export function formatScenarioHour(hours: number): string {
 export function sentence(id: string): string {
   const known: Readonly<Record<string, string>> = {
     cbrn: 'CBRN',
-    R1: 'Role 1',
-    CCP: 'Collection point',
-    R2: 'Role 2',
-    R2B: 'Role 2 Basic',
-    R2E: 'Role 2 Enhanced',
-    CSU: 'Staging unit',
-    R3: 'Role 3',
-    R4: 'Role 4',
-    POI: 'Point of injury',
     IN_TREATMENT: 'In treatment',
     EVACUATED: 'Evacuated',
   };

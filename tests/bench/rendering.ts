@@ -9,7 +9,7 @@ import { findPreset } from '#core/scenario/presets/presets.ts';
 import { formats } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import { depths, formatIds } from '#core/scenario/sections/output/output.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
+import type { Casualty } from '#core/simulation/story/casualty.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 
 const PATIENTS = 20_000;

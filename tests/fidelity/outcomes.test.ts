@@ -3,12 +3,12 @@ import { type Plan, compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { type RateProfileId, rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
-import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
-import { DAY_MS } from '#core/scenario/sections/general/general.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
-import type { Observer } from '#core/simulation/observer.ts';
+import { ROLE } from '#core/catalogue/roles.ts';
+import { DAY_MS } from '#core/time.ts';
+import type { Casualty } from '#core/simulation/story/casualty.ts';
+import type { Observer } from '#core/simulation/chain/observer.ts';
 import { simulate } from '#core/simulation/simulate.ts';
-import { injuryScore } from '#core/simulation/wounds.ts';
+import { injuryScore } from '#core/simulation/injury/wounds.ts';
 import { Level } from '#core/statistics/level.ts';
 import { scenarioWith } from '../support/scenarios.ts';
 

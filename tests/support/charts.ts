@@ -1,7 +1,7 @@
 import type { Patient } from '#core/patient/patient.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import { treatmentText } from '#core/patient/words.ts';
-import type { WarfareType } from '#core/scenario/sections/warfare/warfare.ts';
+import type { WarfareType } from '#core/catalogue/warfare.ts';
 import type { EnvironmentCondition } from '#core/scenario/sections/environment/environment.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 import { planWith } from './scenarios.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { type Facility, facilityOf } from '#core/scenario/sections/facilities/facilities.ts';
-import type { Role } from '#core/scenario/sections/facilities/roles.ts';
+import type { Role } from '#core/catalogue/roles.ts';
 import type { Capacities } from '#core/scenario/sections/facilities/resources.ts';
 import { fleetOf } from '#core/scenario/sections/transport/transport.ts';
 import { scenarioWith } from './scenarios.ts';

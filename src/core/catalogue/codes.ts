@@ -10,7 +10,7 @@ import { ATC, drugs } from '#core/catalogue/medications.ts';
 import { procedures } from '#core/catalogue/procedures.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import { bodySites } from '#core/catalogue/body-sites.ts';
-import { severities } from '#core/catalogue/conditions/severities.ts';
+import { severityQualifiers } from '#core/catalogue/severity.ts';
 import {
   LOINC,
   MENTALLY_ALERT,
@@ -54,7 +54,7 @@ export function listedCodes(): ListedCode[] {
     ...regularMedicines.map(({ code, display }) => snomed('regular medication')([code, display])),
     ...vaccines.map(snomed('vaccine')),
     ...Object.values(bodySites).map(snomed('body site')),
-    ...severities.map(snomed('severity')),
+    ...severityQualifiers.map(snomed('severity')),
     ...Object.values(bloodGroupFindings).map(snomed('blood group')),
     snomed('allergy')(NO_KNOWN_ALLERGY),
     snomed('level of responsiveness')(MENTALLY_ALERT),

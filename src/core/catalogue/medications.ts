@@ -1,4 +1,4 @@
-import { type CareLevel, careLevels } from '#core/catalogue/procedures.ts';
+import { CARE_LEVEL, type CareLevel } from '#core/catalogue/care-levels.ts';
 
 /** The ATC classification, for the few substances without a confirmed SNOMED CT code. */
 export const ATC = 'http://www.whocc.no/atc';
@@ -423,5 +423,5 @@ export type Intent = keyof typeof intents;
 
 /** Index into `careLevels` from which an order can be given. */
 export function orderLevel(order: MedicationOrder): number {
-  return careLevels.indexOf(order.from);
+  return CARE_LEVEL[order.from];
 }

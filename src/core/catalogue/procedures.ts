@@ -1,6 +1,4 @@
-/** From which kind of place on a procedure can be done: by a buddy or medic, at Role 1, at a hospital, at Role 3 and 4. */
-export const careLevels = ['aid', 'role1', 'hospital', 'definitive'] as const;
-export type CareLevel = (typeof careLevels)[number];
+import { CARE_LEVEL, type CareLevel } from '#core/catalogue/care-levels.ts';
 
 /**
  * Where on the body: `any` and `limb` at the wound that it is for, the others at their own place. What is at a limb
@@ -247,7 +245,7 @@ export const procedures = Object.fromEntries(
   Object.entries(rows as Readonly<Record<string, ProcedureRow>>).map(
     ([id, [code, display, text, from, site]], index) => [
       id,
-      { id, index, code, display, text, from: careLevels.indexOf(from), site },
+      { id, index, code, display, text, from: CARE_LEVEL[from], site },
     ],
   ),
 ) as Readonly<Record<ProcedureId, Procedure>>;

@@ -5,6 +5,11 @@ export const SNOMED_CT = 'http://snomed.info/sct';
 export const categories = ['battle', 'non-battle', 'disease', 'stress'] as const;
 export type Category = (typeof categories)[number];
 
+/** The index of a category in `categories`. */
+export const CATEGORY = Object.fromEntries(
+  categories.map((category, index) => [category, index]),
+) as Readonly<Record<Category, number>>;
+
 /** NATO triage: T1 immediate, T2 delayed, T3 minimal, T4 expectant. */
 export const triageCategories = ['T1', 'T2', 'T3', 'T4'] as const;
 export type Triage = (typeof triageCategories)[number];

@@ -1,6 +1,6 @@
 import { CHUNK_PATIENTS, type Layout, type Part } from '#core/dataset/layout.ts';
-import type { Story } from '#core/simulation/story.ts';
-import { type StoryBatch, StoryBatcher } from '#core/simulation/story-batch.ts';
+import type { Story } from '#core/simulation/story/story.ts';
+import { type StoryBatch, StoryBatcher } from '#core/simulation/story/story-batch.ts';
 
 /** Casualties that are rendered together; never of two parts. */
 export interface Chunk {

@@ -2,7 +2,7 @@ import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts'
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { type StoryBatch, decodeStories } from '#core/simulation/story-batch.ts';
+import { type StoryBatch, decodeStories } from '#core/simulation/story/story-batch.ts';
 import { Tally } from '#core/statistics/tally.ts';
 
 /** The bytes of one chunk for each file of the layout, separators between its records included. */

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, MINUTE_MS } from '#core/time.ts';
 
 const twoDigits = Array.from({ length: 100 }, (_, n) => (n < 10 ? `0${n}` : `${n}`));
 

@@ -1,8 +1,8 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
-import { careLevels } from '#core/catalogue/procedures.ts';
+import { CARE_LEVEL } from '#core/catalogue/care-levels.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
-import { TOURNIQUET_APPLIED } from '#core/simulation/casualty.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import { TOURNIQUET_APPLIED } from '#core/simulation/story/casualty.ts';
 import type { Course, Episode, KnownWound } from '#core/patient/course.ts';
 import {
   MOST_WOUNDS,
@@ -31,10 +31,7 @@ import { Sequence } from '#core/patient/sequence.ts';
 import { Judgement } from '#core/patient/judgement.ts';
 import { DrugChart, type Recipient } from '#core/patient/drug-chart.ts';
 
-const AID = careLevels.indexOf('aid');
-const ROLE1 = careLevels.indexOf('role1');
-const HOSPITAL = careLevels.indexOf('hospital');
-const DEFINITIVE = careLevels.indexOf('definitive');
+const { aid: AID, role1: ROLE1, hospital: HOSPITAL, definitive: DEFINITIVE } = CARE_LEVEL;
 
 /** The whole record of care of one casualty: what was really simulated, in the terms of the catalogue. */
 export function careRecord(course: Course, patient: Recipient & { bloodGroup: BloodGroup }): CareRecord {

@@ -1,21 +1,13 @@
 import { type CarePattern, carePatterns } from '#core/catalogue/care-patterns.ts';
 import type { Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
-import { careLevels } from '#core/catalogue/procedures.ts';
+import { MINUTE_MS } from '#core/time.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
-import { ROLE } from '#core/scenario/sections/facilities/roles.ts';
-import type { CareEvent, CareKind, Casualty } from '#core/simulation/casualty.ts';
-import { type Signs, bloodLoss, recovered, signsOf } from '#core/simulation/decline.ts';
-import type { Wound } from '#core/simulation/wounds.ts';
-
-const AID = careLevels.indexOf('aid');
-const ROLE1 = careLevels.indexOf('role1');
-const HOSPITAL = careLevels.indexOf('hospital');
-const DEFINITIVE = careLevels.indexOf('definitive');
-
-/** What can be done at each role, as an index into `careLevels`. */
-const levelOfRole: readonly number[] = [AID, AID, ROLE1, HOSPITAL, HOSPITAL, DEFINITIVE, ROLE1, DEFINITIVE];
+import { careLevelOf } from '#core/catalogue/roles.ts';
+import type { CareEvent, CareKind, Casualty } from '#core/simulation/story/casualty.ts';
+import { type Signs, bloodLoss, recovered, signsOf } from '#core/simulation/injury/decline.ts';
+import type { Wound } from '#core/simulation/injury/wounds.ts';
 
 /** Confusion alone never makes anybody unconscious; it is deepest from this share of the way to death on. */
 const CONFUSED_AT_MOST = 9;
@@ -48,7 +40,7 @@ const taskEnds: Readonly<Partial<Record<CareKind, CareKind>>> = {
   operation: 'operation-end',
 };
 /** How long first aid takes at most (assumption). */
-const FIRST_AID_MS = 8 * 60_000;
+const FIRST_AID_MS = 8 * MINUTE_MS;
 
 /** The simulated course of one casualty, as their record needs it. Times are milliseconds since the start of day 1. */
 export class Course {
@@ -91,7 +83,7 @@ export class Course {
 
   /** What can be done at a facility, as an index into `careLevels`. */
   levelAt(facility: number): number {
-    return levelOfRole[(this.#facilities[facility] as CompiledFacility).role] as number;
+    return careLevelOf(this.roleAt(facility));
   }
 
   roleAt(facility: number): number {
@@ -224,9 +216,4 @@ export class Course {
     const next = later.find((other) => other.atMs > atMs);
     return { toMs: Math.min(mostMs, next?.atMs ?? mostMs), value };
   }
-}
-
-/** The roles at which there is a laboratory: hospitals. */
-export function hasLaboratory(role: number): boolean {
-  return role >= ROLE.R2B && role !== ROLE.CSU;
 }

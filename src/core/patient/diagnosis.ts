@@ -2,8 +2,8 @@ import type { Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { PatientCondition } from '#core/patient/patient.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
-import { injuryScore, isTrauma, newInjuryScore } from '#core/simulation/wounds.ts';
+import type { Casualty } from '#core/simulation/story/casualty.ts';
+import { injuryScore, isTrauma, newInjuryScore } from '#core/simulation/injury/wounds.ts';
 
 /** What a casualty suffers from, and the scores that follow. */
 export interface Diagnosis {

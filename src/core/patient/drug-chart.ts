@@ -10,7 +10,7 @@ import {
   orderLevel,
   orders,
 } from '#core/catalogue/medications.ts';
-import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { Course, Episode } from '#core/patient/course.ts';
 
 /** A drug given, once or at intervals until a time. */

@@ -6,7 +6,8 @@ import { ATC, doseUnits, routes } from '#core/catalogue/medications.ts';
 import { SNOMED_CT, categories, mechanisms, regions, triageCategories } from '#core/catalogue/terms.ts';
 import { consciousness } from '#core/patient/vital-signs.ts';
 import { field } from '#core/scenario/field.ts';
-import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
+import { recordRoles } from '#core/catalogue/roles.ts';
+import { warfareTypes } from '#core/catalogue/warfare.ts';
 import {
   causes,
   eventKinds,
@@ -14,11 +15,7 @@ import {
   preventabilities,
   stepKinds,
   transports,
-} from '#core/simulation/casualty.ts';
-
-/** What the record calls each of `roles`: collection points belong to the point of injury, Role 2 is one. */
-export const recordRoles = ['POI', 'POI', 'R1', 'R2', 'R2', 'R3', 'CSU', 'R4'] as const;
-export type RecordRole = (typeof recordRoles)[number];
+} from '#core/simulation/story/casualty.ts';
 
 export const triageErrors = ['over-triage', 'under-triage'] as const;
 export const noteKinds = ['mist', 'medevac-request', 'casualty-card', 'narrative'] as const;

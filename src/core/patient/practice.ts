@@ -1,7 +1,7 @@
 import type { Intent } from '#core/catalogue/medications.ts';
 import type { ProcedureId } from '#core/catalogue/procedures.ts';
 import type { Region } from '#core/catalogue/terms.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 
 /** What is in lists for operations but needs no theatre. */
 export const outsideTheatre: ReadonlySet<ProcedureId> = new Set<ProcedureId>([

@@ -1,5 +1,6 @@
 import { type Names, loadNames } from '#core/catalogue/names/load-names.ts';
 import type { NationCode } from '#core/catalogue/nations.ts';
+import { recordRoleOf } from '#core/catalogue/roles.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import { type Background, backgrounds } from '#core/patient/background.ts';
 import { ScenarioClock, civilDate, isoDate } from '#core/patient/calendar.ts';
@@ -8,7 +9,7 @@ import { Course } from '#core/patient/course.ts';
 import { diagnosisOf } from '#core/patient/diagnosis.ts';
 import { type Person, people } from '#core/patient/identity.ts';
 import { notesOf } from '#core/patient/notes.ts';
-import { type Movement, type Patient, type RecordRole, recordRoles } from '#core/patient/patient.ts';
+import type { Movement, Patient } from '#core/patient/patient.ts';
 import {
   diagnosisRow,
   laboratoryRow,
@@ -22,7 +23,7 @@ import { measuring } from '#core/patient/vital-signs.ts';
 import { diagnosing } from '#core/patient/working-diagnosis.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
-import type { Casualty, EventKind, Step } from '#core/simulation/casualty.ts';
+import type { Casualty, EventKind, Step } from '#core/simulation/story/casualty.ts';
 
 /** The name lists of every nation of the plan. */
 export async function loadPlanNames(plan: Plan): Promise<ReadonlyMap<NationCode, Names>> {
@@ -52,12 +53,12 @@ export function patientRenderer(
   const { facilities } = plan.facilities;
   const facilityOf = (step: Step) => facilities[step.facility] as CompiledFacility;
   const idOf = (facility: number) => (facilities[facility] as CompiledFacility).id;
-  const roleOf = (step: Step) => recordRoles[facilityOf(step).role] as RecordRole;
+  const roleOf = (step: Step) => recordRoleOf(facilityOf(step).role);
 
   function movement({ atMs, kind, facility, to, by }: Step): Movement {
     const at = clock.format(atMs);
     const { id, role: rank } = facilities[facility] as CompiledFacility;
-    const role = recordRoles[rank] as RecordRole;
+    const role = recordRoleOf(rank);
     if (to === undefined || by === undefined) return { at, event: kind, facility: id, role };
     return { at, event: kind, facility: id, role, to: (facilities[to] as CompiledFacility).id, by };
   }

@@ -17,9 +17,9 @@ import {
 import type { Laboratory, VitalSigns } from '#core/patient/vital-signs.ts';
 import type { WorkingDiagnosis } from '#core/patient/working-diagnosis.ts';
 import { SNOMED_CT, type Triage, triageCategories } from '#core/catalogue/terms.ts';
-import { type Assessment, TOURNIQUET_APPLIED } from '#core/simulation/casualty.ts';
-import { T1, T3, sieve, signsOf } from '#core/simulation/decline.ts';
-import { isTrauma } from '#core/simulation/wounds.ts';
+import { type Assessment, TOURNIQUET_APPLIED } from '#core/simulation/story/casualty.ts';
+import { T1, T3, sieve, signsOf } from '#core/simulation/injury/decline.ts';
+import { isTrauma } from '#core/simulation/injury/wounds.ts';
 
 /*
  * What was found out about a casualty, as rows of the record.

@@ -1,5 +1,5 @@
 import { exp } from '#core/random/math.ts';
-import { bloodLoss } from '#core/simulation/decline.ts';
+import { bloodLoss } from '#core/simulation/injury/decline.ts';
 import type { Course } from '#core/patient/course.ts';
 import type { VitalSigns } from '#core/patient/vital-signs.ts';
 

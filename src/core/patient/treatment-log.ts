@@ -1,6 +1,6 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
 import { type ProcedureId, procedures } from '#core/catalogue/procedures.ts';
-import { MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { MINUTE_MS } from '#core/time.ts';
 import type { Episode } from '#core/patient/course.ts';
 import { repeatable } from '#core/patient/practice.ts';
 import { type Sequence, wholeBody } from '#core/patient/sequence.ts';

@@ -2,10 +2,11 @@ import { normal } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { CareRecord } from '#core/patient/treatment.ts';
-import { type Course, type Episode, hasLaboratory } from '#core/patient/course.ts';
-import { sieve } from '#core/simulation/decline.ts';
+import { isHospital } from '#core/catalogue/roles.ts';
+import type { Course, Episode } from '#core/patient/course.ts';
+import { sieve } from '#core/simulation/injury/decline.ts';
 
 export const consciousness = ['A', 'V', 'P', 'U'] as const;
 export type Consciousness = (typeof consciousness)[number];
@@ -219,7 +220,7 @@ function rounds({ fromMs, toMs, value }: Episode): number[] {
 function samples(course: Course): number[] {
   const times: number[] = [];
   for (const episode of course.episodes) {
-    if (!hasLaboratory(course.roleAt(episode.facility))) continue;
+    if (!isHospital(course.roleAt(episode.facility))) continue;
     if (episode.kind === 'resuscitation' || episode.kind === 'operation')
       times.push(episode.fromMs, episode.toMs);
     if (episode.kind === 'treatment' && (course.wounds[0]?.wound.severity ?? 0) >= 3)

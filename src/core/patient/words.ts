@@ -1,3 +1,4 @@
+import type { RecordRole } from '#core/catalogue/roles.ts';
 import type { Patient, PatientCondition } from '#core/patient/patient.ts';
 
 /** The first line of every text. */
@@ -16,7 +17,7 @@ export function treatmentText({
   return `${what}${what.includes(region ?? '\u0000') ? '' : where}${units === undefined ? '' : `, ${units} units`}`;
 }
 
-const roleWords: Readonly<Record<string, string>> = {
+const roleWords: Readonly<Record<RecordRole, string>> = {
   POI: 'the point of injury',
   R1: 'Role 1',
   R2: 'Role 2',
@@ -31,7 +32,7 @@ export function firstSentence(patient: Patient, facility: string, hours: number)
   const role = patient.movements.find((movement) => movement.facility === facility)?.role ?? 'POI';
   const since =
     hours <= 0 ? '' : `, ${hours} h after the ${injury.category === 'disease' ? 'onset' : 'event'}`;
-  return `${ageYears}-year-old ${sex} ${service.rank} (${nationality}) at ${roleWords[role] ?? role} (${facility})${since}.`;
+  return `${ageYears}-year-old ${sex} ${service.rank} (${nationality}) at ${roleWords[role]} (${facility})${since}.`;
 }
 
 /** Vital signs in one line. */

@@ -2,7 +2,7 @@ import { nationCodes } from '#core/catalogue/nations.ts';
 import { SCENARIO_FORMAT, newScenario, type Scenario } from '#core/scenario/scenario.ts';
 import { environmentConditions } from '#core/scenario/sections/environment/environment.ts';
 import { normaliseShares } from '#core/scenario/shares.ts';
-import { intensities, tempos, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
+import { type WarfareType, intensities, tempos, warfareTypes } from '#core/catalogue/warfare.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -14,8 +14,8 @@ export function isPredecessorConfiguration(document: Document): boolean {
   );
 }
 
-/** The weights that the replaced system gave its types of warfare. */
-const warfareWeights: Readonly<Record<(typeof warfareTypes)[number], number>> = {
+/** The weights that the replaced system gave its types of warfare; types it did not know have none. */
+const warfareWeights: Readonly<Partial<Record<WarfareType, number>>> = {
   conventional: 1,
   artillery: 1.2,
   urban: 1.1,
@@ -76,7 +76,7 @@ export function upgradePredecessor(document: Document): Document {
     warfare: {
       types: (types.length > 0 ? types : (['conventional'] as const)).map((type) => ({
         type,
-        weight: warfareWeights[type],
+        weight: warfareWeights[type] ?? 1,
       })),
       intensity: oneOf(intensities, document['intensity'], 'medium'),
       tempo: oneOf(tempos, document['tempo'], 'sustained'),

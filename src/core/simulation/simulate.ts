@@ -1,13 +1,13 @@
 import type { Plan } from '#core/scenario/compile.ts';
-import { DAY_MS } from '#core/scenario/sections/general/general.ts';
-import { type Arrival, arrivals } from '#core/simulation/arrivals.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
-import { Chain } from '#core/simulation/chain.ts';
-import { isCoupled } from '#core/simulation/coupling.ts';
-import type { Observer } from '#core/simulation/observer.ts';
-import { Onset } from '#core/simulation/onset.ts';
-import { StoryStore } from '#core/simulation/story-store.ts';
-import { type Story, decodeStory } from '#core/simulation/story.ts';
+import { DAY_MS } from '#core/time.ts';
+import { type Arrival, arrivals } from '#core/simulation/arrivals/arrivals.ts';
+import type { Casualty } from '#core/simulation/story/casualty.ts';
+import { Chain } from '#core/simulation/chain/chain.ts';
+import { isCoupled } from '#core/simulation/chain/coupling.ts';
+import type { Observer } from '#core/simulation/chain/observer.ts';
+import { Onset } from '#core/simulation/injury/onset.ts';
+import { StoryStore } from '#core/simulation/story/story-store.ts';
+import { type Story, decodeStory } from '#core/simulation/story/story.ts';
 
 /** Every casualty of the plan, in order of injury, each once its story is complete. A pure function of the plan. */
 export function* simulate(plan: Plan, observer?: Observer): Generator<Casualty, void> {

@@ -1,5 +1,5 @@
 import type { Resource } from '#core/scenario/sections/facilities/resources.ts';
-import { type Wait, waits } from '#core/simulation/observer.ts';
+import { type Wait, waits } from '#core/simulation/chain/observer.ts';
 import type { Spread } from '#core/statistics/intervals.ts';
 import type { Series } from '#core/statistics/operations-layout.ts';
 import type { Forecast } from '#core/statistics/replications.ts';

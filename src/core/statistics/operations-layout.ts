@@ -1,9 +1,9 @@
 import { triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE, isHospital } from '#core/scenario/sections/facilities/roles.ts';
+import { ROLE, isHospital } from '#core/catalogue/roles.ts';
 import { type Resource, resources } from '#core/scenario/sections/facilities/resources.ts';
-import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
-import { type Wait, waits } from '#core/simulation/observer.ts';
+import { HOUR_MS } from '#core/time.ts';
+import { type Wait, waits } from '#core/simulation/chain/observer.ts';
 
 /** Results of a whole simulation that are one number each. Times are in minutes, shares from 0 to 1. */
 export const measures = [

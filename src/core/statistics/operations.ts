@@ -1,11 +1,11 @@
-import { triageCategories } from '#core/catalogue/terms.ts';
+import { CATEGORY, triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
-import type { Outcome } from '#core/simulation/casualty.ts';
-import { type Observer, TRANSPORT, waits } from '#core/simulation/observer.ts';
-import type { Person } from '#core/simulation/person.ts';
-import { firstTriage } from '#core/simulation/story.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import type { Outcome } from '#core/simulation/story/casualty.ts';
+import { type Observer, TRANSPORT, waits } from '#core/simulation/chain/observer.ts';
+import type { Person } from '#core/simulation/story/person.ts';
+import { firstTriage } from '#core/simulation/story/story.ts';
 import { quantile } from '#core/statistics/intervals.ts';
 import { Level } from '#core/statistics/level.ts';
 import {
@@ -18,7 +18,6 @@ import {
 
 /** Who returned to duty within this time does not count among the wounded of %KIA and %DOW (Holcomb 2006). */
 const SOON_MS = 72 * HOUR_MS;
-const BATTLE = 0;
 
 /** Watches one simulation and puts what planners ask into one row of numbers. */
 export class Operations implements Observer {
@@ -120,7 +119,7 @@ export class Operations implements Observer {
     if (person.needsSurgery && !person.isOperatedOn && !person.outright) this.#notOperated++;
     const isSurvivable = !person.outright || person.cause === 'attack during evacuation';
     if ((outcome === 'KIA' || outcome === 'DOW') && isSurvivable) this.#survivable++;
-    if (person.category !== BATTLE) return;
+    if (person.category !== CATEGORY.battle) return;
     if (outcome === 'KIA') {
       this.#battleKilled++;
       return;

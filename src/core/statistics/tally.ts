@@ -1,9 +1,10 @@
 import { categories, mechanisms, triageCategories } from '#core/catalogue/terms.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { HOUR_MS } from '#core/scenario/sections/general/general.ts';
-import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
-import { type Casualty, outcomes } from '#core/simulation/casualty.ts';
+import { HOUR_MS } from '#core/time.ts';
+import { BAND, bandFacts } from '#core/catalogue/severity.ts';
+import { warfareTypes } from '#core/catalogue/warfare.ts';
+import { type Casualty, outcomes } from '#core/simulation/story/casualty.ts';
 
 /** One table of counts: rows by columns, from `offset` on, row after row. */
 export interface TallyTable {
@@ -43,7 +44,12 @@ export interface TallySnapshot {
 const MOST_ARRIVAL_BINS = 400;
 const ageBands = ['18–24', '25–29', '30–34', '35–39', '40–49', '50–60'] as const;
 const ageBandEnds = [24, 29, 34, 39, 49, 60];
-const severityBands = ['mild (ISS 1–8)', 'moderate (9–15)', 'severe (16–24)', 'critical (25–75)'] as const;
+/** Bands of severity as they are charted: minor injuries count as mild. */
+const chartedBands = bandFacts.slice(BAND.mild);
+const severityRows = chartedBands.map(({ label, issEnd }, i) => {
+  const from = (chartedBands[i - 1]?.issEnd ?? 0) + 1;
+  return `${label.toLowerCase()} (${i === 0 ? 'ISS ' : ''}${from}–${issEnd})`;
+});
 
 function arrivalBin(days: number): number {
   const width = Math.ceil((days * 24) / MOST_ARRIVAL_BINS);
@@ -64,7 +70,7 @@ export function tallyLayout(plan: Plan): TallyLayout {
     mechanisms: [mechanisms, ['patients']],
     warfare: [warfareTypes, ['patients']],
     ages: [ageBands, ['male', 'female']],
-    severity: [severityBands, ['patients']],
+    severity: [severityRows, ['patients']],
   };
   let length = 0;
   const tables = Object.fromEntries(
@@ -106,10 +112,13 @@ export class Tally {
     this.#count('outcomes', place, outcomes.indexOf(casualty.outcome));
     this.#count('mechanisms', mechanisms.indexOf(casualty.mechanism), 0);
     this.#count('warfare', warfareTypes.indexOf(casualty.warfare), 0);
-    const band = ageBandEnds.findIndex((end) => patient.ageYears <= end);
-    this.#count('ages', band, patient.sex === 'male' ? 0 : 1);
+    const ages = ageBandEnds.findIndex((end) => patient.ageYears <= end);
+    this.#count('ages', ages, patient.sex === 'male' ? 0 : 1);
     const { iss } = patient.injury;
-    if (iss !== undefined) this.#count('severity', iss < 9 ? 0 : iss < 16 ? 1 : iss < 25 ? 2 : 3, 0);
+    if (iss !== undefined) {
+      const band = chartedBands.findIndex(({ issEnd }) => iss <= issEnd);
+      this.#count('severity', band, 0);
+    }
   }
 
   /** Adds the counts of another tally of the same plan. */

@@ -1,5 +1,5 @@
 import { bodySites } from '#core/catalogue/body-sites.ts';
-import { severities } from '#core/catalogue/conditions/severities.ts';
+import { severityQualifiers } from '#core/catalogue/severity.ts';
 import { LOINC, type ObservationCode } from '#core/catalogue/observations.ts';
 import type { ResourceType } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
@@ -97,9 +97,11 @@ export function bodySite(
   return sites.get(region ?? '')?.[side ?? 'both'];
 }
 
-const severityConcepts = severities.map(([code, display]) => preparedJson(concept(SNOMED_CT, code, display)));
+const severityConcepts = severityQualifiers.map(([code, display]) =>
+  preparedJson(concept(SNOMED_CT, code, display)),
+);
 
 /** The severity of an injury by its AIS. */
 export function severityOf(ais: number): Fragment {
-  return severityConcepts[Math.min(severities.length, ais) - 1] as Fragment;
+  return severityConcepts[Math.min(severityQualifiers.length, ais) - 1] as Fragment;
 }

@@ -7,7 +7,7 @@ import { type Template, jsonTemplate, plain, text, when } from '#core/formats/js
 import { uuid } from '#core/patient/identity.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { roles } from '#core/scenario/sections/facilities/roles.ts';
+import { roles } from '#core/catalogue/roles.ts';
 
 const SERVICE_NUMBER = identifierSystem('service-number');
 const FACILITY = identifierSystem('facility');

@@ -2,7 +2,7 @@ import { ByteWriter as ParquetBytes } from 'hyparquet-writer/src/bytewriter.js';
 import { ParquetWriter } from 'hyparquet-writer/src/parquet-writer.js';
 import type { Assembly } from '#core/formats/format.ts';
 import type { Cell, Column, Table } from '#core/formats/tables.ts';
-import { DAY_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS } from '#core/time.ts';
 
 /** A row group is written when its rows came to so many bytes, or are so many. */
 const GROUP_BYTES = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { triageCategories } from '#core/catalogue/terms.ts';
-import { waits } from '#core/simulation/observer.ts';
+import { waits } from '#core/simulation/chain/observer.ts';
 import type { Series, SeriesKind } from '#core/statistics/operations-layout.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import type { ChartModel, ChartSeries } from '#ui/charts/chart-model.ts';

@@ -1,5 +1,5 @@
 import type { Resource } from '#core/scenario/sections/facilities/resources.ts';
-import type { Wait } from '#core/simulation/observer.ts';
+import type { Wait } from '#core/simulation/chain/observer.ts';
 import type { Finding } from '#core/statistics/findings.ts';
 import type { Measure } from '#core/statistics/operations-layout.ts';
 import { formatAmount, formatMinutes, sentence } from '#ui/words.ts';

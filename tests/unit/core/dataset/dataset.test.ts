@@ -15,7 +15,7 @@ import { Failure } from '#core/failure.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { type FormatId, formatIds } from '#core/scenario/sections/output/output.ts';
 import { stories } from '#core/simulation/simulate.ts';
-import { decodeStories } from '#core/simulation/story-batch.ts';
+import { decodeStories } from '#core/simulation/story/story-batch.ts';
 import { CREATED_AT, writeDataset } from '../../../support/dataset.ts';
 import { memoryOutlet } from '../../../support/memory-outlet.ts';
 import { scenarioWith } from '../../../support/scenarios.ts';

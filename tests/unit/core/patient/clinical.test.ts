@@ -9,8 +9,8 @@ import { SNOMED_CT, type Triage } from '#core/catalogue/terms.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
+import { warfareTypes } from '#core/catalogue/warfare.ts';
+import type { Casualty } from '#core/simulation/story/casualty.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 import { planWith } from '../../../support/scenarios.ts';
 

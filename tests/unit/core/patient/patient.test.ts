@@ -15,10 +15,10 @@ import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts'
 import { compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
-import { mechanismChoice } from '#core/simulation/severity-mix.ts';
-import { candidates, injuryScore, newInjuryScore } from '#core/simulation/wounds.ts';
+import { mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
+import { candidates, injuryScore, newInjuryScore } from '#core/simulation/injury/wounds.ts';
 import { simulate } from '#core/simulation/simulate.ts';
-import { warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
+import { warfareTypes } from '#core/catalogue/warfare.ts';
 import { exampleCase, findChart } from '../../../support/charts.ts';
 import { patientsOf } from '../../../support/dataset.ts';
 import { planWith, presetWith } from '../../../support/scenarios.ts';

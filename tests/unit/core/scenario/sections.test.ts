@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { environmentConditions } from '#core/scenario/sections/environment/environment.ts';
-import { tempos } from '#core/scenario/sections/warfare/warfare.ts';
-import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
+import { tempos } from '#core/catalogue/warfare.ts';
+import { DAY_MS, HOUR_MS } from '#core/time.ts';
 import { planWith } from '../../../support/scenarios.ts';
 
 describe('tempo', () => {

@@ -3,8 +3,8 @@ import { categories } from '#core/catalogue/terms.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { fit } from '#core/simulation/casualty-mix.ts';
-import { expectation } from '#core/simulation/expectation.ts';
+import { fit } from '#core/simulation/arrivals/casualty-mix.ts';
+import { expectation } from '#core/simulation/arrivals/expectation.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 
 test('a table fitted to its margins has these margins', () => {

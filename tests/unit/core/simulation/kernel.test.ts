@@ -4,7 +4,7 @@ import { exponential } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 import { Pools } from '#core/simulation/kernel/pools.ts';
-import { type Waiting, WaitingLine } from '#core/simulation/kernel/waiting-line.ts';
+import { type Waiting, WaitingLine } from '#core/simulation/kernel/queue.ts';
 
 describe('the event heap', () => {
   test('gives back every event in time order, with what it was given', () => {

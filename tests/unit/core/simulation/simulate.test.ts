@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { environmentConditions } from '#core/scenario/sections/environment/environment.ts';
-import { DAY_MS, HOUR_MS } from '#core/scenario/sections/general/general.ts';
-import { intensities, tempos, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
-import type { Casualty } from '#core/simulation/casualty.ts';
+import { DAY_MS, HOUR_MS } from '#core/time.ts';
+import { intensities, tempos, warfareTypes } from '#core/catalogue/warfare.ts';
+import type { Casualty } from '#core/simulation/story/casualty.ts';
 import { Simulation, simulate, stories } from '#core/simulation/simulate.ts';
-import { StoryBatcher, decodeStories } from '#core/simulation/story-batch.ts';
+import { StoryBatcher, decodeStories } from '#core/simulation/story/story-batch.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { planWith, presetWith } from '../../../support/scenarios.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { decimal, field, wholeNumber } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
 import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
-import { DAY_MS } from '#core/scenario/sections/general/general.ts';
+import { DAY_MS } from '#core/time.ts';
 import { type Duration, checkDuration, scaled } from '#core/scenario/duration.ts';
 import { exp, ln } from '#core/random/math.ts';
 

@@ -1,17 +1,7 @@
 import * as z from 'zod/mini';
+import { type DiagnosisStage, diagnosisStages } from '#core/catalogue/roles.ts';
+import { type SeverityBand, bandTitle, severityBands } from '#core/catalogue/severity.ts';
 import { type FieldMeta, decimal, duration, field, percent } from '#core/scenario/field.ts';
-
-/** Bands of severity: by ISS 1–3, 4–8, 9–15, 16–24 and 25–75; or by grade 1 to 5 of an illness. */
-export const severityBands = ['minor', 'mild', 'moderate', 'severe', 'critical'] as const;
-export type SeverityBand = (typeof severityBands)[number];
-
-const bandTitles: Readonly<Record<SeverityBand, string>> = {
-  minor: 'Minor (ISS 1–3)',
-  mild: 'Mild (ISS 4–8)',
-  moderate: 'Moderate (ISS 9–15)',
-  severe: 'Severe (ISS 16–24)',
-  critical: 'Critical (ISS 25–75)',
-};
 
 const band = z.strictObject({
   lethalPercent: percent({
@@ -68,15 +58,14 @@ const triageError = (title: string) =>
     { title },
   );
 
-/** Where a diagnosis is made, in order of care. */
-export const diagnosisStages = [
-  ['poiPercent', 'At the point of injury'],
-  ['role1Percent', 'At collection points and Role 1'],
-  ['role2Percent', 'At Role 2'],
-  ['role3Percent', 'At Role 3'],
-  ['role4Percent', 'At Role 4'],
-] as const;
-export type DiagnosisStage = (typeof diagnosisStages)[number][0];
+const stageTitles: Readonly<Record<DiagnosisStage, string>> = {
+  poi: 'At the point of injury',
+  role1: 'At collection points and Role 1',
+  role2: 'At Role 2',
+  role3: 'At Role 3',
+  role4: 'At Role 4',
+};
+type StagePercent = `${DiagnosisStage}Percent`;
 
 const effect = (meta: Omit<FieldMeta, 'unit'>) => percent(meta);
 
@@ -168,7 +157,7 @@ export const careSchema = z.strictObject({
   bands: field(
     z.strictObject(
       Object.fromEntries(
-        severityBands.map((name) => [name, field(z.extend(band, {}), { title: bandTitles[name] })]),
+        severityBands.map((name) => [name, field(z.extend(band, {}), { title: bandTitle(name) })]),
       ) as Record<SeverityBand, typeof band>,
     ),
     { title: 'By severity' },
@@ -249,14 +238,14 @@ export const careSchema = z.strictObject({
   diagnosis: field(
     z.strictObject(
       Object.fromEntries(
-        diagnosisStages.map(([stage, title]) => [
-          stage,
+        diagnosisStages.map((stage) => [
+          `${stage}Percent`,
           percent({
-            title,
+            title: stageTitles[stage],
             source: 'the replaced system: 65, 75, 85, 95 and 98 % (grade: assumption)',
           }),
         ]),
-      ) as Record<DiagnosisStage, ReturnType<typeof percent>>,
+      ) as Record<StagePercent, ReturnType<typeof percent>>,
     ),
     {
       title: 'Right diagnosis',

@@ -1,13 +1,9 @@
+import { severityBands } from '#core/catalogue/severity.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 import type { Section } from '#core/scenario/section.ts';
-import { HOUR_MS, MINUTE_MS, DAY_MS } from '#core/scenario/sections/general/general.ts';
-import {
-  type Care,
-  type DiagnosisStage,
-  careSchema,
-  severityBands,
-} from '#core/scenario/sections/care/care-schema.ts';
-import { type Role, roles } from '#core/scenario/sections/facilities/roles.ts';
+import { HOUR_MS, MINUTE_MS, DAY_MS } from '#core/time.ts';
+import { type Care, careSchema } from '#core/scenario/sections/care/care-schema.ts';
+import { roleFacts, roles, triageErrorClasses } from '#core/catalogue/roles.ts';
 import { initialCare } from '#core/scenario/sections/care/initial-care.ts';
 import { type Duration, checkDuration, scaled } from '#core/scenario/duration.ts';
 
@@ -51,7 +47,7 @@ export interface CompiledCare {
   readonly chemicalDelay: Duration;
   /** By role: how often a condition is recognised. */
   readonly recognised: readonly number[];
-  /** At the point of injury, at Role 1 and before, at hospitals. */
+  /** By role: how often triage is one category too urgent, or not urgent enough; 0 to 1. */
   readonly triageErrors: readonly { readonly over: number; readonly under: number }[];
   /** By triage: how much later somebody counts as having come, when it is whose turn. */
   readonly turnDelayMs: readonly number[];
@@ -64,17 +60,6 @@ function durationsOf(value: unknown, path: readonly string[] = []): [string[], D
   return Object.entries(value).flatMap(([key, inner]) => durationsOf(inner, [...path, key]));
 }
 
-const stageOf: Readonly<Record<Role, DiagnosisStage>> = {
-  POI: 'poiPercent',
-  CCP: 'role1Percent',
-  R1: 'role1Percent',
-  R2B: 'role2Percent',
-  R2E: 'role2Percent',
-  R3: 'role3Percent',
-  CSU: 'role1Percent',
-  R4: 'role4Percent',
-};
-
 export const care: Section<Care, CompiledCare> = {
   title: 'Clinical course',
   schema: careSchema,
@@ -83,7 +68,7 @@ export const care: Section<Care, CompiledCare> = {
     const problems: Problem[] = durationsOf(config).flatMap(([path, duration]) =>
       checkDuration('Its three times', duration, path),
     );
-    for (const stage of ['poi', 'role1', 'hospital'] as const) {
+    for (const stage of triageErrorClasses) {
       const { overPercent, underPercent } = config.triage[stage];
       if (overPercent + underPercent <= 100) continue;
       problems.push({
@@ -130,11 +115,11 @@ export const care: Section<Care, CompiledCare> = {
       diseaseRecovery: scaled(illness.diseaseDays, DAY_MS),
       stressRecovery: scaled(illness.stressDays, DAY_MS),
       chemicalDelay: scaled(illness.delayHours, HOUR_MS),
-      recognised: roles.map((role) => diagnosis[stageOf[role]] / 100),
-      triageErrors: [triage.poi, triage.role1, triage.hospital].map(({ overPercent, underPercent }) => ({
-        over: overPercent / 100,
-        under: underPercent / 100,
-      })),
+      recognised: roles.map((role) => diagnosis[`${roleFacts[role].diagnosisStage}Percent`] / 100),
+      triageErrors: roles.map((role) => {
+        const { overPercent, underPercent } = triage[roleFacts[role].triageErrors];
+        return { over: overPercent / 100, under: underPercent / 100 };
+      }),
       turnDelayMs: [0, ageingMs, 3 * ageingMs, 6 * ageingMs],
     };
   },

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { decimal, field, percent, slug, wholeNumber } from '#core/scenario/field.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 import type { Section } from '#core/scenario/section.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
-import { type WarfareType, warfareTypes } from '#core/scenario/sections/warfare/warfare.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import { type WarfareType, warfareTypes } from '#core/catalogue/warfare.ts';
 
 export const eventKinds = ['major-offensive', 'ambush', 'mass-casualty'] as const;
 export type ScheduledEventKind = (typeof eventKinds)[number];

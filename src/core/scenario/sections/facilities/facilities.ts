@@ -11,8 +11,8 @@ import {
   teamsByHour,
 } from '#core/scenario/sections/facilities/resources.ts';
 import { checkNetwork } from '#core/scenario/sections/facilities/check-network.ts';
-import { DAY_MS } from '#core/scenario/sections/general/general.ts';
-import { ROLE, type Role, isHospital, roles } from '#core/scenario/sections/facilities/roles.ts';
+import { DAY_MS } from '#core/time.ts';
+import { ROLE, type Role, isHospital, roleFacts, roles } from '#core/catalogue/roles.ts';
 import { type Way, waysOf } from '#core/scenario/sections/facilities/ways.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
 
@@ -82,18 +82,6 @@ export interface CompiledFacilities {
   readonly bypassRole1: boolean;
 }
 
-/** What a facility of each role starts with: distance in km and policy in days (assumptions, shown with each field). */
-const starts: Readonly<Record<Role, readonly [distanceKm: number, policyDays: number]>> = {
-  POI: [0, 0],
-  CCP: [1, 0],
-  R1: [5, 3],
-  R2B: [25, 3],
-  R2E: [25, 7],
-  R3: [75, 30],
-  CSU: [80, 0],
-  R4: [1500, 30],
-};
-
 /** A facility with what its role starts with; everything it has is unlimited unless `capacity` says so. */
 export function facilityOf(
   id: string,
@@ -102,8 +90,16 @@ export function facilityOf(
   capacity: Capacities = {},
   more: Partial<Facility> = {},
 ): Facility {
-  const [distanceKm, policyDays] = starts[role];
-  return { id, name, role, distanceKm, policyDays, capacity, ...more };
+  const { usualDistanceKm, usualPolicyDays } = roleFacts[role];
+  return {
+    id,
+    name,
+    role,
+    distanceKm: usualDistanceKm,
+    policyDays: usualPolicyDays,
+    capacity,
+    ...more,
+  };
 }
 
 function compileFacility(config: Facility, index: number): CompiledFacility {

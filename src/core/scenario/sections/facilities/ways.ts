@@ -1,5 +1,5 @@
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
-import { ROLE, isHospital, roles } from '#core/scenario/sections/facilities/roles.ts';
+import { ROLE, isHospital, roles } from '#core/catalogue/roles.ts';
 
 /** What lies ahead of one role at one front; every list is of facilities that may be chosen between. */
 export interface Way {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DAY_MS } from '#core/time.ts';
 import { field, line, percent, wholeNumber } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
 
@@ -47,10 +48,6 @@ export interface CompiledGeneral {
   /** 0 to 1. */
   readonly femaleShare: number;
 }
-
-export const DAY_MS = 86_400_000;
-export const HOUR_MS = 3_600_000;
-export const MINUTE_MS = 60_000;
 
 /** Offset in minutes of an ISO 8601 date-time that ends in `Z` or `±hh:mm`. */
 function offsetMinutesOf(dateTime: string): number {

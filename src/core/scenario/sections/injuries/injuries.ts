@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type SeverityBand, bandTitle, severityBands } from '#core/catalogue/severity.ts';
 import { type Category, categories } from '#core/catalogue/terms.ts';
 import { field, percent, decimal } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
@@ -11,13 +12,16 @@ const mix = z.strictObject({
   stressPercent: percent({ title: 'Battle stress' }),
 });
 
-const severityMix = z.strictObject({
-  minorPercent: percent({ title: 'Minor (ISS 1–3)' }),
-  mildPercent: percent({ title: 'Mild (ISS 4–8)' }),
-  moderatePercent: percent({ title: 'Moderate (ISS 9–15)' }),
-  severePercent: percent({ title: 'Severe (ISS 16–24)' }),
-  criticalPercent: percent({ title: 'Critical (ISS 25–75)' }),
-});
+type SeverityShare = `${SeverityBand}Percent`;
+
+/** The fields of a severity mix, the lightest first. */
+export const severityShares = severityBands.map((band): SeverityShare => `${band}Percent`);
+
+const severityMix = z.strictObject(
+  Object.fromEntries(
+    severityBands.map((band) => [`${band}Percent`, percent({ title: bandTitle(band) })]),
+  ) as Record<SeverityShare, ReturnType<typeof percent>>,
+);
 
 const severityByCategory = z.strictObject({
   battle: z.optional(field(severityMix, { title: 'Severity of battle injuries' })),
@@ -78,15 +82,6 @@ function mixOf(config: Injuries): Record<Category, number> {
 
 /** The keys of the severity mixes, in the order of `categories`; stress has none. */
 export const severityKeys = ['battle', 'nonBattle', 'disease'] as const;
-
-/** The fields of a severity mix, the lightest first. */
-export const severityShares = [
-  'minorPercent',
-  'mildPercent',
-  'moderatePercent',
-  'severePercent',
-  'criticalPercent',
-] as const;
 
 function severityOf(config: Injuries, key: (typeof severityKeys)[number]): number[] | undefined {
   const mix = config.severity?.[key];

@@ -1,11 +1,11 @@
 import type { Problem } from '#core/scenario/problem.ts';
 import type { ScenarioSections } from '#core/scenario/registry.ts';
 import { environment } from '#core/scenario/sections/environment/environment.ts';
-import { type Role, roles } from '#core/scenario/sections/facilities/roles.ts';
+import { roleFacts, roles } from '#core/catalogue/roles.ts';
 import type { Transport } from '#core/scenario/sections/transport/transport.ts';
 
-/** Roles from which vehicles of a fleet are needed when the chain has them: all but the last two. */
-const collectedRoles: readonly Role[] = ['POI', 'CCP', 'R1', 'R2B', 'R2E', 'R3'];
+/** Roles from which vehicles of a fleet are needed when the chain has them. */
+const collectedRoles = roles.filter((role) => roleFacts[role].isCollectedFrom);
 
 /** What makes transport impossible: vehicles without places or of no front, and legs that nothing can serve. */
 export function checkFleets(config: Transport, others: Partial<ScenarioSections>): Problem[] {

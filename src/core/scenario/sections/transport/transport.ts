@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { decimal, field, line, percent, slug, wholeNumber } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
 import { environment } from '#core/scenario/sections/environment/environment.ts';
-import { type Role, roles } from '#core/scenario/sections/facilities/roles.ts';
-import { HOUR_MS, MINUTE_MS } from '#core/scenario/sections/general/general.ts';
+import { type Role, roles } from '#core/catalogue/roles.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { checkFleets } from '#core/scenario/sections/transport/check-fleets.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
 

@@ -1,0 +1,264 @@
+import { BAND } from '#core/catalogue/severity.ts';
+import { CATEGORY } from '#core/catalogue/terms.ts';
+import { chance, uniformBetween } from '#core/random/distributions.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { ROLE } from '#core/catalogue/roles.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import { type Triangle, draw } from '#core/scenario/duration.ts';
+import {
+  T1,
+  T3,
+  T4,
+  bloodLoss,
+  deathAt,
+  progress,
+  setSpeed,
+  shareOfT1,
+  sieve,
+  signsOf,
+  signsShare,
+} from '#core/simulation/injury/decline.ts';
+import { type CareKind, TOURNIQUET_APPLIED, TOURNIQUET_HOLDS } from '#core/simulation/story/casualty.ts';
+import { EVENT } from '#core/simulation/chain/event-kinds.ts';
+import type { Person } from '#core/simulation/story/person.ts';
+import type { Station } from '#core/simulation/chain/station.ts';
+import { DRAW, type World } from '#core/simulation/chain/world.ts';
+
+/**
+ * Units of blood by share of the volume lost: class II, III and IV, and more (fitted to McWhirter 2024: 17 % get any, 4 % a
+ * massive transfusion).
+ */
+const bloodUnits: readonly (readonly [above: number, units: number])[] = [
+  [0.45, 16],
+  [0.34, 10],
+  [0.25, 4],
+  [0.17, 2],
+];
+/** How differently the same loss is judged: the need of blood varies with the patient (assumption). */
+const BLOOD_SPREAD = [0.88, 1.12] as const;
+/** What resuscitation with all the blood needed takes off the signs, as a share (assumption). */
+const RESUSCITATION_RELIEF = 0.4;
+/** First aid takes at least this long before anybody can be taken away (assumption). */
+const FIRST_AID_MS = 3 * MINUTE_MS;
+/** Surgery after the second of these hours has all the risk of infection, before the first none (assumption). */
+const INFECTION_HOURS = [6, 12] as const;
+/** Days until a fatal infection kills (assumption). */
+const INFECTION_DAYS: Triangle = { min: 1, mode: 4, max: 14 };
+/** Wounds may become infected, and bleeding limbs get a tourniquet, from this band on (assumption). */
+const { moderate: MODERATE } = BAND;
+
+type Band = Plan['care']['bands'][number];
+
+/** What happens inside a casualty: the decline, what treatment does about it, and what is seen of it. */
+export class ClinicalCourse {
+  readonly #world: World;
+  readonly #care: Plan['care'];
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#care = world.plan.care;
+  }
+
+  /** First aid where somebody was injured; returns when they may be fetched, or Infinity when they die before. */
+  begin(person: Person, station: Station): number {
+    const care = this.#care;
+    const random = this.#world.drawsOf(person, DRAW.onset);
+    const isReached = chance(random, care.reached);
+    const aidMs = draw(random, care.firstAid);
+    const works = chance(random, care.tourniquetWorks);
+    const collectedMs = draw(random, care.collected);
+    const aidAt = person.injuredMs + (isReached ? aidMs : collectedMs);
+    if (person.onsetMs + person.lethalMs <= aidAt) {
+      person.triage = T1;
+      person.usedAtMs = person.onsetMs;
+      person.speed = 1;
+      this.#note(person, person.injuredMs);
+      this.expectDeath(person);
+      return Infinity;
+    }
+    // Until first aid the decline is untreated; from then on it is slower.
+    const slowerAt = Math.max(person.onsetMs, aidAt);
+    person.usedMs = Math.max(0, aidAt - person.onsetMs);
+    person.usedAtMs = slowerAt;
+    person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
+    const isStopped = person.tourniquet && works;
+    const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
+    // Wounds that nobody survives go on whatever is done.
+    person.speed = person.outright ? 1 : slowed;
+    this.assess(person, station, aidAt);
+    if (isReached) {
+      const flags = (person.tourniquet ? TOURNIQUET_APPLIED : 0) | (isStopped ? TOURNIQUET_HOLDS : 0);
+      person.caredFor(aidAt, 'first-aid', signsShare(person, aidAt), flags);
+    }
+    if (person.onsetMs > aidAt) person.caredFor(person.onsetMs, 'onset', 0);
+    this.expectDeath(person);
+    return Math.max(slowerAt + (isReached ? FIRST_AID_MS : 0), person.onsetMs + collectedMs);
+  }
+
+  /** Somebody looks at a casualty and says how urgent they are, sometimes wrongly. */
+  assess(person: Person, station: Station, atMs: number): void {
+    const { role } = station.facility;
+    const isTreated = person.operations > 0 || person.hadIntensiveCare;
+    const signs = signsOf(person.cause, signsShare(person, atMs));
+    let triage = sieve(signs, person.canWalk, person.tourniquet && !isTreated);
+    if (person.expectant && role < ROLE.R2B) triage = T4;
+    const errors = this.#care.triageErrors[role];
+    const error = this.#world.drawsOf(person, DRAW.assess).uniform();
+    if (errors !== undefined && triage !== T4) {
+      if (error < errors.under) triage = Math.min(T3, triage + 1);
+      else if (error > 1 - errors.over) triage = Math.max(T1, triage - 1);
+    }
+    person.triage = triage;
+    this.#note(person, atMs);
+  }
+
+  /** Somebody who waits has become T1. */
+  becomesUrgent(person: Person): void {
+    person.triage = T1;
+    this.#note(person, this.#world.nowMs);
+  }
+
+  /** Something begins or ends for somebody. */
+  note(person: Person, kind: CareKind, value = 0): void {
+    const { nowMs } = this.#world;
+    person.caredFor(nowMs, kind, signsShare(person, nowMs), value);
+  }
+
+  /** When the sieve will say T1 of somebody who is not yet; Infinity when never. */
+  urgentAt(person: Person): number {
+    if (person.triage === T1 || person.expectant || this.isSafe(person)) return Infinity;
+    return (
+      person.usedAtMs + ((shareOfT1(person) / person.relief) * person.lethalMs - person.usedMs) / person.speed
+    );
+  }
+
+  /** Whether somebody no longer declines. */
+  isSafe(person: Person): boolean {
+    return person.lethalMs === Infinity || person.speed === 0;
+  }
+
+  /** Slows the decline; what slowed it more stays. */
+  slowTo(person: Person, speed: number): void {
+    if (person.lethalMs !== Infinity && speed < person.speed) this.#goOnAt(person, speed);
+  }
+
+  /** Treatment slows the decline before a hospital; who is not in danger recovers from then on. */
+  treated(person: Person, isAtHospital: boolean): void {
+    if (!isAtHospital) this.slowTo(person, this.#care.speed.role1);
+    if (person.lethalMs === Infinity) this.#recovers(person);
+    this.note(person, 'treatment-end');
+  }
+
+  operationBegins(person: Person): void {
+    person.operatedAt = progress(person, this.#world.nowMs);
+    this.slowTo(person, this.#care.speed.resuscitation);
+  }
+
+  /** Resuscitation slows the decline as far as there is blood for it. */
+  resuscitated(person: Person, station: Station): void {
+    const { nowMs, observer } = this.#world;
+    person.hadResuscitation = true;
+    const random = this.#world.drawsOf(person, DRAW.blood);
+    const lost =
+      person.cause === 'haemorrhage'
+        ? bloodLoss(signsShare(person, nowMs)) * uniformBetween(random, BLOOD_SPREAD[0], BLOOD_SPREAD[1])
+        : 0;
+    const needed = bloodUnits.find(([above]) => lost >= above)?.[1] ?? 0;
+    const given = Math.min(needed, Math.floor(station.bloodUnits));
+    if (needed > 0) {
+      station.bloodUnits -= given;
+      observer?.transfused(nowMs, person.place, given, needed);
+    }
+    const share = needed === 0 ? 1 : given / needed;
+    person.relief = Math.min(person.relief, 1 - RESUSCITATION_RELIEF * share);
+    this.note(person, 'resuscitation-end', given);
+    this.slowTo(person, this.#care.speed.resuscitation * share + person.speed * (1 - share));
+  }
+
+  /** Surgery stops the decline, or fails: more often in the worse hurt, and the later it came. */
+  operated(person: Person): void {
+    person.operations++;
+    if (person.lethalMs === Infinity || person.speed === 0) {
+      this.#recovers(person);
+      this.note(person, 'operation-end', 1);
+      if (person.lethalMs === Infinity) this.#infect(person);
+      return;
+    }
+    const { failure } = this.#bandOf(person);
+    const late = person.operatedAt * person.operatedAt * person.operatedAt;
+    const fails = chance(
+      this.#world.drawsOf(person, DRAW.surgery + person.operations),
+      failure + (1 - failure) * late,
+    );
+    this.#goOnAt(person, fails ? this.#care.speed.failedSurgery : 0);
+    if (!fails) this.#recovers(person);
+    this.note(person, 'operation-end', fails ? 0 : 1);
+  }
+
+  /** Intensive care stops the decline of those who need no surgery; without a bed for it surgery fails more often. */
+  inIntensiveCare(person: Person, hasBed: boolean): void {
+    person.hadIntensiveCare = true;
+    person.needsHolding = false;
+    if (person.lethalMs === Infinity) {
+      this.#recovers(person);
+      return;
+    }
+    const { failure } = this.#bandOf(person);
+    const wasOperated = person.operations > 0;
+    const risk = (wasOperated ? 0 : failure) + (hasBed ? 0 : failure * (this.#care.withoutIcuFactor - 1));
+    const fails = chance(this.#world.drawsOf(person, DRAW.intensiveCare + person.operations), risk);
+    if (fails) this.#goOnAt(person, this.#care.speed.failedSurgery);
+    else if (!wasOperated) {
+      this.#goOnAt(person, 0);
+      this.#recovers(person);
+    }
+  }
+
+  /** The death that is to come, if it comes before the end. */
+  expectDeath(person: Person): void {
+    const { events, nowMs, plan } = this.#world;
+    person.deathVersion++;
+    const at = deathAt(person);
+    if (at <= plan.general.horizonMs) {
+      events.push(Math.max(at, nowMs), EVENT.death, person.slot, person.deathVersion);
+    }
+  }
+
+  /** Wounds that are operated on late may become infected beyond help. */
+  #infect(person: Person): void {
+    if (person.operations > 1 || person.category !== CATEGORY.battle || person.band < MODERATE) return;
+    const [from, to] = INFECTION_HOURS;
+    const hours = (this.#world.nowMs - person.injuredMs) / HOUR_MS;
+    const share = Math.min(1, Math.max(0, (hours - from) / (to - from)));
+    const random = this.#world.drawsOf(person, DRAW.surgery + person.operations);
+    if (!chance(random, this.#care.infection * share)) return;
+    person.cause = 'wound infection';
+    person.lethalMs = draw(random, INFECTION_DAYS) * DAY_MS;
+    person.usedMs = 0;
+    person.usedAtMs = this.#world.nowMs;
+    person.relief = 1;
+    person.recoversSinceMs = Infinity;
+    this.note(person, 'infection');
+    this.#goOnAt(person, 1);
+  }
+
+  #recovers(person: Person): void {
+    if (person.outright || person.recoversSinceMs !== Infinity) return;
+    person.recoversSinceMs = this.#world.nowMs;
+  }
+
+  #goOnAt(person: Person, speed: number): void {
+    if (person.outright) return;
+    setSpeed(person, this.#world.nowMs, speed);
+    this.expectDeath(person);
+  }
+
+  #bandOf(person: Person): Band {
+    return this.#care.bands[person.band] as Band;
+  }
+
+  #note(person: Person, atMs: number): void {
+    const horizon = this.#world.plan.general.horizonMs;
+    person.assessed(Math.min(atMs, horizon), signsShare(person, atMs));
+  }
+}

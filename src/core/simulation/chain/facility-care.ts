@@ -1,0 +1,282 @@
+import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { ROLE, isHospital } from '#core/catalogue/roles.ts';
+import { type Duration, draw } from '#core/scenario/duration.ts';
+import type { RandomStream } from '#core/random/random-stream.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import type { Outcome } from '#core/simulation/story/casualty.ts';
+import type { ClinicalCourse } from '#core/simulation/chain/clinical-course.ts';
+import { T1, deathAt, progress } from '#core/simulation/injury/decline.ts';
+import { EVENT } from '#core/simulation/chain/event-kinds.ts';
+import type { Demand } from '#core/simulation/kernel/pools.ts';
+import type { Person } from '#core/simulation/story/person.ts';
+import type { Routing } from '#core/simulation/chain/routing.ts';
+import {
+  OPERATION,
+  RESUSCITATION,
+  type Station,
+  TREATMENT,
+  type Task,
+  demands,
+  tasks,
+} from '#core/simulation/chain/station.ts';
+import { NO_TRIP } from '#core/simulation/chain/vehicles.ts';
+import { DRAW, type World } from '#core/simulation/chain/world.ts';
+
+/** Stays in a bed that have random numbers of their own. */
+const MOST_STAYS = 16;
+/** From this share of the way to death on somebody is resuscitated: class II blood loss (ATLS). */
+const RESUSCITATION_SHARE = 0.17;
+
+/** Where somebody goes when a facility is done with them. */
+export interface Onward {
+  /** They are to be taken to the next place. */
+  transfer(person: Person): void;
+  /** Their story is over. */
+  end(person: Person, outcome: Outcome): void;
+}
+
+/** What a facility does for those who come: lines, tasks, beds, and who stays. */
+export class FacilityCare {
+  readonly #world: World;
+  readonly #care: Plan['care'];
+  readonly #course: ClinicalCourse;
+  readonly #routing: Routing;
+  readonly #onward: Onward;
+
+  constructor(world: World, course: ClinicalCourse, routing: Routing, onward: Onward) {
+    this.#world = world;
+    this.#care = world.plan.care;
+    this.#course = course;
+    this.#routing = routing;
+    this.#onward = onward;
+  }
+
+  /** Somebody has arrived and been looked at. */
+  receive(person: Person, station: Station): void {
+    const { role } = station.facility;
+    person.needsHolding = false;
+    if (role === ROLE.CSU) this.#onward.transfer(person);
+    else
+      this.#join(person, station, isHospital(role) && this.#isInDanger(person) ? RESUSCITATION : TREATMENT);
+  }
+
+  taskDone(person: Person, station: Station): void {
+    const { task } = person;
+    this.#world.release(station, demands[task] as Demand);
+    if (task === OPERATION) {
+      this.#course.operated(person);
+      person.needsHolding = true;
+    } else if (task === RESUSCITATION) this.#course.resuscitated(person, station);
+    else this.#course.treated(person, isHospital(station.facility.role));
+    this.#decide(person, station);
+    this.serve(station);
+  }
+
+  bedDone(person: Person, station: Station): void {
+    this.#world.giveBedBack(person, station);
+    this.#decide(person, station);
+  }
+
+  /** Begins whatever can begin, in the order of turns. */
+  serve(station: Station): void {
+    for (;;) {
+      const task = station.nextTask();
+      if (task < 0) return;
+      const person = station.lines[task]?.take() as Person;
+      this.#world.waiting(person, task, -1);
+      this.#start(person, station);
+    }
+  }
+
+  /** Whether somebody waits in one of the lines here. */
+  isInLine(person: Person, station: Station): boolean {
+    return station.lines[person.task]?.has(person) === true;
+  }
+
+  /** Somebody who waits here for a task has become urgent. */
+  hurry(person: Person, station: Station): void {
+    station.lines[person.task]?.move(person, person.waitingSinceMs);
+  }
+
+  /** Somebody here is no more: whatever they hold or wait for is free. */
+  leave(person: Person, station: Station): void {
+    if (person.activity === 'task') this.#world.release(station, demands[person.task] as Demand);
+    else if (this.isInLine(person, station)) {
+      this.#world.waiting(person, person.task, -1);
+      station.lines[person.task]?.remove(person);
+    }
+    this.#world.giveBedBack(person, station);
+  }
+
+  #isInDanger(person: Person): boolean {
+    if (person.hadResuscitation && person.operations > 0) return false;
+    return person.triage === T1 || progress(person, this.#world.nowMs) >= RESUSCITATION_SHARE;
+  }
+
+  #join(person: Person, station: Station, task: number): void {
+    const { nowMs, events, observer } = this.#world;
+    person.careVersion++;
+    person.task = task;
+    person.trip = NO_TRIP;
+    observer?.joined(nowMs, person.place, task);
+    person.waitingSinceMs = nowMs;
+    person.turnMs = nowMs + (this.#care.turnDelayMs[person.triage] as number);
+    if (station.isFreeFor(task)) {
+      this.#start(person, station);
+      return;
+    }
+    person.activity = 'waiting';
+    station.lines[task]?.add(person);
+    this.#world.waiting(person, task, 1);
+    const urgentAt = this.#course.urgentAt(person);
+    if (urgentAt > nowMs && urgentAt !== Infinity) {
+      events.push(urgentAt, EVENT.worse, person.slot, person.careVersion);
+    }
+  }
+
+  #start(person: Person, station: Station): void {
+    const { nowMs, events, observer } = this.#world;
+    const { task } = person;
+    this.#world.take(station, demands[task] as Demand);
+    person.activity = 'task';
+    const isFirstHere = person.lastStep === 'arrived';
+    if (isFirstHere && isHospital(station.facility.role)) person.step(nowMs, 'admitted');
+    if (task === OPERATION) {
+      this.#course.operationBegins(person);
+      person.step(nowMs, 'operated');
+      person.isOperatedOn = true;
+      observer?.operated(nowMs, person.place, person, person.operations === 0);
+    }
+    this.#course.note(person, tasks[task] as Task);
+    person.careVersion++;
+    events.push(nowMs + this.#durationOf(person, task), EVENT.taskDone, person.slot, person.careVersion);
+  }
+
+  #durationOf(person: Person, task: number): number {
+    const care = this.#care;
+    if (task === TREATMENT) return draw(this.#world.drawsOf(person, DRAW.treat), care.treatment);
+    if (task === RESUSCITATION)
+      return draw(this.#world.drawsOf(person, DRAW.resuscitate), care.resuscitation);
+    const { operationMs } = care.bands[person.band] as (typeof care.bands)[number];
+    return operationMs * draw(this.#world.drawsOf(person, DRAW.operate + person.operations), care.operation);
+  }
+
+  /** What somebody needs next, and whether they get it here. */
+  #decide(person: Person, station: Station): void {
+    const { facility } = station;
+    const isAboveCollection = facility.role >= ROLE.R1;
+    if (isHospital(facility.role) && this.#treatFurther(person, station)) return;
+    const canStay =
+      isAboveCollection &&
+      (!person.needsSurgery || person.operations > 0) &&
+      !awaitsStage2(person) &&
+      this.#course.isSafe(person) &&
+      person.recoveryMs <= facility.policyMs &&
+      station.hasBed(RESOURCE.convalescentBeds);
+    if (canStay) this.#convalesce(person, station);
+    else if (facility.role === ROLE.R4) this.#settle(person, station);
+    else this.#onward.transfer(person);
+  }
+
+  /** Surgery, intensive care, the second stage, holding; false when nothing of it is needed, or not here. */
+  #treatFurther(person: Person, station: Station): boolean {
+    const { facility } = station;
+    if (person.needsSurgery && person.operations === 0) {
+      if (!facility.operates || this.#routing.isSoonerElsewhere(person, station, this.#world.nowMs))
+        return false;
+      this.#join(person, station, OPERATION);
+      return true;
+    }
+    if (person.needsIntensiveCare && !person.hadIntensiveCare) {
+      this.#intensiveCare(person, station);
+      return true;
+    }
+    if (person.needsHolding) {
+      person.needsHolding = false;
+      const { stabilisation, holding } = this.#care;
+      this.#lieDown(person, station, RESOURCE.holdingBeds, awaitsStage2(person) ? stabilisation : holding);
+      return true;
+    }
+    if (awaitsStage2(person) && facility.role > ROLE.R2B && facility.operates) {
+      person.hadIntensiveCare = false;
+      this.#join(person, station, OPERATION);
+      return true;
+    }
+    return false;
+  }
+
+  #intensiveCare(person: Person, station: Station): void {
+    const hasBed = station.hasBed(RESOURCE.icuBeds);
+    this.#course.inIntensiveCare(person, hasBed);
+    const isBetween = awaitsStage2(person);
+    const { stabilisation, intensiveCare, holding } = this.#care;
+    const stay = isBetween ? stabilisation : hasBed ? intensiveCare : holding;
+    // Without a bed they wait for one beside it, worse off.
+    this.#lieDown(person, station, RESOURCE.icuBeds, stay);
+  }
+
+  #lieDown(person: Person, station: Station, bed: number, stay: Duration): void {
+    const { nowMs, events } = this.#world;
+    this.#world.takeBed(person, station, bed);
+    this.#course.note(person, 'bed', bed);
+    person.activity = 'bed';
+    person.careVersion++;
+    const durationMs = draw(this.#bedDraws(person), stay);
+    events.push(nowMs + durationMs, EVENT.bedDone, person.slot, person.careVersion);
+  }
+
+  #bedDraws(person: Person): RandomStream {
+    return this.#world.drawsOf(person, DRAW.bed + (person.bedStays++ % MOST_STAYS));
+  }
+
+  /** Recovers here until return to duty; the story is told at once. */
+  #convalesce(person: Person, station: Station): void {
+    const until = this.#world.nowMs + person.recoveryMs;
+    this.#keepBed(until, person, station);
+    if (person.force >= 0) this.#world.events.push(until, EVENT.strengthBack, person.force);
+    if (until <= this.#world.plan.general.horizonMs) {
+      person.step(until, 'returned-to-duty');
+      this.#onward.end(person, 'RTD');
+    } else this.#onward.end(person, 'IN_TREATMENT');
+  }
+
+  /** Evacuated out of the theatre; or, where nothing more can be done, dies here. The story is told at once. */
+  #settle(person: Person, station: Station): void {
+    const { nowMs, plan } = this.#world;
+    if (this.#course.isSafe(person)) {
+      const stay = draw(this.#bedDraws(person), this.#care.role4);
+      this.#keepBed(nowMs + stay, person, station);
+      person.step(nowMs, 'evacuated');
+      this.#onward.end(person, 'EVACUATED');
+      return;
+    }
+    const at = deathAt(person);
+    this.#keepBed(at, person, station);
+    if (at <= plan.general.horizonMs) {
+      person.step(at, 'died');
+      this.#onward.end(person, 'DOW');
+    } else this.#onward.end(person, 'IN_TREATMENT');
+  }
+
+  /** A convalescent bed stays taken after the story is over; that matters where beds are counted. */
+  #keepBed(untilMs: number, person: Person, station: Station): void {
+    const { events, observer } = this.#world;
+    this.#world.takeBed(person, station, RESOURCE.convalescentBeds);
+    this.#course.note(person, 'bed', RESOURCE.convalescentBeds);
+    station.present--;
+    const isCounted = station.pools.capacity[RESOURCE.convalescentBeds] !== Infinity;
+    if (!isCounted && observer === undefined) return;
+    events.push(untilMs, EVENT.bedFree, station.facility.index, person.triage);
+  }
+
+  /** Somebody whose story was over before has left their bed. */
+  bedFree(station: Station, triage: number): void {
+    this.#world.releaseBed(station, RESOURCE.convalescentBeds);
+    this.#world.observer?.present(this.#world.nowMs, station.facility.index, triage, -1);
+  }
+}
+
+/** Whether the first stage of damage control is done and the second is to come. */
+function awaitsStage2(person: Person): boolean {
+  return person.staged && person.operations === 1;
+}

@@ -1,0 +1,137 @@
+import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import { HOUR_MS } from '#core/time.ts';
+import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
+import { type Demand, Pools } from '#core/simulation/kernel/pools.ts';
+import { WaitingLine } from '#core/simulation/kernel/queue.ts';
+import type { Person } from '#core/simulation/story/person.ts';
+
+/** What is done at a facility, one after another, and waited for in a line of its own. */
+export const tasks = ['treatment', 'resuscitation', 'operation'] as const;
+export type Task = (typeof tasks)[number];
+export const TREATMENT = 0;
+export const RESUSCITATION = 1;
+export const OPERATION = 2;
+
+/** What each task takes while it lasts, all of it at once (staff by task: the brigade model's proposal, grade C). */
+export const demands: readonly Demand[] = [
+  [
+    [RESOURCE.treatmentBays, 1],
+    [RESOURCE.medics, 1],
+  ],
+  [
+    [RESOURCE.resuscitationBays, 1],
+    [RESOURCE.physicians, 1],
+    [RESOURCE.nurses, 2],
+  ],
+  [
+    [RESOURCE.operatingTables, 1],
+    [RESOURCE.surgicalTeams, 1],
+  ],
+];
+
+/** Days of blood that are kept (assumption). */
+const BLOOD_DAYS_KEPT = 2;
+
+/** A facility while it works: who waits for what, and what is in use. */
+export class Station {
+  readonly facility: CompiledFacility;
+  readonly pools: Pools;
+  readonly lines: readonly WaitingLine<Person>[] = tasks.map(() => new WaitingLine<Person>());
+  /** How many want a bed of each kind, those without one included. */
+  readonly bedsWanted = new Float64Array(resources.length);
+  /** On their way here. */
+  inbound = 0;
+  /** Those here whose stories are not over. */
+  present = 0;
+  bloodUnits: number;
+  readonly hasRoster: boolean;
+
+  /** Mean time of each task, for estimates of a wait. */
+  readonly #meanMs: readonly number[];
+
+  constructor(facility: CompiledFacility, meanMs: readonly number[]) {
+    this.facility = facility;
+    this.#meanMs = meanMs;
+    this.pools = new Pools(facility.capacity);
+    this.bloodUnits = facility.bloodPerDay;
+    this.hasRoster = new Set(facility.teamsByHour).size > 1;
+  }
+
+  /** Whether another bed of this kind is free. */
+  hasBed(resource: number): boolean {
+    return (this.bedsWanted[resource] as number) < (this.pools.capacity[resource] as number);
+  }
+
+  /** Takes a bed, or a place on the floor beside it. */
+  takeBed(resource: number): void {
+    this.bedsWanted[resource] = (this.bedsWanted[resource] as number) + 1;
+  }
+
+  /** Gives a bed back; whoever lies on the floor has it now. */
+  releaseBed(resource: number): void {
+    this.bedsWanted[resource] = (this.bedsWanted[resource] as number) - 1;
+  }
+
+  /** Whether everything a task needs is free and nobody is before the newcomer. */
+  isFreeFor(task: number): boolean {
+    return this.lines[task]?.length === 0 && this.pools.has(demands[task] as Demand);
+  }
+
+  /** The line whose first can begin now; the one whose turn is earliest; −1 when none can. */
+  nextTask(): number {
+    let best = -1;
+    let bestTurn = Infinity;
+    for (let task = 0; task < tasks.length; task++) {
+      const first = this.lines[task]?.first;
+      if (first === undefined || first.turnMs >= bestTurn || !this.pools.has(demands[task] as Demand))
+        continue;
+      best = task;
+      bestTurn = first.turnMs;
+    }
+    return best;
+  }
+
+  /**
+   * Estimate in milliseconds of the wait for a task of somebody who could begin with it at a local hour: the queue, and
+   * for operations the time until a team is on duty.
+   */
+  expectedWait(task: number, hour: number): number {
+    const { inUse } = this.pools;
+    const untilDuty = task === OPERATION && this.hasRoster ? this.#hoursUntilDuty(hour) * HOUR_MS : 0;
+    let servers = Infinity;
+    let busy = 0;
+    for (const [resource, amount] of demands[task] as Demand) {
+      const able = this.#most(resource) / amount;
+      if (able >= servers) continue;
+      servers = able;
+      busy = (inUse[resource] as number) / amount;
+    }
+    if (servers === Infinity) return untilDuty;
+    const ahead = (this.lines[task]?.length ?? 0) + this.inbound + busy;
+    if (servers < 1) return Infinity;
+    return untilDuty + (Math.max(0, ahead - servers + 1) / servers) * (this.#meanMs[task] as number);
+  }
+
+  /** What there is at best; of surgical teams at their busiest hour. */
+  #most(resource: number): number {
+    return this.facility.capacity[resource] as number;
+  }
+
+  #hoursUntilDuty(hour: number): number {
+    for (let wait = 0; wait < 24; wait++) {
+      if ((this.facility.teamsByHour[(hour + wait) % 24] as number) > 0) return wait;
+    }
+    return 24;
+  }
+
+  /** Sets the teams on duty at a local hour; nobody who operates is interrupted. */
+  setHour(hour: number): void {
+    this.pools.capacity[RESOURCE.surgicalTeams] = this.facility.teamsByHour[hour] as number;
+  }
+
+  /** A day's delivery of blood. */
+  deliverBlood(): void {
+    const { bloodPerDay } = this.facility;
+    this.bloodUnits = Math.min(BLOOD_DAYS_KEPT * bloodPerDay, this.bloodUnits + bloodPerDay);
+  }
+}

@@ -1,0 +1,280 @@
+import { type CareId, carePatterns } from '#core/catalogue/care-patterns.ts';
+import type { Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import { nationCodes } from '#core/catalogue/nations.ts';
+import { BAND, bandFacts } from '#core/catalogue/severity.ts';
+import {
+  CATEGORY,
+  type Category,
+  type Mechanism,
+  categories,
+  issRegionOf,
+  mechanisms,
+} from '#core/catalogue/terms.ts';
+import { chance, normal } from '#core/random/distributions.ts';
+import { exp, ln } from '#core/random/math.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
+import type { WeightedChoice } from '#core/random/weighted-choice.ts';
+import type { Plan } from '#core/scenario/compile.ts';
+import { DAY_MS, MINUTE_MS } from '#core/time.ts';
+import { type WarfareType, warfareTypes } from '#core/catalogue/warfare.ts';
+import { draw } from '#core/scenario/duration.ts';
+import type { Arrival } from '#core/simulation/arrivals/arrivals.ts';
+import { type Cause, eventKinds } from '#core/simulation/story/casualty.ts';
+import { setSpeed } from '#core/simulation/injury/decline.ts';
+import type { Person } from '#core/simulation/story/person.ts';
+import { bandChoice, mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
+import { encodeWound } from '#core/simulation/story/story.ts';
+import { type Wound, injuryScore, isTrauma, wounding } from '#core/simulation/injury/wounds.ts';
+
+/** Share of those killed outright who are dead at once; the others within minutes (fitted to Webster: 57 % at 0 min). */
+const DEAD_AT_ONCE = 0.74;
+const OUTRIGHT_MEAN_MS = 25 * MINUTE_MS;
+/** Signs of those killed outright as long as they live (assumption). */
+const DYING = 0.75;
+/** Critical casualties among those not killed outright, about (the weights of `severity-mix.ts`). */
+const CRITICAL_SHARE = 0.06;
+/** Chest wounds that bleed rather than stop the breath (assumption). */
+const BLEEDING_CHEST = 0.5;
+
+/** What happens to a person at the moment of injury: mechanism, severity, wounds, and the decline that follows. */
+export class Onset {
+  readonly #plan: Plan;
+  readonly #random: RandomStream;
+  readonly #woundRandom: RandomStream;
+  readonly #woundsOf: ReturnType<typeof wounding>;
+  readonly #mechanisms: (WeightedChoice<Mechanism> | undefined)[] = [];
+  /** By how much worse an event makes it. */
+  readonly #bands = new Map<number, (WeightedChoice<number> | undefined)[]>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#random = new RandomStream(plan.seed, 'casualty');
+    this.#woundRandom = new RandomStream(plan.seed, 'wounds');
+    this.#woundsOf = wounding(plan.injuries.meanExtraWounds, plan.environment.climates);
+  }
+
+  /** Fills in a person who is casualty `number`. */
+  begin(person: Person, number: number, arrival: Arrival): void {
+    const plan = this.#plan;
+    const random = this.#random.seek(arrival.key);
+    const category = categories[arrival.category] as Category;
+    const warfare = arrival.scheduled?.warfare ?? (plan.warfare.types[arrival.warfare]?.type as WarfareType);
+    person.begin(arrival.key, number, arrival.atMs, arrival.front);
+    person.category = arrival.category;
+    const { nations } = plan.fronts[arrival.front] as Plan['fronts'][number];
+    const nation = nationCodes.indexOf(nations.draw(random));
+    const mechanism = this.#mechanismOf(warfare, category).draw(random);
+    const drawnBand = this.#bandOf(category, mechanism, arrival.scheduled?.severityFactor ?? 1).draw(random);
+    const killed = random.uniform();
+    person.outright =
+      arrival.killed ??
+      (arrival.category === CATEGORY.battle &&
+        killed < (arrival.scheduled?.killed ?? plan.injuries.killedOutright));
+    person.band = person.outright ? BAND.critical : drawnBand;
+    const wounds = this.#woundsOf(
+      this.#woundRandom.seek(arrival.key),
+      category,
+      mechanism,
+      person.band,
+      person.outright,
+    );
+    person.iss = isTrauma(mechanism) ? injuryScore(wounds) : bandOf(person).illnessIss;
+    this.#setCourse(person, mechanism, wounds, random);
+    const expectant = random.uniform();
+    person.expectant =
+      arrival.event.kind === 'mass-casualty' &&
+      person.band === BAND.critical &&
+      expectant < this.#expectantShare();
+    person.nation = nation;
+    person.warfare = warfareTypes.indexOf(warfare);
+    person.mechanism = mechanisms.indexOf(mechanism);
+    person.eventKind = eventKinds.indexOf(arrival.event.kind);
+    person.eventOrdinal = arrival.event.ordinal;
+    for (const wound of wounds) person.wounds.push(encodeWound(wound));
+  }
+
+  #setCourse(person: Person, mechanism: Mechanism, wounds: readonly Wound[], random: RandomStream): void {
+    const { care } = this.#plan;
+    const { category } = person;
+    const worst = wounds[0] as Wound;
+    const band = care.bands[person.band] as (typeof care.bands)[number];
+    const isIll = category === CATEGORY.disease || category === CATEGORY.stress;
+    const bleeds = random.uniform() < BLEEDING_CHEST;
+    person.cause = causeOf(mechanism, worst, isIll, bleeds);
+    person.firstCause = person.cause;
+    person.isLimbBleeding =
+      person.cause === 'haemorrhage' &&
+      bleedsOutside.has((conditions[worst.condition] as Condition).care) &&
+      issRegionOf[worst.region] === 'extremities' &&
+      worst.region !== 'pelvis' &&
+      worst.region !== 'shoulder';
+    const lethal = random.uniform() < band.lethal * (care.lethality[category] as number);
+    const spread = normal(random);
+    const surgery = random.uniform();
+    const staged = random.uniform();
+    const intensive = random.uniform();
+    const recovery = random.uniform();
+    if (person.outright) {
+      person.lethalMs = recovery < DEAD_AT_ONCE ? 0 : -OUTRIGHT_MEAN_MS * ln(1 - random.uniform());
+    } else if (lethal) {
+      person.lethalMs = this.#timeToDeath(person.iss, spread);
+    } else {
+      person.plateau = bandOf(person).plateau;
+    }
+    person.plateau = person.outright ? DYING : Math.max(person.plateau, lostLimbs(wounds));
+    person.needsSurgery = isIll
+      ? category === CATEGORY.disease && surgery < this.#illnessSurgery(worst)
+      : wounds.some(isOperable) && (lethal || surgery < Math.max(band.surgery, ...wounds.map(operatedShare)));
+    person.staged = person.needsSurgery && staged < band.damageControl;
+    person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
+    person.canWalk = person.band <= BAND.mild && !this.#isLegHurt(wounds);
+    person.recoveryMs = this.#recovery(person, random, wounds.some(isLasting));
+    if (
+      mechanism === 'chemical' &&
+      !person.outright &&
+      random.uniform() < this.#plan.scenario.care.illness.delayedPercent / 100
+    ) {
+      // Signs come late: until then nothing passes.
+      setSpeed(person, person.injuredMs, 0);
+      person.usedAtMs = person.injuredMs;
+      person.onsetMs = person.injuredMs + draw(random, care.chemicalDelay);
+    } else person.onsetMs = person.injuredMs;
+  }
+
+  #timeToDeath(iss: number, spread: number): number {
+    const { timeFactorMinutes, timeExponent, timeSpread } = this.#plan.scenario.care.decline;
+    return timeFactorMinutes * MINUTE_MS * exp(timeExponent * ln(iss) + timeSpread * spread);
+  }
+
+  #recovery(person: Person, random: RandomStream, isLasting: boolean): number {
+    const { care, scenario } = this.#plan;
+    if (person.category === CATEGORY.stress) {
+      const stays = chance(random, scenario.care.illness.stressEvacuatedPercent / 100);
+      return draw(random, care.stressRecovery) * (stays ? 10 : 1);
+    }
+    if (person.category === CATEGORY.disease)
+      return (draw(random, care.diseaseRecovery) * (person.band + 1)) / 2;
+    const days = draw(random, (care.bands[person.band] as (typeof care.bands)[number]).recovery);
+    return isLasting ? Math.max(days, LASTING_MS) : days;
+  }
+
+  /** The chance of an operation for an illness, so that the setting is the share over all of them. */
+  #illnessSurgery({ condition }: Wound): number {
+    const { operated } = carePatterns[(conditions[condition] as Condition).care];
+    if (operated === undefined) return 0;
+    return (operated * this.#plan.scenario.care.illness.diseaseSurgeryPercent) / USUAL_ILLNESS_SURGERY;
+  }
+
+  #isLegHurt(wounds: readonly Wound[]): boolean {
+    return wounds.some(({ region, severity }) => severity >= 2 && legs.has(region));
+  }
+
+  /** Of critical casualties in mass-casualty events, so that the share over all of them is what is asked for. */
+  #expectantShare(): number {
+    const critical = this.#plan.injuries.killedOutright + CRITICAL_SHARE;
+    return Math.min(1, this.#plan.injuries.expectantShare / critical);
+  }
+
+  #mechanismOf(warfare: WarfareType, category: Category): WeightedChoice<Mechanism> {
+    const key = warfareTypes.indexOf(warfare) * categories.length + categories.indexOf(category);
+    return (this.#mechanisms[key] ??= mechanismChoice(this.#plan, warfare, category));
+  }
+
+  #bandOf(category: Category, mechanism: Mechanism, worse: number): WeightedChoice<number> {
+    let bands = this.#bands.get(worse);
+    if (bands === undefined) {
+      bands = [];
+      this.#bands.set(worse, bands);
+    }
+    const key = categories.indexOf(category) * mechanisms.length + mechanisms.indexOf(mechanism);
+    return (bands[key] ??= bandChoice(this.#plan, category, mechanism, worse));
+  }
+}
+
+/** Signs of a lost limb or torn limb artery, and of two lost limbs: a third and a half of the blood (assumption). */
+const ONE_LIMB = 0.42;
+const TWO_LIMBS = 0.78;
+const SERIOUS = 3;
+
+function lostLimbs(wounds: readonly Wound[]): number {
+  const lost = wounds.filter(({ condition, severity }) => {
+    const { care } = conditions[condition] as Condition;
+    return severity >= SERIOUS && (care === 'amputation' || care === 'limb-vessel');
+  }).length;
+  return lost === 0 ? 0 : lost === 1 ? ONE_LIMB : TWO_LIMBS;
+}
+
+/** What the catalogue says of the band of a person. */
+function bandOf({ band }: Person): (typeof bandFacts)[number] {
+  return bandFacts[band] as (typeof bandFacts)[number];
+}
+
+/** Percent of illness that the catalogue's shares of its operable conditions come to. */
+const USUAL_ILLNESS_SURGERY = 3;
+
+/** The share that is operated on of a serious wound of its kind; 0 where that goes by the severity of all. */
+function operatedShare({ condition, severity }: Wound): number {
+  if (severity < SERIOUS) return 0;
+  return carePatterns[(conditions[condition] as Condition).care].operated ?? 0;
+}
+
+/** Nobody with a lasting consequence returns to duty within this time (assumption). */
+const LASTING_MS = 180 * DAY_MS;
+
+/** Whether a serious wound has lasting consequences. */
+function isLasting({ condition, severity }: Wound): boolean {
+  return (
+    severity >= SERIOUS && carePatterns[(conditions[condition] as Condition).care].outlook === 'permanent'
+  );
+}
+
+/** Whether there is an operation for a wound. */
+function isOperable({ condition }: Wound): boolean {
+  return carePatterns[(conditions[condition] as Condition).care].surgery !== undefined;
+}
+
+const legs: ReadonlySet<string> = new Set(['pelvis', 'thigh', 'knee', 'lower leg', 'ankle', 'foot']);
+
+/** Wounds of limbs that a tourniquet is for. */
+const bleedsOutside: ReadonlySet<CareId> = new Set<CareId>([
+  'wound',
+  'laceration',
+  'open-fracture',
+  'limb-vessel',
+  'amputation',
+  'nerve-injury',
+]);
+/** Chest injuries that stop the breath, and those that bleed; the others do either. */
+const breathless: ReadonlySet<CareId> = new Set<CareId>([
+  'pneumothorax',
+  'tension-pneumothorax',
+  'lung-injury',
+]);
+const bleeding: ReadonlySet<CareId> = new Set<CareId>(['haemothorax', 'heart-injury']);
+
+function causeOf(mechanism: Mechanism, worst: Wound, isIll: boolean, bleeds: boolean): Cause {
+  if (isIll || mechanism === 'heat' || mechanism === 'cold') return 'illness';
+  if (
+    mechanism === 'chemical' ||
+    mechanism === 'radiation' ||
+    mechanism === 'biological' ||
+    mechanism === 'bite'
+  ) {
+    return 'toxic or radiation exposure';
+  }
+  if (mechanism === 'burn') return 'burns';
+  const { care } = conditions[worst.condition] as Condition;
+  switch (issRegionOf[worst.region]) {
+    case 'head-neck':
+      if (worst.region !== 'neck') return 'head injury';
+      return care === 'neck-vessel' ? 'haemorrhage' : 'airway or breathing';
+    case 'face':
+      return 'airway or breathing';
+    case 'chest':
+      if (breathless.has(care)) return 'airway or breathing';
+      return bleeds || worst.region === 'back' || bleeding.has(care) ? 'haemorrhage' : 'airway or breathing';
+    default:
+      return 'haemorrhage';
+  }
+}
