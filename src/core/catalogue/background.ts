@@ -1,16 +1,27 @@
 import type { DrugAllergy } from '#core/catalogue/medications.ts';
 
-/** An allergy: how common it is among soldiers (assumption; known severe food and venom allergy is a bar to service in many forces). */
-export type AllergyRow = readonly [
+/** An allergy of a soldier. */
+export interface Allergy {
+  readonly code: string;
+  readonly display: string;
+  /** The drugs that must not be given. */
+  readonly drug: DrugAllergy | undefined;
+  /** Share of soldiers who have it (assumption; severe food and venom allergy bars from service in many forces). */
+  readonly share: number;
+  readonly criticality: 'low' | 'high';
+  readonly kind: 'drug' | 'food' | 'environment';
+}
+
+type AllergyRow = readonly [
   code: string,
   display: string,
   drug: DrugAllergy | undefined,
   share: number,
-  criticality: 'low' | 'high',
-  kind: 'drug' | 'food' | 'environment',
+  criticality: Allergy['criticality'],
+  kind: Allergy['kind'],
 ];
 
-export const allergies: readonly AllergyRow[] = [
+const allergyRows: readonly AllergyRow[] = [
   ['91936005', 'Allergy to penicillin', 'penicillin', 0.05, 'high', 'drug'],
   ['91939003', 'Allergy to sulfonamide', 'sulfonamide', 0.01, 'high', 'drug'],
   ['293586001', 'Allergy to aspirin', 'nsaid', 0.01, 'high', 'drug'],
@@ -26,11 +37,22 @@ export const allergies: readonly AllergyRow[] = [
   ['423058007', 'Allergy to wasp venom', undefined, 0.008, 'high', 'environment'],
 ];
 
-/** What is said of whoever has none. */
+export const allergies: readonly Allergy[] = allergyRows.map(
+  ([code, display, drug, share, criticality, kind]) => ({ code, display, drug, share, criticality, kind }),
+);
+
+/** The record of a patient without allergies. */
 export const NO_KNOWN_ALLERGY = ['716186003', 'No known allergy'] as const;
 
-/** Past history of a healthy force, with the share that has it (assumption). */
-export const pastConditions: readonly (readonly [code: string, display: string, share: number])[] = [
+/** A past condition of a healthy force. */
+export interface PastCondition {
+  readonly code: string;
+  readonly display: string;
+  /** Share of thirty-year-olds who have it (assumption). */
+  readonly share: number;
+}
+
+const pastConditionRows: readonly (readonly [code: string, display: string, share: number])[] = [
   ['367498001', 'Seasonal allergic rhinitis', 0.08],
   ['195967001', 'Asthma', 0.02],
   ['43116000', 'Eczema', 0.03],
@@ -45,7 +67,13 @@ export const pastConditions: readonly (readonly [code: string, display: string, 
   ['56294008', 'Nicotine dependence', 0.18],
 ];
 
-/** What somebody takes every day or when needed. */
+export const pastConditions: readonly PastCondition[] = pastConditionRows.map(([code, display, share]) => ({
+  code,
+  display,
+  share,
+}));
+
+/** A medicine taken every day or when needed. */
 export interface RegularMedicine {
   readonly code: string;
   readonly display: string;
@@ -107,31 +135,45 @@ export const regularMedicines: readonly RegularMedicine[] = [
   },
 ];
 
-/** Vaccines of a deployed force, what they are against, with the share that has had them (assumption). */
-export const vaccines: readonly (readonly [code: string, display: string, against: string, share: number])[] =
+/** A vaccine of a deployed force. */
+export interface Vaccine {
+  readonly code: string;
+  readonly display: string;
+  readonly against: string;
+  /** Share of soldiers who have had it (assumption). */
+  readonly share: number;
+}
+
+const vaccineRows: readonly (readonly [code: string, display: string, against: string, share: number])[] = [
+  ['863911006', 'Vaccine product containing Clostridium tetani antigen', 'tetanus', 0.99],
+  ['836374004', 'Vaccine product containing Hepatitis B virus antigen', 'hepatitis B', 0.95],
+  ['836375003', 'Vaccine product containing Hepatitis A virus antigen', 'hepatitis A', 0.9],
+  ['836377006', 'Vaccine product containing Influenza virus antigen', 'influenza', 0.8],
   [
-    ['863911006', 'Vaccine product containing Clostridium tetani antigen', 'tetanus', 0.99],
-    ['836374004', 'Vaccine product containing Hepatitis B virus antigen', 'hepatitis B', 0.95],
-    ['836375003', 'Vaccine product containing Hepatitis A virus antigen', 'hepatitis A', 0.9],
-    ['836377006', 'Vaccine product containing Influenza virus antigen', 'influenza', 0.8],
-    [
-      '871831003',
-      'Vaccine product containing only Measles morbillivirus and Mumps orthorubulavirus and Rubella virus antigens',
-      'measles, mumps, rubella',
-      0.95,
-    ],
-    ['836401009', 'Vaccine product containing Neisseria meningitidis antigen', 'meningococcal disease', 0.6],
-    [
-      '836403007',
-      'Vaccine product containing Tick-borne encephalitis virus antigen',
-      'tick-borne encephalitis',
-      0.35,
-    ],
-    ['836393002', 'Vaccine product containing Rabies lyssavirus antigen', 'rabies', 0.1],
-    [
-      '836390004',
-      'Vaccine product containing Salmonella enterica subspecies enterica serovar Typhi antigen',
-      'typhoid',
-      0.4,
-    ],
-  ];
+    '871831003',
+    'Vaccine product containing only Measles morbillivirus and Mumps orthorubulavirus and Rubella virus antigens',
+    'measles, mumps, rubella',
+    0.95,
+  ],
+  ['836401009', 'Vaccine product containing Neisseria meningitidis antigen', 'meningococcal disease', 0.6],
+  [
+    '836403007',
+    'Vaccine product containing Tick-borne encephalitis virus antigen',
+    'tick-borne encephalitis',
+    0.35,
+  ],
+  ['836393002', 'Vaccine product containing Rabies lyssavirus antigen', 'rabies', 0.1],
+  [
+    '836390004',
+    'Vaccine product containing Salmonella enterica subspecies enterica serovar Typhi antigen',
+    'typhoid',
+    0.4,
+  ],
+];
+
+export const vaccines: readonly Vaccine[] = vaccineRows.map(([code, display, against, share]) => ({
+  code,
+  display,
+  against,
+  share,
+}));

@@ -7,6 +7,31 @@ export const outlooks = ['days', 'weeks', 'months', 'permanent'] as const;
 export type Outlook = (typeof outlooks)[number];
 
 /**
+ * What a condition does to the body that simulation and record have to know.
+ *
+ * - `external-bleeding`: a limb wound that a tourniquet is for
+ * - `major-bleeding`: kills by bleeding wherever it sits
+ * - `limb-bleeding`: a lost limb or torn limb artery, as bad as a third of the blood volume
+ * - `lost-limb`: nothing beyond it can be hurt
+ * - `stopped-breathing`: a chest injury that kills by lack of breath
+ * - `airway-swelling`: the airway will swell shut, so that it is secured early
+ * - `brain`: drugs that harm an injured brain are not given
+ * - `kidney`: drugs that harm the kidney are not given; potassium and creatinine rise (sepsis: KDIGO AKI guideline
+ *   2012, chapter 2.2; half of acute kidney injury in intensive care is septic, Uchino, JAMA 294 (2005) 813)
+ * - `burned-skin`: counts for the burned surface
+ */
+export type Effect =
+  | 'external-bleeding'
+  | 'major-bleeding'
+  | 'limb-bleeding'
+  | 'lost-limb'
+  | 'stopped-breathing'
+  | 'airway-swelling'
+  | 'brain'
+  | 'kidney'
+  | 'burned-skin';
+
+/**
  * How a kind of condition shows and what is usually done about it, from a buddy's aid to definitive care: the practice
  * of TCCC, damage control and field medicine in outline. What no guideline says is an assumption.
  */
@@ -33,6 +58,8 @@ export interface CarePattern {
   /** Share that is operated on, where that does not go by severity alone. */
   readonly operated?: number;
   readonly outlook: Outlook;
+  /** What it does beyond pain, signs and care above; empty where that is all. */
+  readonly effects: readonly Effect[];
   /** What it follows in outline. */
   readonly source: Guideline;
 }
@@ -47,6 +74,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-pack-antibiotic', 'wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    effects: ['external-bleeding'],
     source: 'wounds',
   },
   'face-wound': {
@@ -58,6 +86,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-pack-antibiotic', 'wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    effects: [],
     source: 'wounds',
   },
   'neck-wound': {
@@ -71,6 +100,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    effects: [],
     source: 'tccc',
   },
   'neck-vessel': {
@@ -84,6 +114,7 @@ const patterns = {
     medicines: ['wound-antibiotic', 'tetanus'],
     operated: 1,
     outlook: 'permanent',
+    effects: ['major-bleeding'],
     source: 'vessels',
   },
   'chest-wound': {
@@ -97,6 +128,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    effects: [],
     source: 'tccc',
   },
   'abdominal-wall-wound': {
@@ -109,6 +141,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    effects: [],
     source: 'wounds',
   },
   'eye-injury': {
@@ -121,6 +154,7 @@ const patterns = {
     medicines: ['moderate-pain', 'wound-antibiotic', 'nausea', 'tetanus'],
     operated: 0.9,
     outlook: 'permanent',
+    effects: [],
     source: 'eyes',
   },
   pneumothorax: {
@@ -134,6 +168,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
     outlook: 'weeks',
+    effects: ['stopped-breathing'],
     source: 'chest',
   },
   'tension-pneumothorax': {
@@ -147,6 +182,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
     outlook: 'months',
+    effects: ['stopped-breathing'],
     source: 'chest',
   },
   haemothorax: {
@@ -160,6 +196,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    effects: ['major-bleeding'],
     source: 'chest',
   },
   'rib-fracture': {
@@ -171,6 +208,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['moderate-pain'],
     outlook: 'weeks',
+    effects: [],
     source: 'chest',
   },
   'lung-injury': {
@@ -181,6 +219,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    effects: ['stopped-breathing'],
     source: 'chest',
   },
   'heart-contusion': {
@@ -191,6 +230,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['mild-pain'],
     outlook: 'weeks',
+    effects: [],
     source: 'chest',
   },
   'heart-injury': {
@@ -205,6 +245,7 @@ const patterns = {
     medicines: ['wound-antibiotic'],
     operated: 1,
     outlook: 'permanent',
+    effects: ['major-bleeding'],
     source: 'chest',
   },
   'abdominal-organ': {
@@ -218,6 +259,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
     operated: 1,
     outlook: 'months',
+    effects: [],
     source: 'abdomen',
   },
   'bowel-injury': {
@@ -231,6 +273,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
     operated: 1,
     outlook: 'months',
+    effects: [],
     source: 'abdomen',
   },
   'torso-vessel': {
@@ -244,6 +287,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'abdominal-antibiotic', 'anaerobes', 'tetanus'],
     operated: 1,
     outlook: 'permanent',
+    effects: [],
     source: 'vessels',
   },
   'limb-vessel': {
@@ -256,6 +300,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
     operated: 1,
     outlook: 'months',
+    effects: ['external-bleeding', 'limb-bleeding'],
     source: 'vessels',
   },
   amputation: {
@@ -268,6 +313,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
     operated: 1,
     outlook: 'permanent',
+    effects: ['external-bleeding', 'limb-bleeding', 'lost-limb'],
     source: 'amputation',
   },
   'digit-amputation': {
@@ -280,6 +326,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-pack-antibiotic', 'wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    effects: [],
     source: 'wounds',
   },
   'open-fracture': {
@@ -293,6 +340,7 @@ const patterns = {
     medicines: ['severe-wound-antibiotic', 'wound-antibiotic', 'tetanus'],
     operated: 0.9,
     outlook: 'months',
+    effects: ['external-bleeding'],
     source: 'fractures',
   },
   'closed-fracture': {
@@ -304,6 +352,7 @@ const patterns = {
     definitive: ['internal-fixation'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    effects: [],
     source: 'fractures',
   },
   'pelvic-fracture': {
@@ -315,6 +364,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    effects: [],
     source: 'pelvis',
   },
   'spinal-injury': {
@@ -326,6 +376,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    effects: [],
     source: 'spine',
   },
   'spinal-cord-injury': {
@@ -338,9 +389,17 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['moderate-pain'],
     outlook: 'permanent',
+    effects: [],
     source: 'spine',
   },
-  concussion: { pain: 3, medicines: ['mild-pain', 'nausea'], confusion: 1, outlook: 'days', source: 'brain' },
+  concussion: {
+    pain: 3,
+    medicines: ['mild-pain', 'nausea'],
+    confusion: 1,
+    outlook: 'days',
+    effects: ['brain'],
+    source: 'brain',
+  },
   'brain-injury': {
     pain: 4,
     oxygenLoss: 5,
@@ -352,6 +411,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['wound-antibiotic', 'seizure-prevention'],
     outlook: 'permanent',
+    effects: ['brain'],
     source: 'brain',
   },
   'intracranial-bleeding': {
@@ -364,6 +424,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['seizure-prevention'],
     outlook: 'permanent',
+    effects: ['brain'],
     source: 'brain',
   },
   'skull-fracture': {
@@ -377,6 +438,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['wound-antibiotic', 'seizure-prevention'],
     outlook: 'months',
+    effects: ['brain'],
     source: 'brain',
   },
   'facial-fracture': {
@@ -390,6 +452,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'months',
+    effects: [],
     source: 'usual',
   },
   'ear-injury': {
@@ -397,6 +460,7 @@ const patterns = {
     definitive: ['tympanoplasty'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    effects: [],
     source: 'ears',
   },
   'nerve-injury': {
@@ -408,6 +472,7 @@ const patterns = {
     ward: ['physiotherapy'],
     medicines: ['moderate-pain', 'wound-pack-antibiotic'],
     outlook: 'months',
+    effects: ['external-bleeding'],
     source: 'wounds',
   },
   'minor-burn': {
@@ -419,6 +484,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['moderate-pain', 'burn-cream', 'tetanus'],
     outlook: 'weeks',
+    effects: ['burned-skin'],
     source: 'burns',
   },
   'major-burn': {
@@ -433,6 +499,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['burn-cream', 'tetanus', 'stomach-protection'],
     outlook: 'months',
+    effects: ['airway-swelling', 'burned-skin'],
     source: 'burns',
   },
   'flash-eye': {
@@ -440,6 +507,7 @@ const patterns = {
     role1: ['eye-irrigation'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    effects: [],
     source: 'eyes',
   },
   'inhalation-injury': {
@@ -450,6 +518,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['bronchospasm'],
     outlook: 'weeks',
+    effects: ['airway-swelling'],
     source: 'inhalation',
   },
   'crush-injury': {
@@ -462,6 +531,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
+    effects: [],
     source: 'crush',
   },
   'crush-syndrome': {
@@ -474,6 +544,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
     outlook: 'months',
+    effects: ['kidney'],
     source: 'crush',
   },
   'compartment-syndrome': {
@@ -486,6 +557,7 @@ const patterns = {
     medicines: ['wound-antibiotic'],
     operated: 1,
     outlook: 'months',
+    effects: [],
     source: 'compartment',
   },
   'nerve-agent': {
@@ -495,6 +567,7 @@ const patterns = {
     role1: ['oxygen', 'suction'],
     medicines: ['atropine', 'oxime', 'nerve-agent-convulsions'],
     outlook: 'weeks',
+    effects: [],
     source: 'cbrn',
   },
   'blister-agent': {
@@ -509,6 +582,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['moderate-pain', 'burn-cream'],
     outlook: 'months',
+    effects: ['burned-skin'],
     source: 'cbrn',
   },
   'choking-agent': {
@@ -520,6 +594,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['bronchospasm', 'inflammation'],
     outlook: 'weeks',
+    effects: [],
     source: 'cbrn',
   },
   'riot-control-agent': {
@@ -529,6 +604,7 @@ const patterns = {
     role1: ['eye-irrigation'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    effects: [],
     source: 'cbrn',
   },
   cyanide: {
@@ -538,6 +614,7 @@ const patterns = {
     role1: ['oxygen'],
     medicines: ['cyanide-antidote'],
     outlook: 'weeks',
+    effects: [],
     source: 'cbrn',
   },
   radiation: {
@@ -548,6 +625,7 @@ const patterns = {
     ward: ['isolation'],
     medicines: ['nausea', 'broad-antibiotic'],
     outlook: 'months',
+    effects: [],
     source: 'cbrn',
   },
   'inhaled-biological': {
@@ -559,6 +637,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['ciprofloxacin', 'doxycycline'],
     outlook: 'months',
+    effects: [],
     source: 'cbrn',
   },
   botulism: {
@@ -568,6 +647,7 @@ const patterns = {
     ward: ['rehabilitation'],
     medicines: ['nausea'],
     outlook: 'months',
+    effects: [],
     source: 'cbrn',
   },
   'contagious-rash': {
@@ -577,6 +657,7 @@ const patterns = {
     role1: ['isolation'],
     medicines: ['mild-pain'],
     outlook: 'weeks',
+    effects: [],
     source: 'cbrn',
   },
   'skin-infection': {
@@ -588,6 +669,7 @@ const patterns = {
     medicines: ['skin-antibiotic'],
     operated: 0.1,
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   sprain: {
@@ -596,6 +678,7 @@ const patterns = {
     role1: ['splint'],
     medicines: ['moderate-pain'],
     outlook: 'weeks',
+    effects: [],
     source: 'usual',
   },
   'tendon-rupture': {
@@ -607,6 +690,7 @@ const patterns = {
     ward: ['physiotherapy'],
     medicines: ['moderate-pain'],
     outlook: 'months',
+    effects: [],
     source: 'wounds',
   },
   dislocation: {
@@ -616,6 +700,7 @@ const patterns = {
     hospital: ['x-ray'],
     medicines: ['moderate-pain'],
     outlook: 'weeks',
+    effects: [],
     source: 'fractures',
   },
   'stress-fracture': {
@@ -624,6 +709,7 @@ const patterns = {
     hospital: ['x-ray'],
     medicines: ['moderate-pain'],
     outlook: 'weeks',
+    effects: [],
     source: 'fractures',
   },
   'minor-trauma': {
@@ -632,6 +718,7 @@ const patterns = {
     role1: ['wound-dressing'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    effects: [],
     source: 'tccc',
   },
   dental: {
@@ -641,6 +728,7 @@ const patterns = {
     hospital: ['tooth-extraction'],
     medicines: ['moderate-pain', 'throat-antibiotic'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   'corneal-abrasion': {
@@ -648,6 +736,7 @@ const patterns = {
     role1: ['eye-irrigation'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    effects: [],
     source: 'eyes',
   },
   'heat-illness': {
@@ -657,6 +746,7 @@ const patterns = {
     role1: ['cooling', 'fluids'],
     medicines: ['rehydration', 'nausea'],
     outlook: 'days',
+    effects: [],
     source: 'heat',
   },
   'heat-stroke': {
@@ -670,6 +760,7 @@ const patterns = {
     medicines: ['nausea'],
     confusion: 3,
     outlook: 'weeks',
+    effects: ['kidney'],
     source: 'heat',
   },
   hypothermia: {
@@ -681,6 +772,7 @@ const patterns = {
     medicines: ['mild-pain'],
     confusion: 2,
     outlook: 'weeks',
+    effects: [],
     source: 'cold',
   },
   frostbite: {
@@ -693,6 +785,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['moderate-pain', 'tetanus'],
     outlook: 'weeks',
+    effects: [],
     source: 'cold',
   },
   venom: {
@@ -703,6 +796,7 @@ const patterns = {
     role1: ['fluids', 'monitoring'],
     medicines: ['allergy', 'tetanus'],
     outlook: 'weeks',
+    effects: [],
     source: 'venom',
   },
   'insect-bite': {
@@ -711,6 +805,7 @@ const patterns = {
     role1: ['wound-dressing'],
     medicines: ['allergy'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   'carbon-monoxide': {
@@ -720,6 +815,7 @@ const patterns = {
     medicines: ['nausea'],
     confusion: 1,
     outlook: 'days',
+    effects: [],
     source: 'inhalation',
   },
   gastroenteritis: {
@@ -728,6 +824,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['rehydration', 'nausea', 'diarrhoea'],
     outlook: 'days',
+    effects: [],
     source: 'diarrhoea',
   },
   dysentery: {
@@ -736,6 +833,7 @@ const patterns = {
     role1: ['fluids', 'isolation'],
     medicines: ['rehydration', 'nausea', 'gut-antibiotic'],
     outlook: 'weeks',
+    effects: [],
     source: 'diarrhoea',
   },
   'respiratory-infection': {
@@ -744,6 +842,7 @@ const patterns = {
     oxygenLoss: 1,
     medicines: ['mild-pain'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   'bacterial-throat-ear': {
@@ -751,6 +850,7 @@ const patterns = {
     fever: 1.1,
     medicines: ['mild-pain', 'throat-antibiotic'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   pneumonia: {
@@ -762,6 +862,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['mild-pain', 'chest-antibiotic'],
     outlook: 'weeks',
+    effects: [],
     source: 'usual',
   },
   abscess: {
@@ -773,14 +874,16 @@ const patterns = {
     medicines: ['mild-pain', 'skin-antibiotic'],
     operated: 0.7,
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
-  dermatitis: { pain: 2, medicines: ['allergy'], outlook: 'days', source: 'usual' },
+  dermatitis: { pain: 2, medicines: ['allergy'], outlook: 'days', effects: [], source: 'usual' },
   'urinary-infection': {
     pain: 4,
     fever: 1,
     medicines: ['mild-pain', 'urinary-antibiotic'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   'renal-colic': {
@@ -790,6 +893,7 @@ const patterns = {
     definitive: ['ct'],
     medicines: ['moderate-pain', 'nausea'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   appendicitis: {
@@ -803,6 +907,7 @@ const patterns = {
     medicines: ['abdominal-antibiotic', 'anaerobes'],
     operated: 0.95,
     outlook: 'weeks',
+    effects: [],
     source: 'usual',
   },
   hernia: {
@@ -812,14 +917,16 @@ const patterns = {
     medicines: ['mild-pain'],
     operated: 0.3,
     outlook: 'weeks',
+    effects: [],
     source: 'usual',
   },
-  headache: { pain: 6, medicines: ['mild-pain', 'nausea'], outlook: 'days', source: 'usual' },
+  headache: { pain: 6, medicines: ['mild-pain', 'nausea'], outlook: 'days', effects: [], source: 'usual' },
   conjunctivitis: {
     pain: 2,
     role1: ['eye-irrigation'],
     medicines: ['mild-pain'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   asthma: {
@@ -829,6 +936,7 @@ const patterns = {
     hospital: ['chest-x-ray'],
     medicines: ['bronchospasm', 'inflammation'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   thromboembolism: {
@@ -840,6 +948,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['mild-pain', 'clot-treatment'],
     outlook: 'months',
+    effects: [],
     source: 'thrombosis',
   },
   coronary: {
@@ -849,6 +958,7 @@ const patterns = {
     hospital: ['ecg'],
     medicines: ['coronary', 'severe-pain-hospital'],
     outlook: 'permanent',
+    effects: [],
     source: 'usual',
   },
   malaria: {
@@ -858,6 +968,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['mild-pain', 'malaria', 'nausea'],
     outlook: 'weeks',
+    effects: [],
     source: 'malaria',
   },
   'severe-malaria': {
@@ -868,6 +979,7 @@ const patterns = {
     medicines: ['mild-pain', 'severe-malaria', 'nausea'],
     confusion: 2,
     outlook: 'weeks',
+    effects: [],
     source: 'malaria',
   },
   laceration: {
@@ -878,6 +990,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['mild-pain', 'local-anaesthetic', 'tetanus'],
     outlook: 'days',
+    effects: ['external-bleeding'],
     source: 'wounds',
   },
   fever: {
@@ -886,6 +999,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['mild-pain', 'doxycycline'],
     outlook: 'weeks',
+    effects: [],
     source: 'usual',
   },
   'tick-borne': {
@@ -893,6 +1007,7 @@ const patterns = {
     fever: 0.7,
     medicines: ['mild-pain', 'doxycycline'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   meningitis: {
@@ -904,6 +1019,7 @@ const patterns = {
     medicines: ['mild-pain', 'meningitis-antibiotic', 'seizures'],
     confusion: 2,
     outlook: 'weeks',
+    effects: [],
     source: 'sepsis',
   },
   sepsis: {
@@ -916,6 +1032,7 @@ const patterns = {
     medicines: ['broad-antibiotic', 'pressor'],
     confusion: 2,
     outlook: 'months',
+    effects: ['kidney'],
     source: 'sepsis',
   },
   'rabies-exposure': {
@@ -924,6 +1041,7 @@ const patterns = {
     role1: ['irrigation', 'rabies-vaccination'],
     medicines: ['mild-pain', 'tetanus'],
     outlook: 'days',
+    effects: [],
     source: 'rabies',
   },
   seizure: {
@@ -934,6 +1052,7 @@ const patterns = {
     definitive: ['ct-head'],
     medicines: ['seizures', 'seizure-prevention'],
     outlook: 'months',
+    effects: [],
     source: 'usual',
   },
   'kidney-injury': {
@@ -944,6 +1063,7 @@ const patterns = {
     definitive: ['renal-replacement'],
     medicines: ['nausea'],
     outlook: 'weeks',
+    effects: ['kidney'],
     source: 'usual',
   },
   'combat-stress': {
@@ -952,6 +1072,7 @@ const patterns = {
     role1: ['psychological-first-aid'],
     ward: ['psychotherapy'],
     outlook: 'days',
+    effects: [],
     source: 'stress',
   },
   depression: {
@@ -961,6 +1082,7 @@ const patterns = {
     ward: ['psychotherapy'],
     medicines: ['depression'],
     outlook: 'weeks',
+    effects: [],
     source: 'usual',
   },
   sleep: {
@@ -968,6 +1090,7 @@ const patterns = {
     aid: ['psychological-first-aid'],
     role1: ['counselling'],
     outlook: 'days',
+    effects: [],
     source: 'usual',
   },
   suicidal: {
@@ -977,6 +1100,7 @@ const patterns = {
     ward: ['psychotherapy'],
     medicines: ['depression'],
     outlook: 'months',
+    effects: [],
     source: 'usual',
   },
 } as const satisfies Readonly<Record<string, CarePattern>>;

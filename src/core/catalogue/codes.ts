@@ -33,31 +33,35 @@ export interface ListedCode {
 export function listedCodes(): ListedCode[] {
   const snomed =
     (use: string) =>
-    ([code, display]: readonly [code: string, display: string, ...rest: unknown[]]): ListedCode => ({
+    ({ code, display }: { readonly code: string; readonly display: string }): ListedCode => ({
       system: SNOMED_CT,
       code,
       display,
       use,
     });
+  const pair =
+    (use: string) =>
+    ([code, display]: readonly [code: string, display: string]): ListedCode =>
+      snomed(use)({ code, display });
   const all: ListedCode[] = [
-    ...conditions.map(({ code, display }) => snomed('condition')([code, display])),
-    ...broaderDiagnoses.map(snomed('working diagnosis')),
+    ...conditions.map(snomed('condition')),
+    ...broaderDiagnoses.map(pair('working diagnosis')),
     ...Object.values(procedures).flatMap(({ code, display }) =>
-      code === undefined || display === undefined ? [] : [snomed('procedure')([code, display])],
+      code === undefined || display === undefined ? [] : [snomed('procedure')({ code, display })],
     ),
     ...Object.values(drugs).flatMap(({ code, display, atc }) => [
-      ...(code === undefined ? [] : [snomed('medication')([code, display])]),
+      ...(code === undefined ? [] : [snomed('medication')({ code, display })]),
       { system: ATC, code: atc, display, use: 'medication class' },
     ]),
     ...allergies.map(snomed('allergy')),
     ...pastConditions.map(snomed('history')),
-    ...regularMedicines.map(({ code, display }) => snomed('regular medication')([code, display])),
+    ...regularMedicines.map(snomed('regular medication')),
     ...vaccines.map(snomed('vaccine')),
-    ...Object.values(bodySites).map(snomed('body site')),
-    ...severityQualifiers.map(snomed('severity')),
-    ...Object.values(bloodGroupFindings).map(snomed('blood group')),
-    snomed('allergy')(NO_KNOWN_ALLERGY),
-    snomed('level of responsiveness')(MENTALLY_ALERT),
+    ...Object.values(bodySites).map(pair('body site')),
+    ...severityQualifiers.map(pair('severity')),
+    ...Object.values(bloodGroupFindings).map(pair('blood group')),
+    pair('allergy')(NO_KNOWN_ALLERGY),
+    pair('level of responsiveness')(MENTALLY_ALERT),
     ...Object.values(observations).map(([code, display]) => ({
       system: LOINC,
       code,

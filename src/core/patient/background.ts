@@ -1,5 +1,8 @@
 import {
+  type Allergy,
+  type PastCondition,
   type RegularMedicine,
+  type Vaccine,
   allergies,
   pastConditions,
   regularMedicines,
@@ -12,11 +15,17 @@ import { RandomStream } from '#core/random/random-stream.ts';
 
 /** What somebody brings with them: allergies, past conditions, regular medication, vaccines with days since they were given. */
 export interface Background {
-  readonly allergies: readonly (typeof allergies)[number][];
+  readonly allergies: readonly Allergy[];
   readonly drugAllergies: ReadonlySet<DrugAllergy>;
-  readonly history: readonly (typeof pastConditions)[number][];
+  readonly history: readonly PastCondition[];
   readonly medicines: readonly RegularMedicine[];
-  readonly vaccines: readonly { readonly vaccine: (typeof vaccines)[number]; readonly daysBefore: number }[];
+  readonly vaccines: readonly GivenVaccine[];
+}
+
+/** A vaccine, and how many days before the injury it was given. */
+export interface GivenVaccine {
+  readonly vaccine: Vaccine;
+  readonly daysBefore: number;
 }
 
 /** Vaccines were given within these days before the injury (assumption: the last ten years). */
@@ -31,18 +40,19 @@ export function backgrounds(seed: number): (number: number, ageYears: number, se
   const random = new RandomStream(seed, 'background');
   return (number, ageYears, sex) => {
     random.seek(number);
-    const own = allergies.filter((allergy) => random.uniform() < allergy[3]);
-    const drugs = own.length === 0 ? [] : own.flatMap((allergy) => allergy[2] ?? []);
+    const own = allergies.filter(({ share }) => random.uniform() < share);
+    const drugs = own.length === 0 ? [] : own.flatMap(({ drug }) => drug ?? []);
     const factor = ageYears / USUAL_AGE;
-    const history = pastConditions.filter((condition) => random.uniform() < condition[2] * factor);
-    const given: { vaccine: (typeof vaccines)[number]; daysBefore: number }[] = [];
+    const history = pastConditions.filter(({ share }) => random.uniform() < share * factor);
+    const given: GivenVaccine[] = [];
     for (const vaccine of vaccines) {
-      const has = random.uniform() < vaccine[3];
+      const has = random.uniform() < vaccine.share;
       const daysBefore = integer(random, VACCINE_DAYS[0], VACCINE_DAYS[1]);
       if (has) given.push({ vaccine, daysBefore });
     }
     const medicines = regularMedicines.filter(({ condition, share }) => {
-      const needs = condition === undefined ? sex === 'female' : history.some(([code]) => code === condition);
+      const needs =
+        condition === undefined ? sex === 'female' : history.some(({ code }) => code === condition);
       return random.uniform() < share && needs;
     });
     return {

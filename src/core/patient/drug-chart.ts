@@ -77,10 +77,10 @@ export class DrugChart {
     this.#course = course;
     this.#patient = patient;
     this.#hasHeadInjury = course.wounds.some(
-      ({ condition, wound }) =>
-        headInjuries.has(condition.care) || (wound.region === 'head' && wound.severity >= SERIOUS),
+      ({ pattern, wound }) =>
+        pattern.effects.includes('brain') || (wound.region === 'head' && wound.severity >= SERIOUS),
     );
-    this.#hasKidneyInjury = course.wounds.some(({ condition }) => kidneyInjuries.has(condition.care));
+    this.#hasKidneyInjury = course.wounds.some(({ pattern }) => pattern.effects.includes('kidney'));
   }
 
   /** Gives, once, the first drug that may be given for each of some purposes. */
@@ -183,16 +183,3 @@ export class DrugChart {
     return dose >= 20 ? Math.floor(dose / 5) * 5 : Math.floor(dose);
   }
 }
-
-const headInjuries: ReadonlySet<string> = new Set([
-  'brain-injury',
-  'intracranial-bleeding',
-  'skull-fracture',
-  'concussion',
-]);
-const kidneyInjuries: ReadonlySet<string> = new Set([
-  'crush-syndrome',
-  'kidney-injury',
-  'heat-stroke',
-  'sepsis',
-]);

@@ -59,8 +59,7 @@ export class Judgement {
     if (this.#course.shareAt(atMs) > 0.5 && this.#course.casualty.cause === 'airway or breathing')
       return true;
     return this.#wounds.some(
-      ({ condition, wound }) =>
-        (condition.care === 'inhalation-injury' || condition.care === 'major-burn') && wound.severity >= 4,
+      ({ pattern, wound }) => pattern.effects.includes('airway-swelling') && wound.severity >= 4,
     );
   }
 }

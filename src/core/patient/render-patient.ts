@@ -133,7 +133,7 @@ export function patientRenderer(
       medicationRow(m, format(m.atMs), idOf(m.facility), format),
     );
     patient.scores = scoresOf(course, person, patient, vitalSigns, record.treatments);
-    patient.allergies = background.allergies.map(([code, display, , , criticality, kind]) => ({
+    patient.allergies = background.allergies.map(({ code, display, criticality, kind }) => ({
       system: SNOMED_CT,
       code,
       display,
@@ -143,7 +143,7 @@ export function patientRenderer(
   }
 
   function full(patient: Patient, course: Course, background: Background): void {
-    patient.history = background.history.map(([code, display]) => ({ system: SNOMED_CT, code, display }));
+    patient.history = background.history.map(({ code, display }) => ({ system: SNOMED_CT, code, display }));
     patient.regularMedication = background.medicines.map(({ code, display, text }) => ({
       system: SNOMED_CT,
       code,
@@ -151,7 +151,7 @@ export function patientRenderer(
       text,
     }));
     const injuredDay = clock.dayNumber(course.casualty.injuredMs);
-    patient.vaccines = background.vaccines.map(({ vaccine: [code, display, against], daysBefore }) => ({
+    patient.vaccines = background.vaccines.map(({ vaccine: { code, display, against }, daysBefore }) => ({
       system: SNOMED_CT,
       code,
       display,

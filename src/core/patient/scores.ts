@@ -104,12 +104,11 @@ const surfaceOf: Readonly<Record<string, number>> = {
   foot: 3,
   'whole body': 60,
 };
-const burns: ReadonlySet<string> = new Set(['minor-burn', 'major-burn', 'blister-agent']);
 
 /** Percent of the body surface burned, 0 to 95: the region's share, more of it the worse the burn (assumption). */
 export function burnedSurface(course: Course): number {
   const total = course.wounds
-    .filter(({ condition }) => burns.has(condition.care))
+    .filter(({ pattern }) => pattern.effects.includes('burned-skin'))
     .reduce((sum, { wound }) => sum + ((surfaceOf[wound.region] ?? 1) * wound.severity) / 5, 0);
   return Math.min(95, Math.round(total));
 }

@@ -150,7 +150,7 @@ export function measuring(plan: Plan): {
   function laboratory(course: Course, { sex }: Body, care: CareRecord): Laboratory[] {
     random.seek(course.casualty.number * 2 + 1);
     const haemoglobin = (sex === 'male' ? 15 : 13.4) + 0.8 * normal(random);
-    const isRenal = course.wounds.some(({ condition }) => renal.has(condition.care));
+    const isRenal = course.wounds.some(({ pattern }) => pattern.effects.includes('kidney'));
     let worstLoss = 0;
     return samples(course).map((atMs): Laboratory => {
       const share = course.shareAt(atMs);
@@ -182,7 +182,6 @@ export function measuring(plan: Plan): {
 
 /** Haemoglobin in g/dL that a unit of red cells adds. */
 const RISE_A_UNIT = 0.9;
-const renal: ReadonlySet<string> = new Set(['crush-syndrome', 'kidney-injury', 'heat-stroke']);
 
 function awayFrom120(heartRate: number): number {
   return heartRate > 120 ? Math.ceil(heartRate) : Math.floor(heartRate);

@@ -1,6 +1,3 @@
-import { type CareId, carePatterns } from '#core/catalogue/care-patterns.ts';
-import type { Condition } from '#core/catalogue/conditions/condition.ts';
-import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { nationCodes } from '#core/catalogue/nations.ts';
 import { BAND, bandFacts } from '#core/catalogue/severity.ts';
 import {
@@ -25,7 +22,14 @@ import { setSpeed } from '#core/simulation/injury/decline.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
 import { encodeWound } from '#core/simulation/story/story.ts';
-import { type Wound, injuryScore, isTrauma, wounding } from '#core/simulation/injury/wounds.ts';
+import {
+  type Wound,
+  hasEffect,
+  injuryScore,
+  isTrauma,
+  patternOf,
+  wounding,
+} from '#core/simulation/injury/wounds.ts';
 
 /** Share of those killed outright who are dead at once; the others within minutes (fitted to Webster: 57 % at 0 min). */
 const DEAD_AT_ONCE = 0.74;
@@ -105,7 +109,7 @@ export class Onset {
     person.firstCause = person.cause;
     person.isLimbBleeding =
       person.cause === 'haemorrhage' &&
-      bleedsOutside.has((conditions[worst.condition] as Condition).care) &&
+      hasEffect(worst, 'external-bleeding') &&
       issRegionOf[worst.region] === 'extremities' &&
       worst.region !== 'pelvis' &&
       worst.region !== 'shoulder';
@@ -160,8 +164,8 @@ export class Onset {
   }
 
   /** The chance of an operation for an illness, so that the setting is the share over all of them. */
-  #illnessSurgery({ condition }: Wound): number {
-    const { operated } = carePatterns[(conditions[condition] as Condition).care];
+  #illnessSurgery(worst: Wound): number {
+    const { operated } = patternOf(worst);
     if (operated === undefined) return 0;
     return (operated * this.#plan.scenario.care.illness.diseaseSurgeryPercent) / USUAL_ILLNESS_SURGERY;
   }
@@ -198,10 +202,9 @@ const TWO_LIMBS = 0.78;
 const SERIOUS = 3;
 
 function lostLimbs(wounds: readonly Wound[]): number {
-  const lost = wounds.filter(({ condition, severity }) => {
-    const { care } = conditions[condition] as Condition;
-    return severity >= SERIOUS && (care === 'amputation' || care === 'limb-vessel');
-  }).length;
+  const lost = wounds.filter(
+    (wound) => wound.severity >= SERIOUS && hasEffect(wound, 'limb-bleeding'),
+  ).length;
   return lost === 0 ? 0 : lost === 1 ? ONE_LIMB : TWO_LIMBS;
 }
 
@@ -214,44 +217,24 @@ function bandOf({ band }: Person): (typeof bandFacts)[number] {
 const USUAL_ILLNESS_SURGERY = 3;
 
 /** The share that is operated on of a serious wound of its kind; 0 where that goes by the severity of all. */
-function operatedShare({ condition, severity }: Wound): number {
-  if (severity < SERIOUS) return 0;
-  return carePatterns[(conditions[condition] as Condition).care].operated ?? 0;
+function operatedShare(wound: Wound): number {
+  return wound.severity < SERIOUS ? 0 : (patternOf(wound).operated ?? 0);
 }
 
 /** Nobody with a lasting consequence returns to duty within this time (assumption). */
 const LASTING_MS = 180 * DAY_MS;
 
 /** Whether a serious wound has lasting consequences. */
-function isLasting({ condition, severity }: Wound): boolean {
-  return (
-    severity >= SERIOUS && carePatterns[(conditions[condition] as Condition).care].outlook === 'permanent'
-  );
+function isLasting(wound: Wound): boolean {
+  return wound.severity >= SERIOUS && patternOf(wound).outlook === 'permanent';
 }
 
 /** Whether there is an operation for a wound. */
-function isOperable({ condition }: Wound): boolean {
-  return carePatterns[(conditions[condition] as Condition).care].surgery !== undefined;
+function isOperable(wound: Wound): boolean {
+  return patternOf(wound).surgery !== undefined;
 }
 
 const legs: ReadonlySet<string> = new Set(['pelvis', 'thigh', 'knee', 'lower leg', 'ankle', 'foot']);
-
-/** Wounds of limbs that a tourniquet is for. */
-const bleedsOutside: ReadonlySet<CareId> = new Set<CareId>([
-  'wound',
-  'laceration',
-  'open-fracture',
-  'limb-vessel',
-  'amputation',
-  'nerve-injury',
-]);
-/** Chest injuries that stop the breath, and those that bleed; the others do either. */
-const breathless: ReadonlySet<CareId> = new Set<CareId>([
-  'pneumothorax',
-  'tension-pneumothorax',
-  'lung-injury',
-]);
-const bleeding: ReadonlySet<CareId> = new Set<CareId>(['haemothorax', 'heart-injury']);
 
 function causeOf(mechanism: Mechanism, worst: Wound, isIll: boolean, bleeds: boolean): Cause {
   if (isIll || mechanism === 'heat' || mechanism === 'cold') return 'illness';
@@ -264,16 +247,17 @@ function causeOf(mechanism: Mechanism, worst: Wound, isIll: boolean, bleeds: boo
     return 'toxic or radiation exposure';
   }
   if (mechanism === 'burn') return 'burns';
-  const { care } = conditions[worst.condition] as Condition;
   switch (issRegionOf[worst.region]) {
     case 'head-neck':
       if (worst.region !== 'neck') return 'head injury';
-      return care === 'neck-vessel' ? 'haemorrhage' : 'airway or breathing';
+      return hasEffect(worst, 'major-bleeding') ? 'haemorrhage' : 'airway or breathing';
     case 'face':
       return 'airway or breathing';
     case 'chest':
-      if (breathless.has(care)) return 'airway or breathing';
-      return bleeds || worst.region === 'back' || bleeding.has(care) ? 'haemorrhage' : 'airway or breathing';
+      if (hasEffect(worst, 'stopped-breathing')) return 'airway or breathing';
+      return bleeds || worst.region === 'back' || hasEffect(worst, 'major-bleeding')
+        ? 'haemorrhage'
+        : 'airway or breathing';
     default:
       return 'haemorrhage';
   }

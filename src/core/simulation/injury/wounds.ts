@@ -1,3 +1,4 @@
+import { type CarePattern, type Effect, carePatterns } from '#core/catalogue/care-patterns.ts';
 import { bandFacts } from '#core/catalogue/severity.ts';
 import type { Climate, Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
@@ -24,6 +25,16 @@ export interface Wound {
   readonly side: 'left' | 'right' | undefined;
   /** AIS 1 to 5 of an injury; grade 1 (mild) to 5 (critical) of an illness. */
   readonly severity: number;
+}
+
+/** What the catalogue says of a wound. */
+export function patternOf({ condition }: Wound): CarePattern {
+  return carePatterns[(conditions[condition] as Condition).care];
+}
+
+/** Whether a wound has an effect on the body. */
+export function hasEffect(wound: Wound, effect: Effect): boolean {
+  return patternOf(wound).effects.includes(effect);
 }
 
 /** Mechanisms whose injuries the Abbreviated Injury Scale grades. */
@@ -146,8 +157,7 @@ function blastCompanions(random: RandomStream, worst: Wound): Wound[] {
   const companions: Wound[] = [];
   const second = random.uniform();
   const ear = random.uniform();
-  const { care } = conditions[worst.condition] as Condition;
-  if (care === 'amputation' && legs.has(worst.region) && second < SECOND_LEG) {
+  if (hasEffect(worst, 'lost-limb') && legs.has(worst.region) && second < SECOND_LEG) {
     companions.push({ ...worst, side: worst.side === 'left' ? 'right' : 'left' });
   }
   if (ear < TORN_EARDRUM && worst.condition !== eardrum) {
@@ -163,7 +173,7 @@ function blastCompanions(random: RandomStream, worst: Wound): Wound[] {
 
 /** Whether a wound would be at or beyond where a limb was torn off. */
 function isLost({ region, side }: Wound, torn: Wound): boolean {
-  if (torn.side !== side || (conditions[torn.condition] as Condition).care !== 'amputation') return false;
+  if (torn.side !== side || !hasEffect(torn, 'lost-limb')) return false;
   return limbChains.some(
     (chain) => chain.includes(torn.region) && chain.indexOf(region) >= chain.indexOf(torn.region),
   );
