@@ -235,6 +235,7 @@ class Presence implements Observer {
   arrived(): void {}
   joined(): void {}
   waiting(): void {}
+  bedNeeded(): void {}
   used(): void {}
   operated(): void {}
   transfused(): void {}

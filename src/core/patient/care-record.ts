@@ -1,6 +1,6 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
 import { CARE_LEVEL } from '#core/catalogue/care-levels.ts';
-import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOURNIQUET_APPLIED } from '#core/simulation/story/casualty.ts';
 import type { Course, Episode, KnownWound } from '#core/patient/course.ts';
@@ -174,14 +174,14 @@ class Writer {
     // Nobody stays on the ventilator after an operation unless intensive care follows.
     const staysAsleep = this.#course.episodes.some(
       ({ kind, value, fromMs }) =>
-        kind === 'bed' && value === RESOURCE.icuBeds && Math.abs(fromMs - episode.toMs) < HOUR_MS,
+        kind === 'bed' && value === BED.icuBeds && Math.abs(fromMs - episode.toMs) < HOUR_MS,
     );
     if (!staysAsleep) this.#wakes(episode.toMs);
   }
 
   #bed(episode: Episode): void {
-    const isIcu = episode.value === RESOURCE.icuBeds;
-    const isStaging = episode.value === RESOURCE.stagingBeds;
+    const isIcu = episode.value === BED.icuBeds;
+    const isStaging = episode.value === BED.stagingBeds;
     const first = new Sequence({ ...episode, toMs: Math.min(episode.toMs, episode.fromMs + HOUR_MS) });
     if (isIcu) {
       first.add('arterial-line');

@@ -1,5 +1,5 @@
 import { ATC, drugs } from '#core/catalogue/medications.ts';
-import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import type { Treatment } from '#core/patient/treatment.ts';
 import type { Course } from '#core/patient/course.ts';
 import type { Medication } from '#core/patient/drug-chart.ts';
@@ -54,7 +54,7 @@ export function rightCategory(course: Course, { atMs, share }: Pick<Assessment, 
   const isTreated = casualty.care.some(
     (event) =>
       event.atMs <= atMs &&
-      (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === RESOURCE.icuBeds)),
+      (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === BED.icuBeds)),
   );
   const category = sieve(signsOf(course.causeAt(atMs), share), casualty.walks, hasTourniquet && !isTreated);
   return triageCategories[Math.min(T3, Math.max(T1, category))] as Triage;

@@ -1,7 +1,7 @@
 import { normal } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { CareRecord } from '#core/patient/treatment.ts';
 import { isHospital } from '#core/catalogue/roles.ts';
@@ -208,7 +208,7 @@ function contacts(course: Course): number[] {
 }
 
 function rounds({ fromMs, toMs, value }: Episode): number[] {
-  const everyMs = value === RESOURCE.icuBeds ? ICU_EVERY_MS : WARD_EVERY_MS;
+  const everyMs = value === BED.icuBeds ? ICU_EVERY_MS : WARD_EVERY_MS;
   const step = Math.max(everyMs, Math.floor((toMs - fromMs) / MOST_IN_A_BED / HOUR_MS) * HOUR_MS);
   const times: number[] = [];
   for (let atMs = fromMs + everyMs; atMs < toMs; atMs += step) times.push(atMs);
@@ -224,7 +224,7 @@ function samples(course: Course): number[] {
       times.push(episode.fromMs, episode.toMs);
     if (episode.kind === 'treatment' && (course.wounds[0]?.wound.severity ?? 0) >= 3)
       times.push(episode.fromMs);
-    if (episode.kind !== 'bed' || episode.value !== RESOURCE.icuBeds) continue;
+    if (episode.kind !== 'bed' || episode.value !== BED.icuBeds) continue;
     for (let atMs = episode.fromMs + DAY_MS; atMs < episode.toMs && times.length < 10; atMs += DAY_MS)
       times.push(atMs);
   }

@@ -1,7 +1,13 @@
 import { triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE, isHospital } from '#core/catalogue/roles.ts';
-import { type Resource, resources } from '#core/scenario/sections/facilities/resources.ts';
+import {
+  BED,
+  type Resource,
+  TASK_RESOURCE,
+  isBed,
+  resources,
+} from '#core/scenario/sections/facilities/resources.ts';
 import { HOUR_MS } from '#core/time.ts';
 import { type Wait, waits } from '#core/simulation/chain/observer.ts';
 
@@ -93,9 +99,6 @@ const MOST_BINS = 180;
 /** How long after the fighting results are followed over time, in days (assumption: the queues have cleared). */
 const AFTERMATH_DAYS = 7;
 
-/** Beds that people lie beside when there are too few. */
-const beds: ReadonlySet<Resource> = new Set(['icuBeds', 'holdingBeds', 'stagingBeds']);
-
 /** The layout of a plan's results. */
 export function operationsLayout(plan: Plan): OperationsLayout {
   const { facilities } = plan.facilities;
@@ -103,10 +106,10 @@ export function operationsLayout(plan: Plan): OperationsLayout {
   const binHours = [1, 2, 3, 4, 6, 8, 12, 24].find((hours) => (days * 24) / hours <= MOST_BINS) ?? 48;
   const bins = Math.ceil((days * 24) / binHours);
   const limits = facilities.flatMap((facility, f) =>
-    resources.flatMap((resource, r): Limit[] => {
-      const capacity = facility.capacity[r] as number;
+    resources.flatMap((resource): Limit[] => {
+      const capacity = capacityOf(facility, resource);
       // Nothing can be short of what is not there to be used, but for beds.
-      if (capacity === Infinity || (capacity === 0 && !beds.has(resource))) return [];
+      if (capacity === Infinity || (capacity === 0 && !overflows(resource))) return [];
       const meanCapacity =
         resource === 'surgicalTeams'
           ? facility.teamsByHour.reduce((sum, teams) => sum + teams, 0) / 24
@@ -144,6 +147,19 @@ export function operationsLayout(plan: Plan): OperationsLayout {
     seriesAt,
     length: seriesAt + length,
   };
+}
+
+/** How much of a resource there is at a facility; Infinity is unlimited. */
+export function capacityOf(
+  { beds, taskCapacity }: Plan['facilities']['facilities'][number],
+  resource: Resource,
+): number {
+  return (isBed(resource) ? beds[BED[resource]] : taskCapacity[TASK_RESOURCE[resource]]) as number;
+}
+
+/** Whether patients are boarded where there is none; convalescents go elsewhere. */
+function overflows(resource: Resource): boolean {
+  return isBed(resource) && resource !== 'convalescentBeds';
 }
 
 /** What is followed over time at a facility. */

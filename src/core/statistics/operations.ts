@@ -1,6 +1,14 @@
 import { CATEGORY, triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import {
+  BED,
+  type Resource,
+  TASK_RESOURCE,
+  bedKinds,
+  isBed,
+  taskResources,
+} from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { Outcome } from '#core/simulation/story/casualty.ts';
 import { type Observer, TRANSPORT, waits } from '#core/simulation/chain/observer.ts';
@@ -12,6 +20,7 @@ import {
   type Measure,
   type OperationsLayout,
   type Series,
+  capacityOf,
   measures,
   operationsLayout,
 } from '#core/statistics/operations-layout.ts';
@@ -26,10 +35,10 @@ export class Operations implements Observer {
   readonly #present: readonly (readonly Level[])[];
   readonly #waiting: readonly (readonly Level[])[];
   readonly #queued: readonly (readonly Level[])[];
-  /** Wanted, and of that in use: what is wanted beyond the capacity is not. */
+  readonly #bedsNeeded: readonly (readonly Level[])[];
+  readonly #bedsInUse: readonly (readonly Level[])[];
   readonly #used: readonly (readonly Level[])[];
-  readonly #inUse: readonly (readonly Level[])[];
-  readonly #capacity: readonly (readonly number[])[];
+  readonly #facilities: readonly CompiledFacility[];
   readonly #arrived: Float64Array;
   readonly #joined: Float64Array;
   readonly #everybody: Level;
@@ -59,9 +68,10 @@ export class Operations implements Observer {
     this.#present = levels(triageCategories.length);
     this.#waiting = levels(waits.length);
     this.#queued = levels(triageCategories.length);
-    this.#used = levels(resources.length);
-    this.#inUse = levels(resources.length);
-    this.#capacity = plan.facilities.facilities.map(({ capacity }) => capacity);
+    this.#bedsNeeded = levels(bedKinds.length);
+    this.#bedsInUse = levels(bedKinds.length);
+    this.#used = levels(taskResources.length);
+    this.#facilities = plan.facilities.facilities;
     this.#arrived = new Float64Array(plan.facilities.facilities.length);
     this.#joined = new Float64Array(plan.facilities.facilities.length * waits.length);
     this.#everybody = new Level(bins, binHours * HOUR_MS);
@@ -91,13 +101,29 @@ export class Operations implements Observer {
     this.#joined[line] = (this.#joined[line] as number) + 1;
   }
 
+  bedNeeded(atMs: number, facility: number, bed: number, change: number): void {
+    const needed = this.#bedsNeeded[facility]?.[bed] as Level;
+    const capacity = this.#facilities[facility]?.beds[bed] as number;
+    const before = Math.min(capacity, needed.value);
+    needed.change(atMs, change);
+    this.#bedsInUse[facility]?.[bed]?.change(atMs, Math.min(capacity, needed.value) - before);
+  }
+
   used(atMs: number, facility: number, resource: number, change: number): void {
-    const wanted = this.#used[facility]?.[resource] as Level;
-    const capacity = this.#capacity[facility]?.[resource] as number;
-    const before = Math.min(capacity, wanted.value);
-    wanted.change(atMs, change);
-    const inUse = this.#inUse[facility]?.[resource] as Level;
-    inUse.change(atMs, Math.min(capacity, wanted.value) - before);
+    this.#used[facility]?.[resource]?.change(atMs, change);
+  }
+
+  /** How much of a resource is needed over time, and how much of that there is: beds may be short, tasks wait. */
+  #levelsOf(facility: number, resource: Resource): { readonly needed: Level; readonly inUse: Level } {
+    if (isBed(resource)) {
+      const bed = BED[resource];
+      return {
+        needed: this.#bedsNeeded[facility]?.[bed] as Level,
+        inUse: this.#bedsInUse[facility]?.[bed] as Level,
+      };
+    }
+    const used = this.#used[facility]?.[TASK_RESOURCE[resource]] as Level;
+    return { needed: used, inUse: used };
   }
 
   operated(atMs: number, _facility: number, person: Person, isFirst: boolean): void {
@@ -139,11 +165,10 @@ export class Operations implements Observer {
       row[i] = results[measure];
     });
     layout.limits.forEach(({ facility, resource, capacity, meanCapacity }, i) => {
-      const wanted = this.#used[facility]?.[RESOURCE[resource]] as Level;
-      const inUse = this.#inUse[facility]?.[RESOURCE[resource]] as Level;
+      const { needed, inUse } = this.#levelsOf(facility, resource);
       row[layout.utilisationAt + i] =
         meanCapacity === 0 ? 0 : inUse.areaUntil(until) / (meanCapacity * until);
-      row[layout.shortAt + i] = Math.max(0, wanted.peak - capacity);
+      row[layout.shortAt + i] = Math.max(0, needed.peak - capacity);
     });
     this.#waiting.forEach((lines, facility) =>
       lines.forEach((level, wait) => {
@@ -171,11 +196,11 @@ export class Operations implements Observer {
         write(this.#queued[facility]?.[what.triage]);
         return;
       case 'used':
-        write(this.#used[facility]?.[RESOURCE[what.resource]]);
+        write(this.#levelsOf(facility, what.resource).needed);
         return;
       case 'busy': {
-        write(this.#inUse[facility]?.[RESOURCE[what.resource]]);
-        const capacity = this.#capacity[facility]?.[RESOURCE[what.resource]] as number;
+        write(this.#levelsOf(facility, what.resource).inUse);
+        const capacity = capacityOf(this.#facilities[facility] as CompiledFacility, what.resource);
         for (let i = from; i < from + bins; i++) row[i] = capacity === 0 ? 0 : (row[i] as number) / capacity;
         return;
       }

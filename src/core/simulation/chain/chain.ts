@@ -1,6 +1,6 @@
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/catalogue/roles.ts';
-import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import { HOUR_MS } from '#core/time.ts';
 import type { Outcome } from '#core/simulation/story/casualty.ts';
 import { ClinicalCourse } from '#core/simulation/chain/clinical-course.ts';
@@ -164,7 +164,7 @@ export class Chain {
   #requestTransport(person: Person): void {
     const world = this.#world;
     const station = world.stationOf(person);
-    if (station.facility.role > ROLE.POI) world.takeBed(person, station, RESOURCE.stagingBeds);
+    if (station.facility.role > ROLE.POI) world.takeBed(person, station, BED.stagingBeds);
     person.activity = 'waiting';
     person.trip = NO_TRIP;
     person.careVersion++;

@@ -9,7 +9,8 @@ import type { Way } from '#core/scenario/sections/facilities/ways.ts';
  */
 export function isCoupled({ facilities, transport, arrivals }: Plan): boolean {
   const hasLimits = facilities.facilities.some(
-    ({ capacity, bloodPerDay }) => bloodPerDay !== Infinity || capacity.some((amount) => amount !== Infinity),
+    ({ beds, taskCapacity, bloodPerDay }) =>
+      bloodPerDay !== Infinity || [...beds, ...taskCapacity].some((amount) => amount !== Infinity),
   );
   const hasFleetLimits = transport.fleets.some(
     ({ vehicles, runsAt }) => vehicles !== Infinity || !runsAt.every((runs) => runs === runsAt[0]),

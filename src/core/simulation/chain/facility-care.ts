@@ -1,4 +1,4 @@
-import { RESOURCE } from '#core/scenario/sections/facilities/resources.ts';
+import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import { ROLE, isHospital } from '#core/catalogue/roles.ts';
 import { type Duration, draw } from '#core/scenario/duration.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
@@ -172,7 +172,7 @@ export class FacilityCare {
       !awaitsStage2(person) &&
       this.#course.isSafe(person) &&
       person.recoveryMs <= facility.policyMs &&
-      station.hasBed(RESOURCE.convalescentBeds);
+      station.hasBed(BED.convalescentBeds);
     if (canStay) this.#convalesce(person, station);
     else if (facility.role === ROLE.R4) this.#settle(person, station);
     else this.#onward.transfer(person);
@@ -194,7 +194,7 @@ export class FacilityCare {
     if (person.needsHolding) {
       person.needsHolding = false;
       const { stabilisation, holding } = this.#care;
-      this.#lieDown(person, station, RESOURCE.holdingBeds, awaitsStage2(person) ? stabilisation : holding);
+      this.#lieDown(person, station, BED.holdingBeds, awaitsStage2(person) ? stabilisation : holding);
       return true;
     }
     if (awaitsStage2(person) && facility.role > ROLE.R2B && facility.operates) {
@@ -206,13 +206,13 @@ export class FacilityCare {
   }
 
   #intensiveCare(person: Person, station: Station): void {
-    const hasBed = station.hasBed(RESOURCE.icuBeds);
+    const hasBed = station.hasBed(BED.icuBeds);
     this.#course.inIntensiveCare(person, hasBed);
     const isBetween = awaitsStage2(person);
     const { stabilisation, intensiveCare, holding } = this.#care;
     const stay = isBetween ? stabilisation : hasBed ? intensiveCare : holding;
     // Without a bed they wait for one beside it, worse off.
-    this.#lieDown(person, station, RESOURCE.icuBeds, stay);
+    this.#lieDown(person, station, BED.icuBeds, stay);
   }
 
   #lieDown(person: Person, station: Station, bed: number, stay: Duration): void {
@@ -261,17 +261,17 @@ export class FacilityCare {
   /** A convalescent bed stays taken after the story is over; that matters where beds are counted. */
   #keepBed(untilMs: number, person: Person, station: Station): void {
     const { events, observer } = this.#world;
-    this.#world.takeBed(person, station, RESOURCE.convalescentBeds);
-    this.#course.note(person, 'bed', RESOURCE.convalescentBeds);
+    this.#world.takeBed(person, station, BED.convalescentBeds);
+    this.#course.note(person, 'bed', BED.convalescentBeds);
     station.present--;
-    const isCounted = station.pools.capacity[RESOURCE.convalescentBeds] !== Infinity;
+    const isCounted = station.facility.beds[BED.convalescentBeds] !== Infinity;
     if (!isCounted && observer === undefined) return;
     events.push(untilMs, EVENT.bedFree, station.facility.index, person.triage);
   }
 
   /** Somebody whose story was over before has left their bed. */
   bedFree(station: Station, triage: number): void {
-    this.#world.releaseBed(station, RESOURCE.convalescentBeds);
+    this.#world.releaseBed(station, BED.convalescentBeds);
     this.#world.observer?.present(this.#world.nowMs, station.facility.index, triage, -1);
   }
 }

@@ -16,7 +16,9 @@ export interface Observer {
   joined(atMs: number, facility: number, wait: number): void;
   /** People in a line of a facility, by triage. */
   waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void;
-  /** Units of a resource wanted: in use, and for beds also those who lie without one. */
+  /** Patients who need a bed of a kind, those boarded without one included. */
+  bedNeeded(atMs: number, facility: number, bed: number, change: number): void;
+  /** Units of a task resource in use. */
   used(atMs: number, facility: number, resource: number, change: number): void;
   /** An operation begins; the first of this person or a later one. */
   operated(atMs: number, facility: number, person: Person, isFirst: boolean): void;

@@ -1,6 +1,6 @@
 import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
 import { HOUR_MS } from '#core/time.ts';
-import { RESOURCE, resources } from '#core/scenario/sections/facilities/resources.ts';
+import { TASK_RESOURCE, bedKinds } from '#core/scenario/sections/facilities/resources.ts';
 import { type Demand, Pools } from '#core/simulation/kernel/pools.ts';
 import { WaitingLine } from '#core/simulation/kernel/queue.ts';
 import type { Person } from '#core/simulation/story/person.ts';
@@ -15,17 +15,17 @@ export const OPERATION = 2;
 /** What each task takes while it lasts, all of it at once (staff by task: the brigade model's proposal, grade C). */
 export const demands: readonly Demand[] = [
   [
-    [RESOURCE.treatmentBays, 1],
-    [RESOURCE.medics, 1],
+    [TASK_RESOURCE.treatmentBays, 1],
+    [TASK_RESOURCE.medics, 1],
   ],
   [
-    [RESOURCE.resuscitationBays, 1],
-    [RESOURCE.physicians, 1],
-    [RESOURCE.nurses, 2],
+    [TASK_RESOURCE.resuscitationBays, 1],
+    [TASK_RESOURCE.physicians, 1],
+    [TASK_RESOURCE.nurses, 2],
   ],
   [
-    [RESOURCE.operatingTables, 1],
-    [RESOURCE.surgicalTeams, 1],
+    [TASK_RESOURCE.operatingTables, 1],
+    [TASK_RESOURCE.surgicalTeams, 1],
   ],
 ];
 
@@ -37,8 +37,8 @@ export class Station {
   readonly facility: CompiledFacility;
   readonly pools: Pools;
   readonly lines: readonly WaitingLine<Person>[] = tasks.map(() => new WaitingLine<Person>());
-  /** How many want a bed of each kind, those without one included. */
-  readonly bedsWanted = new Float64Array(resources.length);
+  /** Patients who need a bed of each kind, those boarded without one included. */
+  readonly bedDemand = new Float64Array(bedKinds.length);
   /** On their way here. */
   inbound = 0;
   /** Those here whose stories are not over. */
@@ -52,24 +52,14 @@ export class Station {
   constructor(facility: CompiledFacility, meanMs: readonly number[]) {
     this.facility = facility;
     this.#meanMs = meanMs;
-    this.pools = new Pools(facility.capacity);
+    this.pools = new Pools(facility.taskCapacity);
     this.bloodUnits = facility.bloodPerDay;
     this.hasRoster = new Set(facility.teamsByHour).size > 1;
   }
 
   /** Whether another bed of this kind is free. */
-  hasBed(resource: number): boolean {
-    return (this.bedsWanted[resource] as number) < (this.pools.capacity[resource] as number);
-  }
-
-  /** Takes a bed, or a place on the floor beside it. */
-  takeBed(resource: number): void {
-    this.bedsWanted[resource] = (this.bedsWanted[resource] as number) + 1;
-  }
-
-  /** Gives a bed back; whoever lies on the floor has it now. */
-  releaseBed(resource: number): void {
-    this.bedsWanted[resource] = (this.bedsWanted[resource] as number) - 1;
+  hasBed(bed: number): boolean {
+    return (this.bedDemand[bed] as number) < (this.facility.beds[bed] as number);
   }
 
   /** Whether everything a task needs is free and nobody is before the newcomer. */
@@ -114,7 +104,7 @@ export class Station {
 
   /** What there is at best; of surgical teams at their busiest hour. */
   #most(resource: number): number {
-    return this.facility.capacity[resource] as number;
+    return this.facility.taskCapacity[resource] as number;
   }
 
   #hoursUntilDuty(hour: number): number {
@@ -126,7 +116,7 @@ export class Station {
 
   /** Sets the teams on duty at a local hour; nobody who operates is interrupted. */
   setHour(hour: number): void {
-    this.pools.capacity[RESOURCE.surgicalTeams] = this.facility.teamsByHour[hour] as number;
+    this.pools.capacity[TASK_RESOURCE.surgicalTeams] = this.facility.teamsByHour[hour] as number;
   }
 
   /** A day's delivery of blood. */

@@ -79,8 +79,7 @@ export class World {
   takeBed(person: Person, station: Station, bed: number): void {
     this.giveBedBack(person, station);
     person.bed = bed;
-    station.takeBed(bed);
-    this.observer?.used(this.nowMs, station.facility.index, bed, 1);
+    this.#needBed(station, bed, 1);
   }
 
   giveBedBack(person: Person, station: Station): void {
@@ -90,8 +89,12 @@ export class World {
   }
 
   releaseBed(station: Station, bed: number): void {
-    station.releaseBed(bed);
-    this.observer?.used(this.nowMs, station.facility.index, bed, -1);
+    this.#needBed(station, bed, -1);
+  }
+
+  #needBed(station: Station, bed: number, change: number): void {
+    station.bedDemand[bed] = (station.bedDemand[bed] as number) + change;
+    this.observer?.bedNeeded(this.nowMs, station.facility.index, bed, change);
   }
 
   #used(station: Station, demand: Demand, sign: number): void {

@@ -3,7 +3,7 @@ import { checkScenario } from '#core/scenario/parse.ts';
 import { formatPath } from '#core/scenario/problem.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { facilityOf } from '#core/scenario/sections/facilities/facilities.ts';
-import { teamsByHour } from '#core/scenario/sections/facilities/resources.ts';
+import { TASK_RESOURCE, teamsByHour } from '#core/scenario/sections/facilities/resources.ts';
 import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
 import { planWith, scenarioWith } from '../../../support/scenarios.ts';
 
@@ -164,6 +164,7 @@ test('facilities of a front are in order of role, then of distance, and what is 
     'r3',
     'r4',
   ]);
-  expect(plan.facilities.facilities[0]?.capacity[7]).toBe(2);
-  expect(plan.facilities.facilities[1]?.capacity.every((limit) => limit === Infinity)).toBe(true);
+  expect(plan.facilities.facilities[0]?.taskCapacity[TASK_RESOURCE.medics]).toBe(2);
+  const { beds, taskCapacity } = plan.facilities.facilities[1] ?? { beds: [], taskCapacity: [] };
+  expect([...beds, ...taskCapacity].every((limit) => limit === Infinity)).toBe(true);
 });

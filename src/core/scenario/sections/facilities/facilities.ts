@@ -5,9 +5,10 @@ import type { ScenarioSections } from '#core/scenario/registry.ts';
 import type { Section } from '#core/scenario/section.ts';
 import {
   type Capacities,
-  RESOURCE,
+  TASK_RESOURCE,
+  bedKinds,
   capacities,
-  resources,
+  taskResources,
   teamsByHour,
 } from '#core/scenario/sections/facilities/resources.ts';
 import { checkNetwork } from '#core/scenario/sections/facilities/check-network.ts';
@@ -64,8 +65,10 @@ export interface CompiledFacility {
   readonly role: number;
   readonly distanceKm: number;
   readonly policyMs: number;
-  /** By resource; Infinity is unlimited. Surgical teams: the most on duty at any hour. */
-  readonly capacity: readonly number[];
+  /** By kind of bed; Infinity is unlimited. */
+  readonly beds: readonly number[];
+  /** By task resource; Infinity is unlimited. Surgical teams: the most on duty at any hour. */
+  readonly taskCapacity: readonly number[];
   /** Surgical teams on duty by local hour. */
   readonly teamsByHour: readonly number[];
   readonly bloodPerDay: number;
@@ -105,7 +108,7 @@ export function facilityOf(
 function compileFacility(config: Facility, index: number): CompiledFacility {
   const role = ROLE[config.role];
   const teams = teamsByHour(config.capacity.surgicalTeams);
-  const capacity = resources.map((resource) =>
+  const taskCapacity = taskResources.map((resource) =>
     resource === 'surgicalTeams' ? Math.max(...teams) : (config.capacity[resource] ?? Infinity),
   );
   return {
@@ -115,11 +118,14 @@ function compileFacility(config: Facility, index: number): CompiledFacility {
     role,
     distanceKm: config.distanceKm,
     policyMs: config.policyDays * DAY_MS,
-    capacity,
+    beds: bedKinds.map((bed) => config.capacity[bed] ?? Infinity),
+    taskCapacity,
     teamsByHour: teams,
     bloodPerDay: config.capacity.bloodUnitsPerDay ?? Infinity,
     operates:
-      isHospital(role) && (capacity[RESOURCE.operatingTables] as number) > 0 && Math.max(...teams) > 0,
+      isHospital(role) &&
+      (taskCapacity[TASK_RESOURCE.operatingTables] as number) > 0 &&
+      Math.max(...teams) > 0,
   };
 }
 

@@ -1,26 +1,50 @@
 import { field, wholeNumber } from '#core/scenario/field.ts';
 import * as z from 'zod/mini';
 
-/** What a facility has a limited number of. A resource that is left out is unlimited. */
-export const resources = [
+/**
+ * Beds overflow: a patient who needs one and finds none is boarded beside them, so that more may be needed than there
+ * are. Nobody is turned away for want of a bed.
+ */
+export const bedKinds = ['icuBeds', 'holdingBeds', 'convalescentBeds', 'stagingBeds'] as const;
+export type BedKind = (typeof bedKinds)[number];
+
+/** What a task takes while it lasts: patients queue for it, and no more is in use than there is. */
+export const taskResources = [
   'treatmentBays',
   'resuscitationBays',
   'operatingTables',
-  'icuBeds',
-  'holdingBeds',
-  'convalescentBeds',
-  'stagingBeds',
   'medics',
   'nurses',
   'physicians',
   'surgicalTeams',
 ] as const;
-export type Resource = (typeof resources)[number];
+export type TaskResource = (typeof taskResources)[number];
 
-/** The index of a resource in `resources`. */
-export const RESOURCE = Object.fromEntries(resources.map((name, index) => [name, index])) as Readonly<
-  Record<Resource, number>
->;
+/** The index of a kind of bed in `bedKinds`. */
+export const BED = indexes(bedKinds);
+/** The index of a resource in `taskResources`. */
+export const TASK_RESOURCE = indexes(taskResources);
+
+/** What a facility has a limited number of, in the order in which forms and results show it. */
+export type Resource = BedKind | TaskResource;
+export const resources = [
+  'treatmentBays',
+  'resuscitationBays',
+  'operatingTables',
+  ...bedKinds,
+  'medics',
+  'nurses',
+  'physicians',
+  'surgicalTeams',
+] as const satisfies readonly Resource[];
+
+export function isBed(resource: Resource): resource is BedKind {
+  return (bedKinds as readonly Resource[]).includes(resource);
+}
+
+function indexes<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
+  return Object.fromEntries(names.map((name, index) => [name, index])) as Record<Name, number>;
+}
 
 const count = (title: string, unit: string, description: string) =>
   z.optional(
