@@ -20,11 +20,11 @@ function measure(name: string, scenario: Scenario): void {
   const plan = compile(scenario, 1);
   // Once before it counts, so that the code is compiled for it.
   const warming = new Simulation(plan);
-  while (warming.advanceUntold());
+  while (warming.advanceAndDiscard());
   const started = performance.now();
   const simulation = new Simulation(plan);
   let held = 0;
-  while (simulation.advanceUntold()) if (simulation.held > held) held = simulation.held;
+  while (simulation.advanceAndDiscard()) if (simulation.held > held) held = simulation.held;
   const seconds = (performance.now() - started) / 1000;
   console.log(
     `Simulation, one core, ${name}: ${simulation.injured} casualties, ${Math.round(simulation.eventCount / seconds)} events/s, ` +

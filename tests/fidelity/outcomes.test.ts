@@ -8,7 +8,7 @@ import { DAY_MS } from '#core/time.ts';
 import type { Casualty } from '#core/simulation/story/casualty.ts';
 import type { Observer } from '#core/simulation/chain/observer.ts';
 import { simulate } from '#core/simulation/simulate.ts';
-import { injuryScore } from '#core/simulation/injury/wounds.ts';
+import { injuryScore } from '#core/simulation/injury/injury-score.ts';
 import { Level } from '#core/statistics/level.ts';
 import { scenarioWith } from '../support/scenarios.ts';
 

@@ -7,7 +7,7 @@ import type { CompiledFacility } from '#core/scenario/sections/facilities/facili
 import { careLevelOf } from '#core/catalogue/roles.ts';
 import type { CareEvent, CareKind, Casualty } from '#core/simulation/story/casualty.ts';
 import { type Signs, bloodLoss, recovered, signsOf } from '#core/simulation/injury/decline.ts';
-import type { Wound } from '#core/simulation/injury/wounds.ts';
+import type { Wound } from '#core/simulation/story/wound.ts';
 
 /** Confusion alone never makes anybody unconscious; it is deepest from this share of the way to death on. */
 const CONFUSED_AT_MOST = 9;

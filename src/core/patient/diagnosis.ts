@@ -3,7 +3,8 @@ import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { PatientCondition } from '#core/patient/patient.ts';
 import type { Casualty } from '#core/simulation/story/casualty.ts';
-import { injuryScore, isTrauma, newInjuryScore } from '#core/simulation/injury/wounds.ts';
+import { injuryScore, newInjuryScore } from '#core/simulation/injury/injury-score.ts';
+import { isTrauma } from '#core/catalogue/mechanisms.ts';
 
 /** What a casualty suffers from, and the scores that follow. */
 export interface Diagnosis {

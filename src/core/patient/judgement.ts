@@ -1,6 +1,6 @@
 import { isLimb } from '#core/catalogue/terms.ts';
 import type { Course, KnownWound } from '#core/patient/course.ts';
-import { isTrauma } from '#core/simulation/injury/wounds.ts';
+import { isTrauma } from '#core/catalogue/mechanisms.ts';
 
 /** What a medic makes of a casualty at a glance. */
 export class Judgement {

@@ -1,5 +1,4 @@
 import { ATC, drugs } from '#core/catalogue/medications.ts';
-import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import type { Treatment } from '#core/patient/treatment.ts';
 import type { Course } from '#core/patient/course.ts';
 import type { Medication } from '#core/patient/drug-chart.ts';
@@ -16,10 +15,8 @@ import {
 } from '#core/patient/scores.ts';
 import type { Laboratory, VitalSigns } from '#core/patient/vital-signs.ts';
 import type { WorkingDiagnosis } from '#core/patient/working-diagnosis.ts';
-import { SNOMED_CT, type Triage, triageCategories } from '#core/catalogue/terms.ts';
-import { type Assessment, TOURNIQUET_APPLIED } from '#core/simulation/story/casualty.ts';
-import { T1, T3, sieve, signsOf } from '#core/simulation/injury/decline.ts';
-import { isTrauma } from '#core/simulation/injury/wounds.ts';
+import { SNOMED_CT } from '#core/catalogue/terms.ts';
+import { isTrauma, mechanismFacts } from '#core/catalogue/mechanisms.ts';
 
 /*
  * What was found out about a casualty, as rows of the record.
@@ -39,25 +36,10 @@ export function triageOf(
       facility: idOf(assessment.facility),
       category: assessment.triage,
     };
-    const right = rightCategory(course, assessment);
-    if (assessment.triage === 'T4' || right === assessment.triage) return row;
-    const isOver = assessment.triage < right;
-    return { ...row, error: isOver ? 'over-triage' : 'under-triage' };
+    const { triage, rightTriage } = assessment;
+    if (triage === 'T4' || triage === rightTriage) return row;
+    return { ...row, error: triage < rightTriage ? 'over-triage' : 'under-triage' };
   });
-}
-
-/** The category that the sieve gives the signs at an assessment. */
-export function rightCategory(course: Course, { atMs, share }: Pick<Assessment, 'atMs' | 'share'>): Triage {
-  const { casualty } = course;
-  const aid = casualty.care.find(({ kind }) => kind === 'first-aid');
-  const hasTourniquet = aid !== undefined && (aid.value & TOURNIQUET_APPLIED) !== 0;
-  const isTreated = casualty.care.some(
-    (event) =>
-      event.atMs <= atMs &&
-      (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === BED.icuBeds)),
-  );
-  const category = sieve(signsOf(course.causeAt(atMs), share), casualty.walks, hasTourniquet && !isTreated);
-  return triageCategories[Math.min(T3, Math.max(T1, category))] as Triage;
 }
 
 export function vitalsRow(signs: VitalSigns, at: string, facility: string): Row<'vitals'> {
@@ -142,8 +124,6 @@ export function medicationRow(
   return row;
 }
 
-const blunt: ReadonlySet<string> = new Set(['crush', 'vehicle', 'fall', 'exertion', 'tool']);
-
 /** Scores at first contact, and what is known at the end. */
 export function scoresOf(
   course: Course,
@@ -167,7 +147,7 @@ export function scoresOf(
         rts,
         iss,
         person.ageYears,
-        blunt.has(injury.mechanism),
+        mechanismFacts[injury.mechanism].isBlunt,
       );
     }
     scores.news2 = earlyWarningScore(first, false);

@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { CareRecord } from '#core/patient/treatment.ts';
 import { isHospital } from '#core/catalogue/roles.ts';
 import type { Course, Episode } from '#core/patient/course.ts';
-import { sieve } from '#core/simulation/injury/decline.ts';
+import { sieve } from '#core/simulation/injury/triage-sieve.ts';
 
 export const consciousness = ['A', 'V', 'P', 'U'] as const;
 export type Consciousness = (typeof consciousness)[number];

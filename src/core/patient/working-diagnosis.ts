@@ -12,6 +12,7 @@ import {
 } from '#core/catalogue/broader-diagnoses.ts';
 import type { Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import { mechanismFacts } from '#core/catalogue/mechanisms.ts';
 import type { Region } from '#core/catalogue/terms.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
@@ -30,8 +31,6 @@ export interface WorkingDiagnosis {
 
 /** Of what is not recognised, the share that is put down to something broader (assumption); the rest is taken for another. */
 const BROADER_SHARE = 0.7;
-const open: ReadonlySet<string> = new Set(['blast', 'fragment', 'gunshot', 'tool', 'bite']);
-const agents: ReadonlySet<string> = new Set(['chemical', 'radiation', 'biological']);
 
 /** A factory of working diagnoses: one at each place where somebody treats, never worse than at the place before. */
 export function diagnosing(plan: Plan): (course: Course) => WorkingDiagnosis[] {
@@ -72,12 +71,12 @@ export function diagnosing(plan: Plan): (course: Course) => WorkingDiagnosis[] {
 
 function broaderOf(course: Course, { category }: Condition, region: Region): Coded {
   const { mechanism } = course.casualty;
-  if (agents.has(mechanism)) return toxin;
+  if (mechanismFacts[mechanism].isAgent) return toxin;
   if (mechanism === 'burn') return burn;
   if (category === 'stress') return anxiety;
   if (category === 'disease') return broaderIllness[region] ?? fever;
   if (region === 'whole body') return mechanism === 'heat' || mechanism === 'cold' ? fever : broaderInjury;
-  return broader[region] ?? (open.has(mechanism) ? broaderWound : broaderBlunt);
+  return broader[region] ?? (mechanismFacts[mechanism].isOpen ? broaderWound : broaderBlunt);
 }
 
 /** Another condition that looks like it: of the same category, region and mechanism. */

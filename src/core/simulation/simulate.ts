@@ -109,7 +109,7 @@ export class Simulation {
   }
 
   /** Lets the next thing happen and drops the stories that are complete; false once everything is over. */
-  advanceUntold(): boolean {
+  advanceAndDiscard(): boolean {
     const goesOn = this.advance();
     while (this.take() !== undefined);
     return goesOn;
@@ -138,6 +138,6 @@ export class Simulation {
 export function casualtyCount(plan: Plan): number {
   if (plan.arrivals.mode === 'total') return plan.general.totalPatients;
   const simulation = new Simulation(plan);
-  while (simulation.advanceUntold());
+  while (simulation.advanceAndDiscard());
   return simulation.injured;
 }

@@ -11,9 +11,7 @@ import {
 } from '#core/scenario/sections/facilities/resources.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { Outcome } from '#core/simulation/story/casualty.ts';
-import { type Observer, TRANSPORT, waits } from '#core/simulation/chain/observer.ts';
-import type { Person } from '#core/simulation/story/person.ts';
-import { firstTriage } from '#core/simulation/story/story.ts';
+import { type Ending, type Observer, TRANSPORT, waits } from '#core/simulation/chain/observer.ts';
 import { quantile } from '#core/statistics/intervals.ts';
 import { Level } from '#core/statistics/level.ts';
 import {
@@ -126,8 +124,8 @@ export class Operations implements Observer {
     return { needed: used, inUse: used };
   }
 
-  operated(atMs: number, _facility: number, person: Person, isFirst: boolean): void {
-    if (isFirst) this.#toSurgeryMs.push(atMs - person.injuredMs);
+  operated(_atMs: number, _facility: number, sinceInjuryMs: number, isFirst: boolean): void {
+    if (isFirst) this.#toSurgeryMs.push(sinceInjuryMs);
   }
 
   transfused(atMs: number, facility: number, units: number, needed: number): void {
@@ -138,21 +136,20 @@ export class Operations implements Observer {
     if (day < ofFacility.length) ofFacility[day] = (ofFacility[day] as number) + needed;
   }
 
-  ended(person: Person, outcome: Outcome): void {
-    const first = firstTriage(person.assessments);
-    this.#triage[first] = (this.#triage[first] as number) + 1;
+  ended(ending: Ending): void {
+    const { outcome, category, firstTriage } = ending;
+    this.#triage[firstTriage] = (this.#triage[firstTriage] as number) + 1;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
-    if (person.needsSurgery && !person.isOperatedOn && !person.outright) this.#notOperated++;
-    const isSurvivable = !person.outright || person.cause === 'attack during evacuation';
-    if ((outcome === 'KIA' || outcome === 'DOW') && isSurvivable) this.#survivable++;
-    if (person.category !== CATEGORY.battle) return;
+    if (ending.needsSurgery && !ending.isOperatedOn && !ending.isNonSurvivable) this.#notOperated++;
+    if ((outcome === 'KIA' || outcome === 'DOW') && ending.isSurvivable) this.#survivable++;
+    if (category !== CATEGORY.battle) return;
     if (outcome === 'KIA') {
       this.#battleKilled++;
       return;
     }
     this.#wounded++;
     if (outcome === 'DOW') this.#battleDied++;
-    if (outcome === 'RTD' && person.lastStepMs - person.injuredMs <= SOON_MS) this.#battleSoon++;
+    if (outcome === 'RTD' && ending.endedMs - ending.injuredMs <= SOON_MS) this.#battleSoon++;
   }
 
   /** The row of results; of `layout.length` numbers. */

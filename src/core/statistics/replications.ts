@@ -21,7 +21,7 @@ export function replicate(
   const operations = new Operations(plan);
   const simulation = new Simulation(plan, operations);
   let steps = 0;
-  while (simulation.advanceUntold()) {
+  while (simulation.advanceAndDiscard()) {
     if (++steps % REPORTED_EVERY === 0) onProgress(simulation.elapsedShare);
   }
   return { seed, row: operations.row(), layout: operations.layout };

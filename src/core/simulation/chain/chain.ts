@@ -1,20 +1,20 @@
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/catalogue/roles.ts';
 import { BED } from '#core/scenario/sections/facilities/resources.ts';
-import { HOUR_MS } from '#core/time.ts';
 import type { Outcome } from '#core/simulation/story/casualty.ts';
 import { ClinicalCourse } from '#core/simulation/chain/clinical-course.ts';
-import { firstFullHour, localHour } from '#core/simulation/kernel/clock.ts';
-import { T1 } from '#core/simulation/injury/decline.ts';
+import { T1 } from '#core/simulation/injury/triage-sieve.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
 import { FacilityCare } from '#core/simulation/chain/facility-care.ts';
-import { type Observer, TRANSPORT } from '#core/simulation/chain/observer.ts';
-import { People, type Person } from '#core/simulation/story/person.ts';
+import { Calendar } from '#core/simulation/chain/calendar.ts';
+import { firstTriage } from '#core/simulation/story/records.ts';
+import { type Ending, type Observer, TRANSPORT } from '#core/simulation/chain/observer.ts';
+import { NONE, NO_TRIP, People, type Person } from '#core/simulation/story/person.ts';
 import { Routing } from '#core/simulation/chain/routing.ts';
 import type { Station } from '#core/simulation/chain/station.ts';
 import { Strength } from '#core/simulation/chain/strength.ts';
 import type { Trip } from '#core/simulation/chain/trips.ts';
-import { NO_TRIP, Vehicles } from '#core/simulation/chain/vehicles.ts';
+import { Vehicles } from '#core/simulation/chain/vehicles.ts';
 import { World } from '#core/simulation/chain/world.ts';
 
 /**
@@ -29,6 +29,7 @@ export class Chain {
   readonly #care: FacilityCare;
   readonly #vehicles: Vehicles;
   readonly #strength: Strength;
+  readonly #calendar: Calendar;
   readonly #finish: (person: Person, outcome: Outcome) => void;
   /** Events so far, also those that had become void. */
   eventCount = 0;
@@ -45,7 +46,7 @@ export class Chain {
     });
     this.#vehicles = new Vehicles(world, this.#routing);
     this.#strength = new Strength(plan, world.events);
-    this.#startClock();
+    this.#calendar = new Calendar(world, this.#care, this.#vehicles);
   }
 
   /** The time of the next event; Infinity when nothing more happens. */
@@ -69,7 +70,7 @@ export class Chain {
     begin(person);
     const world = this.#world;
     world.nowMs = person.injuredMs;
-    if (person.force >= 0) this.#strength.change(person.force, -1);
+    if (person.force !== NONE) this.#strength.change(person.force, -1);
     const station = this.#routing.pointOfInjury(person.front, person.number);
     person.place = station.facility.index;
     person.step(person.injuredMs, 'injured');
@@ -118,7 +119,7 @@ export class Chain {
         this.#strength.change(subject, 1);
         return;
       case EVENT.hour:
-        this.#hourBegins();
+        this.#calendar.hourBegins();
         return;
       case EVENT.reinforcement:
         this.#strength.reinforce(nowMs, subject, version);
@@ -149,15 +150,15 @@ export class Chain {
 
   /** Somebody who waits needs help sooner than when they joined the line. */
   #becomesUrgent(person: Person, station: Station): void {
-    if (person.activity !== 'waiting' || person.linePosition < 0 || person.triage === T1) return;
-    const isInLine = this.#care.isInLine(person, station);
-    const wait = isInLine ? person.task : TRANSPORT;
+    if (person.activity !== 'waiting' || person.queuePosition < 0 || person.triage === T1) return;
+    const isQueued = this.#care.isQueued(person, station);
+    const wait = isQueued ? person.task : TRANSPORT;
     this.#world.waiting(person, wait, -1);
     this.#world.present(person, station, -1);
     this.#course.becomesUrgent(person);
     this.#world.present(person, station, 1);
     this.#world.waiting(person, wait, 1);
-    if (isInLine) this.#care.hurry(person, station);
+    if (isQueued) this.#care.hurry(person, station);
     else this.#vehicles.hurry(person, station);
   }
 
@@ -166,25 +167,18 @@ export class Chain {
     const station = world.stationOf(person);
     if (station.facility.role > ROLE.POI) world.takeBed(person, station, BED.stagingBeds);
     person.activity = 'waiting';
-    person.trip = NO_TRIP;
-    person.careVersion++;
-    person.waitingSinceMs = world.nowMs;
-    person.turnMs = world.nowMs + (world.plan.care.turnDelayMs[person.triage] as number);
-    world.observer?.joined(world.nowMs, person.place, TRANSPORT);
+    world.joinQueue(person, TRANSPORT);
     world.waiting(person, TRANSPORT, 1);
     this.#vehicles.request(person, station);
     if (person.activity !== 'waiting') return;
-    const urgentAt = this.#course.urgentAt(person);
-    if (urgentAt > world.nowMs && urgentAt !== Infinity) {
-      world.events.push(urgentAt, EVENT.worse, person.slot, person.careVersion);
-    }
+    this.#course.expectUrgent(person);
   }
 
   #pickUp(trip: Trip): void {
     const world = this.#world;
     for (const person of trip.riders) {
       person.departs(world.nowMs, trip.to.facility.index, trip.by);
-      world.giveBedBack(person, trip.from);
+      world.freeBed(person, trip.from);
       world.present(person, trip.from, -1);
       person.activity = 'aboard';
     }
@@ -220,7 +214,7 @@ export class Chain {
     const station = this.#world.stationOf(person);
     const isAboard = person.activity === 'aboard';
     const awaitsTransport =
-      person.activity === 'waiting' && person.linePosition >= 0 && !this.#care.isInLine(person, station);
+      person.activity === 'waiting' && person.queuePosition >= 0 && !this.#care.isQueued(person, station);
     if (awaitsTransport) this.#world.waiting(person, TRANSPORT, -1);
     if (awaitsTransport || person.activity === 'called' || isAboard) this.#vehicles.leave(person, station);
     if (!isAboard) {
@@ -238,30 +232,22 @@ export class Chain {
   }
 
   #end(person: Person, outcome: Outcome): void {
-    this.#world.observer?.ended(person, outcome);
+    this.#world.observer?.ended(endingOf(person, outcome));
     this.#finish(person, outcome);
-    this.#people.giveBack(person);
+    this.#people.release(person);
   }
+}
 
-  /** Rosters, deliveries of blood and fleets with hours change on the full local hour. */
-  #startClock(): void {
-    const { plan, stations, events } = this.#world;
-    for (const station of stations) station.setHour(localHour(plan, 0));
-    const hasHours = stations.some(({ hasRoster, bloodUnits }) => hasRoster || bloodUnits !== Infinity);
-    const hasFleetHours = plan.transport.fleets.some(({ runsAt }) => new Set(runsAt).size > 1);
-    if (hasHours || hasFleetHours) events.push(firstFullHour(plan), EVENT.hour, 0);
-  }
-
-  #hourBegins(): void {
-    const { plan, stations, events, nowMs } = this.#world;
-    const hour = localHour(plan, nowMs);
-    if (nowMs < plan.general.horizonMs) events.push(nowMs + HOUR_MS, EVENT.hour, 0);
-    for (const station of stations) {
-      if (hour === 0) station.deliverBlood();
-      if (!station.hasRoster) continue;
-      station.setHour(hour);
-      this.#care.serve(station);
-    }
-    this.#vehicles.hourBegins(hour);
-  }
+function endingOf(person: Person, outcome: Outcome): Ending {
+  return {
+    outcome,
+    category: person.category,
+    firstTriage: firstTriage(person.assessments),
+    injuredMs: person.injuredMs,
+    endedMs: person.lastStepMs,
+    needsSurgery: person.needsSurgery,
+    isOperatedOn: person.isOperatedOn,
+    isNonSurvivable: person.isNonSurvivable,
+    isSurvivable: person.isSurvivable,
+  };
 }

@@ -6,18 +6,14 @@ import { ROLE } from '#core/catalogue/roles.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { type Triangle, draw } from '#core/scenario/duration.ts';
 import {
-  T1,
-  T3,
-  T4,
   bloodLoss,
   deathAt,
   progress,
   setSpeed,
-  shareOfT1,
-  sieve,
   signsOf,
   signsShare,
 } from '#core/simulation/injury/decline.ts';
+import { T1, T3, T4, shareOfT1, sieve } from '#core/simulation/injury/triage-sieve.ts';
 import { type CareKind, TOURNIQUET_APPLIED, TOURNIQUET_HOLDS } from '#core/simulation/story/casualty.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
 import type { Person } from '#core/simulation/story/person.ts';
@@ -72,7 +68,7 @@ export class ClinicalCourse {
       person.triage = T1;
       person.usedAtMs = person.onsetMs;
       person.speed = 1;
-      this.#note(person, person.injuredMs);
+      this.#note(person, person.injuredMs, this.#rightTriage(person, person.injuredMs));
       this.expectDeath(person);
       return Infinity;
     }
@@ -84,7 +80,7 @@ export class ClinicalCourse {
     const isStopped = person.tourniquet && works;
     const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
     // Wounds that nobody survives go on whatever is done.
-    person.speed = person.outright ? 1 : slowed;
+    person.speed = person.isNonSurvivable ? 1 : slowed;
     this.assess(person, station, aidAt);
     if (isReached) {
       const flags = (person.tourniquet ? TOURNIQUET_APPLIED : 0) | (isStopped ? TOURNIQUET_HOLDS : 0);
@@ -98,9 +94,8 @@ export class ClinicalCourse {
   /** Somebody looks at a casualty and says how urgent they are, sometimes wrongly. */
   assess(person: Person, station: Station, atMs: number): void {
     const { role } = station.facility;
-    const isTreated = person.operations > 0 || person.hadIntensiveCare;
-    const signs = signsOf(person.cause, signsShare(person, atMs));
-    let triage = sieve(signs, person.canWalk, person.tourniquet && !isTreated);
+    const right = this.#rightTriage(person, atMs);
+    let triage = right;
     if (person.expectant && role < ROLE.R2B) triage = T4;
     const errors = this.#care.triageErrors[role];
     const error = this.#world.drawsOf(person, DRAW.assess).uniform();
@@ -109,13 +104,13 @@ export class ClinicalCourse {
       else if (error > 1 - errors.over) triage = Math.max(T1, triage - 1);
     }
     person.triage = triage;
-    this.#note(person, atMs);
+    this.#note(person, atMs, right);
   }
 
   /** Somebody who waits has become T1. */
   becomesUrgent(person: Person): void {
     person.triage = T1;
-    this.#note(person, this.#world.nowMs);
+    this.#note(person, this.#world.nowMs, T1);
   }
 
   /** Something begins or ends for somebody. */
@@ -124,11 +119,18 @@ export class ClinicalCourse {
     person.caredFor(nowMs, kind, signsShare(person, nowMs), value);
   }
 
-  /** When the sieve will say T1 of somebody who is not yet; Infinity when never. */
-  urgentAt(person: Person): number {
+  /** Schedules the moment at which the sieve will say T1 of a person who waits and is not T1 yet, if there is one. */
+  expectUrgent(person: Person): void {
+    const { events, nowMs } = this.#world;
+    const at = this.#urgentAt(person);
+    if (at > nowMs && at !== Infinity) events.push(at, EVENT.worse, person.slot, person.careVersion);
+  }
+
+  #urgentAt(person: Person): number {
     if (person.triage === T1 || person.expectant || this.isSafe(person)) return Infinity;
     return (
-      person.usedAtMs + ((shareOfT1(person) / person.relief) * person.lethalMs - person.usedMs) / person.speed
+      person.usedAtMs +
+      ((shareOfT1(person.cause) / person.relief) * person.lethalMs - person.usedMs) / person.speed
     );
   }
 
@@ -243,12 +245,12 @@ export class ClinicalCourse {
   }
 
   #recovers(person: Person): void {
-    if (person.outright || person.recoversSinceMs !== Infinity) return;
+    if (person.isNonSurvivable || person.recoversSinceMs !== Infinity) return;
     person.recoversSinceMs = this.#world.nowMs;
   }
 
   #goOnAt(person: Person, speed: number): void {
-    if (person.outright) return;
+    if (person.isNonSurvivable) return;
     setSpeed(person, this.#world.nowMs, speed);
     this.expectDeath(person);
   }
@@ -257,8 +259,15 @@ export class ClinicalCourse {
     return this.#care.bands[person.band] as Band;
   }
 
-  #note(person: Person, atMs: number): void {
+  /** The category that the sieve gives the signs of a person. */
+  #rightTriage(person: Person, atMs: number): number {
+    const isTreated = person.operations > 0 || person.hadIntensiveCare;
+    const signs = signsOf(person.cause, signsShare(person, atMs));
+    return sieve(signs, person.canWalk, person.tourniquet && !isTreated);
+  }
+
+  #note(person: Person, atMs: number, rightTriage: number): void {
     const horizon = this.#world.plan.general.horizonMs;
-    person.assessed(Math.min(atMs, horizon), signsShare(person, atMs));
+    person.assessed(Math.min(atMs, horizon), signsShare(person, atMs), rightTriage);
   }
 }

@@ -1,77 +1,77 @@
-import { WaitingLine } from '#core/simulation/kernel/queue.ts';
+import { PriorityQueue } from '#core/simulation/kernel/queue.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import type { Station } from '#core/simulation/chain/station.ts';
 
-/** Those of one front at one station who need the same kind of place: who must lie, or who can sit. */
-export type DepartureLine = WaitingLine<Person>;
+/** Casualties of one front at one station who need the same kind of place: litter or seat. */
+export type DepartureQueue = PriorityQueue<Person>;
 
-/** Who waits for a vehicle where. */
+/** The queues for vehicles. */
 export class Departures {
-  /** By station, by front: those who must lie, then those who can sit. */
-  readonly #lines: readonly (readonly DepartureLine[])[];
+  /** By station, by front: litter casualties, then those who can sit. */
+  readonly #queues: readonly (readonly DepartureQueue[])[];
   #count = 0;
 
   constructor(stations: readonly Station[], fronts: number) {
-    this.#lines = stations.map(() => Array.from({ length: fronts * 2 }, () => new WaitingLine<Person>()));
+    this.#queues = stations.map(() => Array.from({ length: fronts * 2 }, () => new PriorityQueue<Person>()));
   }
 
   add(person: Person, station: Station): void {
-    this.#lineOf(person, station).add(person);
+    this.#queueOf(person, station).add(person);
     this.#count++;
   }
 
   remove(person: Person, station: Station): void {
-    this.#lineOf(person, station).remove(person);
+    this.#queueOf(person, station).remove(person);
     this.#count--;
   }
 
-  /** Gives somebody who waits another turn. */
-  move(person: Person, station: Station, turnMs: number): void {
-    this.#lineOf(person, station).move(person, turnMs);
+  /** Gives a casualty who waits another priority. */
+  reprioritise(person: Person, station: Station, priorityMs: number): void {
+    this.#queueOf(person, station).reprioritise(person, priorityMs);
   }
 
-  /** The line at a station whose first has the earliest turn, without those passed by; undefined when nobody waits. */
-  next(station: Station, passed: readonly DepartureLine[] = []): DepartureLine | undefined {
+  /** The queue at a station whose first has the highest priority, without those passed over; undefined when all are empty. */
+  next(station: Station, passed: readonly DepartureQueue[] = []): DepartureQueue | undefined {
     return earliest(this.#at(station), passed);
   }
 
-  /** The same among those of one front. */
-  nextOf(front: number, station: Station, passed: readonly DepartureLine[]): DepartureLine | undefined {
-    const lines = this.#at(station);
-    return earliest([lines[front * 2], lines[front * 2 + 1]] as readonly DepartureLine[], passed);
+  /** The same among the queues of one front. */
+  nextOf(front: number, station: Station, passed: readonly DepartureQueue[]): DepartureQueue | undefined {
+    const queues = this.#at(station);
+    return earliest([queues[front * 2], queues[front * 2 + 1]] as readonly DepartureQueue[], passed);
   }
 
-  /** The stations where somebody waits, the earliest turn first. */
+  /** The stations with a queue, the highest priority first. */
   waiting(stations: readonly Station[]): readonly Station[] {
     if (this.#count === 0) return [];
-    const found: { station: Station; turnMs: number }[] = [];
+    const found: { station: Station; priorityMs: number }[] = [];
     for (const station of stations) {
       const first = this.next(station)?.first;
-      if (first !== undefined) found.push({ station, turnMs: first.turnMs });
+      if (first !== undefined) found.push({ station, priorityMs: first.priorityMs });
     }
-    return found.sort((a, b) => a.turnMs - b.turnMs).map(({ station }) => station);
+    return found.sort((a, b) => a.priorityMs - b.priorityMs).map(({ station }) => station);
   }
 
-  #at(station: Station): readonly DepartureLine[] {
-    return this.#lines[station.facility.index] as readonly DepartureLine[];
+  #at(station: Station): readonly DepartureQueue[] {
+    return this.#queues[station.facility.index] as readonly DepartureQueue[];
   }
 
-  #lineOf(person: Person, station: Station): DepartureLine {
-    return this.#at(station)[person.front * 2 + (person.canWalk ? 1 : 0)] as DepartureLine;
+  #queueOf(person: Person, station: Station): DepartureQueue {
+    return this.#at(station)[person.front * 2 + (person.canWalk ? 1 : 0)] as DepartureQueue;
   }
 }
 
 function earliest(
-  lines: readonly DepartureLine[],
-  passed: readonly DepartureLine[],
-): DepartureLine | undefined {
-  let best: DepartureLine | undefined;
-  let turnMs = Infinity;
-  for (const line of lines) {
-    const first = line.first;
-    if (first === undefined || first.turnMs >= turnMs || passed.includes(line)) continue;
-    best = line;
-    turnMs = first.turnMs;
+  queues: readonly DepartureQueue[],
+  passed: readonly DepartureQueue[],
+): DepartureQueue | undefined {
+  let best: DepartureQueue | undefined;
+  let priorityMs = Infinity;
+  for (const queue of queues) {
+    const first = queue.first;
+    if (first === undefined || first.priorityMs >= priorityMs || passed.includes(queue)) continue;
+    best = queue;
+    priorityMs = first.priorityMs;
   }
   return best;
 }

@@ -5,7 +5,8 @@ import type { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Outcome } from '#core/simulation/story/casualty.ts';
 import type { ClinicalCourse } from '#core/simulation/chain/clinical-course.ts';
-import { T1, deathAt, progress } from '#core/simulation/injury/decline.ts';
+import { deathAt, progress } from '#core/simulation/injury/decline.ts';
+import { T1 } from '#core/simulation/injury/triage-sieve.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
 import type { Demand } from '#core/simulation/kernel/pools.ts';
 import type { Person } from '#core/simulation/story/person.ts';
@@ -19,7 +20,6 @@ import {
   demands,
   tasks,
 } from '#core/simulation/chain/station.ts';
-import { NO_TRIP } from '#core/simulation/chain/vehicles.ts';
 import { DRAW, type World } from '#core/simulation/chain/world.ts';
 
 /** Stays in a bed that have random numbers of their own. */
@@ -73,7 +73,7 @@ export class FacilityCare {
   }
 
   bedDone(person: Person, station: Station): void {
-    this.#world.giveBedBack(person, station);
+    this.#world.freeBed(person, station);
     this.#decide(person, station);
   }
 
@@ -82,30 +82,30 @@ export class FacilityCare {
     for (;;) {
       const task = station.nextTask();
       if (task < 0) return;
-      const person = station.lines[task]?.take() as Person;
+      const person = station.queues[task]?.take() as Person;
       this.#world.waiting(person, task, -1);
       this.#start(person, station);
     }
   }
 
   /** Whether somebody waits in one of the lines here. */
-  isInLine(person: Person, station: Station): boolean {
-    return station.lines[person.task]?.has(person) === true;
+  isQueued(person: Person, station: Station): boolean {
+    return station.queues[person.task]?.has(person) === true;
   }
 
   /** Somebody who waits here for a task has become urgent. */
   hurry(person: Person, station: Station): void {
-    station.lines[person.task]?.move(person, person.waitingSinceMs);
+    station.queues[person.task]?.reprioritise(person, person.waitingSinceMs);
   }
 
   /** Somebody here is no more: whatever they hold or wait for is free. */
   leave(person: Person, station: Station): void {
     if (person.activity === 'task') this.#world.release(station, demands[person.task] as Demand);
-    else if (this.isInLine(person, station)) {
+    else if (this.isQueued(person, station)) {
       this.#world.waiting(person, person.task, -1);
-      station.lines[person.task]?.remove(person);
+      station.queues[person.task]?.remove(person);
     }
-    this.#world.giveBedBack(person, station);
+    this.#world.freeBed(person, station);
   }
 
   #isInDanger(person: Person): boolean {
@@ -114,24 +114,16 @@ export class FacilityCare {
   }
 
   #join(person: Person, station: Station, task: number): void {
-    const { nowMs, events, observer } = this.#world;
-    person.careVersion++;
     person.task = task;
-    person.trip = NO_TRIP;
-    observer?.joined(nowMs, person.place, task);
-    person.waitingSinceMs = nowMs;
-    person.turnMs = nowMs + (this.#care.turnDelayMs[person.triage] as number);
+    this.#world.joinQueue(person, task);
     if (station.isFreeFor(task)) {
       this.#start(person, station);
       return;
     }
     person.activity = 'waiting';
-    station.lines[task]?.add(person);
+    station.queues[task]?.add(person);
     this.#world.waiting(person, task, 1);
-    const urgentAt = this.#course.urgentAt(person);
-    if (urgentAt > nowMs && urgentAt !== Infinity) {
-      events.push(urgentAt, EVENT.worse, person.slot, person.careVersion);
-    }
+    this.#course.expectUrgent(person);
   }
 
   #start(person: Person, station: Station): void {
@@ -145,7 +137,7 @@ export class FacilityCare {
       this.#course.operationBegins(person);
       person.step(nowMs, 'operated');
       person.isOperatedOn = true;
-      observer?.operated(nowMs, person.place, person, person.operations === 0);
+      observer?.operated(nowMs, person.place, nowMs - person.injuredMs, person.operations === 0);
     }
     this.#course.note(person, tasks[task] as Task);
     person.careVersion++;

@@ -1,29 +1,47 @@
 import type { Outcome } from '#core/simulation/story/casualty.ts';
-import type { Person } from '#core/simulation/story/person.ts';
 
-/** Lines that people wait in, at every facility. */
+/** What patients queue for at every facility. */
 export const waits = ['treatment', 'resuscitation', 'operation', 'transport'] as const;
 export type Wait = (typeof waits)[number];
 export const TRANSPORT = 3;
 
-/** Looks on while the chain of care works. Times are milliseconds since the start; what changes is given as ±amount. */
+/** How a story ended, as far as results need it; categories, triage and bands are indexes. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly category: number;
+  /** The first triage; of those killed before anybody looked, what the signs would have said. */
+  readonly firstTriage: number;
+  readonly injuredMs: number;
+  /** Time of the last step; may be in the future. */
+  readonly endedMs: number;
+  readonly needsSurgery: boolean;
+  readonly isOperatedOn: boolean;
+  readonly isNonSurvivable: boolean;
+  /** Whether a death could have been prevented. */
+  readonly isSurvivable: boolean;
+}
+
+/**
+ * Receives what happens in the chain of care without changing it. Times are milliseconds since the start, levels are
+ * reported as ±amount.
+ */
 export interface Observer {
-  /** People at a facility, by triage. */
+  /** The number of people at a facility changes, by triage. */
   present(atMs: number, facility: number, triage: number, change: number): void;
-  /** Somebody comes to a facility. */
+  /** A casualty arrives at a facility. */
   arrived(facility: number): void;
-  /** Somebody comes to a line of a facility, also when it is their turn at once. */
+  /** A casualty joins a queue of a facility, also when served at once. */
   joined(atMs: number, facility: number, wait: number): void;
-  /** People in a line of a facility, by triage. */
+  /** The length of a queue of a facility changes, by triage. */
   waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void;
-  /** Patients who need a bed of a kind, those boarded without one included. */
+  /** The number of patients who need a bed of a kind changes, those boarded without one included. */
   bedNeeded(atMs: number, facility: number, bed: number, change: number): void;
-  /** Units of a task resource in use. */
+  /** The number of units of a task resource in use changes. */
   used(atMs: number, facility: number, resource: number, change: number): void;
-  /** An operation begins; the first of this person or a later one. */
-  operated(atMs: number, facility: number, person: Person, isFirst: boolean): void;
+  /** An operation begins; the first of this casualty or a later one. */
+  operated(atMs: number, facility: number, sinceInjuryMs: number, isFirst: boolean): void;
   /** Blood is given; less than needed when there is no more. */
   transfused(atMs: number, facility: number, units: number, needed: number): void;
-  /** A story is over; its last step may be in the future. */
-  ended(person: Person, outcome: Outcome): void;
+  /** A story is over. */
+  ended(ending: Ending): void;
 }

@@ -4,7 +4,7 @@ import { ROLE } from '#core/catalogue/roles.ts';
 import type { Way } from '#core/scenario/sections/facilities/ways.ts';
 import { HOUR_MS } from '#core/time.ts';
 import { localHour } from '#core/simulation/kernel/clock.ts';
-import { T1 } from '#core/simulation/injury/decline.ts';
+import { T1 } from '#core/simulation/injury/triage-sieve.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import { OPERATION, type Station, TREATMENT } from '#core/simulation/chain/station.ts';
 

@@ -2,7 +2,7 @@ import type { CompiledFacility } from '#core/scenario/sections/facilities/facili
 import { HOUR_MS } from '#core/time.ts';
 import { TASK_RESOURCE, bedKinds } from '#core/scenario/sections/facilities/resources.ts';
 import { type Demand, Pools } from '#core/simulation/kernel/pools.ts';
-import { WaitingLine } from '#core/simulation/kernel/queue.ts';
+import { PriorityQueue } from '#core/simulation/kernel/queue.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 
 /** What is done at a facility, one after another, and waited for in a line of its own. */
@@ -36,7 +36,7 @@ const BLOOD_DAYS_KEPT = 2;
 export class Station {
   readonly facility: CompiledFacility;
   readonly pools: Pools;
-  readonly lines: readonly WaitingLine<Person>[] = tasks.map(() => new WaitingLine<Person>());
+  readonly queues: readonly PriorityQueue<Person>[] = tasks.map(() => new PriorityQueue<Person>());
   /** Patients who need a bed of each kind, those boarded without one included. */
   readonly bedDemand = new Float64Array(bedKinds.length);
   /** On their way here. */
@@ -64,19 +64,19 @@ export class Station {
 
   /** Whether everything a task needs is free and nobody is before the newcomer. */
   isFreeFor(task: number): boolean {
-    return this.lines[task]?.length === 0 && this.pools.has(demands[task] as Demand);
+    return this.queues[task]?.length === 0 && this.pools.has(demands[task] as Demand);
   }
 
-  /** The line whose first can begin now; the one whose turn is earliest; −1 when none can. */
+  /** The task whose first patient can begin now and has the highest priority of these; −1 when none can. */
   nextTask(): number {
     let best = -1;
-    let bestTurn = Infinity;
+    let earliest = Infinity;
     for (let task = 0; task < tasks.length; task++) {
-      const first = this.lines[task]?.first;
-      if (first === undefined || first.turnMs >= bestTurn || !this.pools.has(demands[task] as Demand))
+      const first = this.queues[task]?.first;
+      if (first === undefined || first.priorityMs >= earliest || !this.pools.has(demands[task] as Demand))
         continue;
       best = task;
-      bestTurn = first.turnMs;
+      earliest = first.priorityMs;
     }
     return best;
   }
@@ -97,7 +97,7 @@ export class Station {
       busy = (inUse[resource] as number) / amount;
     }
     if (servers === Infinity) return untilDuty;
-    const ahead = (this.lines[task]?.length ?? 0) + this.inbound + busy;
+    const ahead = (this.queues[task]?.length ?? 0) + this.inbound + busy;
     if (servers < 1) return Infinity;
     return untilDuty + (Math.max(0, ahead - servers + 1) / servers) * (this.#meanMs[task] as number);
   }

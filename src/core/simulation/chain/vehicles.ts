@@ -4,11 +4,11 @@ import { ROLE } from '#core/catalogue/roles.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { CompiledFleet } from '#core/scenario/sections/transport/transport.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
-import { type DepartureLine, Departures } from '#core/simulation/chain/departures.ts';
+import { type DepartureQueue, Departures } from '#core/simulation/chain/departures.ts';
 import { localHour } from '#core/simulation/kernel/clock.ts';
-import { T1, T3 } from '#core/simulation/injury/decline.ts';
-import { WaitingLine } from '#core/simulation/kernel/queue.ts';
-import type { Person } from '#core/simulation/story/person.ts';
+import { T1, T3 } from '#core/simulation/injury/triage-sieve.ts';
+import { PriorityQueue } from '#core/simulation/kernel/queue.ts';
+import { HOMEWARD, type Person } from '#core/simulation/story/person.ts';
 import type { Routing } from '#core/simulation/chain/routing.ts';
 import { TRANSPORT } from '#core/simulation/chain/observer.ts';
 import type { Station } from '#core/simulation/chain/station.ts';
@@ -29,7 +29,7 @@ export class Vehicles {
   readonly #departures: Departures;
   readonly #trips: Trips;
   /** Those who wait for a seat to Role 4. */
-  readonly #homeward = new WaitingLine<Person>();
+  readonly #homeward = new PriorityQueue<Person>();
   #hour: number;
 
   constructor(world: World, routing: Routing) {
@@ -70,14 +70,14 @@ export class Vehicles {
 
   /** Sends what is free to those who wait at a station, in the order of their turns; who cannot be taken is passed by. */
   dispatch(station: Station): void {
-    let passed: readonly DepartureLine[] = [];
+    let passed: readonly DepartureQueue[] = [];
     for (;;) {
-      const line = this.#departures.next(station, passed);
-      const person = line?.first;
-      if (line === undefined || person === undefined) return;
+      const queue = this.#departures.next(station, passed);
+      const person = queue?.first;
+      if (queue === undefined || person === undefined) return;
       const fleet = this.#choose(person, station);
       // All in one line are of one front and need the same places: what cannot take one can take nobody of them.
-      if (fleet === undefined) passed = [...passed, line];
+      if (fleet === undefined) passed = [...passed, queue];
       else this.#send(fleet, person, station);
     }
   }
@@ -119,8 +119,8 @@ export class Vehicles {
 
   /** Somebody who waits is more urgent than before. */
   hurry(person: Person, station: Station): void {
-    if (person.trip === HOMEWARD) this.#homeward.move(person, person.waitingSinceMs);
-    else this.#departures.move(person, station, person.waitingSinceMs);
+    if (person.trip === HOMEWARD) this.#homeward.reprioritise(person, person.waitingSinceMs);
+    else this.#departures.reprioritise(person, station, person.waitingSinceMs);
     this.dispatch(station);
   }
 
@@ -204,16 +204,16 @@ export class Vehicles {
     const to = this.#routing.next(person, from, nowMs) as Station;
     this.#free[fleet.index] = (this.#free[fleet.index] as number) - 1;
     const trip = this.#trips.begin(fleet, fleet.kind, from, to);
-    let passed: readonly DepartureLine[] = [];
+    let passed: readonly DepartureQueue[] = [];
     let { litters, seats } = fleet;
     for (;;) {
-      const line = this.#departures.nextOf(person.front, from, passed);
-      const next = line?.first;
-      if (line === undefined || next === undefined) break;
+      const queue = this.#departures.nextOf(person.front, from, passed);
+      const next = queue?.first;
+      if (queue === undefined || next === undefined) break;
       const sits = next.canWalk && seats > 0;
       const hasRoom = sits || litters > 0;
       if (!hasRoom || (next !== person && this.#routing.next(next, from, nowMs) !== to)) {
-        passed = [...passed, line];
+        passed = [...passed, queue];
         continue;
       }
       if (sits) seats--;
@@ -246,8 +246,3 @@ export class Vehicles {
 function wayOfBase({ baseKm, kmPerMs }: CompiledFleet, station: Station): number {
   return baseKm === undefined ? 0 : Math.abs(station.facility.distanceKm - baseKm) / kmPerMs;
 }
-
-/** Instead of a trip: waiting for a seat to Role 4. */
-export const HOMEWARD = -2;
-/** No trip at all. */
-export const NO_TRIP = -1;

@@ -4,7 +4,8 @@ import { meanOf } from '#core/scenario/duration.ts';
 import { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 import type { Demand } from '#core/simulation/kernel/pools.ts';
 import type { Observer } from '#core/simulation/chain/observer.ts';
-import type { Person } from '#core/simulation/story/person.ts';
+import { NONE, NO_TRIP, type Person } from '#core/simulation/story/person.ts';
+import { priorityOf } from '#core/simulation/chain/queue-policy.ts';
 import { Station } from '#core/simulation/chain/station.ts';
 
 /** Purposes of random numbers in care; with the visit they say where a person's numbers are. */
@@ -60,7 +61,17 @@ export class World {
     this.observer?.present(this.nowMs, station.facility.index, person.triage, change);
   }
 
-  /** Somebody joins or leaves a line. */
+  /** Makes a person wait for a task or transport at the station where they are; the expected next step becomes void. */
+  joinQueue(person: Person, wait: number): void {
+    const { nowMs, plan } = this;
+    person.careVersion++;
+    person.trip = NO_TRIP;
+    person.waitingSinceMs = nowMs;
+    person.priorityMs = priorityOf(person.triage, nowMs, plan.care.ageingMs);
+    this.observer?.joined(nowMs, person.place, wait);
+  }
+
+  /** The length of a queue changes. */
   waiting(person: Person, wait: number, change: number): void {
     this.observer?.waiting(this.nowMs, person.place, wait, person.triage, change);
   }
@@ -77,15 +88,15 @@ export class World {
 
   /** Somebody lies down in a bed of a kind, or beside it; they leave the one they had. */
   takeBed(person: Person, station: Station, bed: number): void {
-    this.giveBedBack(person, station);
+    this.freeBed(person, station);
     person.bed = bed;
     this.#needBed(station, bed, 1);
   }
 
-  giveBedBack(person: Person, station: Station): void {
-    if (person.bed < 0) return;
+  freeBed(person: Person, station: Station): void {
+    if (person.bed === NONE) return;
     this.releaseBed(station, person.bed);
-    person.bed = -1;
+    person.bed = NONE;
   }
 
   releaseBed(station: Station, bed: number): void {

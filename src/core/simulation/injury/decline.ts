@@ -47,14 +47,6 @@ export function deathAt(person: Person): number {
   return person.usedAtMs + Math.max(0, person.lethalMs - person.usedMs) / person.speed;
 }
 
-/**
- * The victim score of SIMEDIS (Benhassine et al. 2023), 20 healthy to 0 dead, at a share of the way to death: its
- * Gompertz curve 20·exp(−exp(b − c·t)) with b = −3, and c such that the exponent is e at death.
- */
-export function victimScore(share: number): number {
-  return 20 * exp(-exp(-3 + (3 + Math.E) * share));
-}
-
 /** What a medic measures. */
 export interface Signs {
   /** Beats a minute. */
@@ -123,40 +115,3 @@ export function signsOf(cause: Cause, share: number): Signs {
 function score(value: number): number {
   return Math.max(3, Math.round(value));
 }
-
-/** Index of T1 to T4 in `triageCategories`. */
-export const T1 = 0;
-export const T2 = 1;
-export const T3 = 2;
-export const T4 = 3;
-
-/**
- * The triage sieve of the NATO and UK military forms: who walks is T3; a tourniquet, no response, a respiratory rate
- * under 10 or of 30 and more, or a heart rate over 120 make T1; everybody else is T2.
- */
-export function sieve(
-  { heartRate, respiratoryRate, gcs }: Signs,
-  walks: boolean,
-  tourniquet: boolean,
-): number {
-  const isUnstable = gcs <= 8 || respiratoryRate < 10 || respiratoryRate >= 30 || heartRate > 120;
-  if (tourniquet || isUnstable) return T1;
-  return walks && gcs === 15 ? T3 : T2;
-}
-
-/** The share of the way to death from which the sieve says T1, by cause; found by bisection once. */
-export function shareOfT1(person: Person): number {
-  const known = t1Shares.get(person.cause);
-  if (known !== undefined) return known;
-  let low = 0;
-  let high = 1;
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2;
-    if (sieve(signsOf(person.cause, middle), false, false) === T1) high = middle;
-    else low = middle;
-  }
-  t1Shares.set(person.cause, high);
-  return high;
-}
-
-const t1Shares = new Map<Person['cause'], number>();

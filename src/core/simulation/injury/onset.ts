@@ -18,18 +18,12 @@ import { type WarfareType, warfareTypes } from '#core/catalogue/warfare.ts';
 import { draw } from '#core/scenario/duration.ts';
 import type { Arrival } from '#core/simulation/arrivals/arrivals.ts';
 import { type Cause, eventKinds } from '#core/simulation/story/casualty.ts';
-import { setSpeed } from '#core/simulation/injury/decline.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
-import { encodeWound } from '#core/simulation/story/story.ts';
-import {
-  type Wound,
-  hasEffect,
-  injuryScore,
-  isTrauma,
-  patternOf,
-  wounding,
-} from '#core/simulation/injury/wounds.ts';
+import { hasEffect, patternOf, wounding } from '#core/simulation/injury/wounds.ts';
+import { isTrauma } from '#core/catalogue/mechanisms.ts';
+import { injuryScore } from '#core/simulation/injury/injury-score.ts';
+import { type Wound, encodeWound } from '#core/simulation/story/wound.ts';
 
 /** Share of those killed outright who are dead at once; the others within minutes (fitted to Webster: 57 % at 0 min). */
 const DEAD_AT_ONCE = 0.74;
@@ -64,24 +58,24 @@ export class Onset {
     const random = this.#random.seek(arrival.key);
     const category = categories[arrival.category] as Category;
     const warfare = arrival.scheduled?.warfare ?? (plan.warfare.types[arrival.warfare]?.type as WarfareType);
-    person.begin(arrival.key, number, arrival.atMs, arrival.front);
+    person.reset(arrival.key, number, arrival.atMs, arrival.front);
     person.category = arrival.category;
     const { nations } = plan.fronts[arrival.front] as Plan['fronts'][number];
     const nation = nationCodes.indexOf(nations.draw(random));
     const mechanism = this.#mechanismOf(warfare, category).draw(random);
     const drawnBand = this.#bandOf(category, mechanism, arrival.scheduled?.severityFactor ?? 1).draw(random);
     const killed = random.uniform();
-    person.outright =
+    person.isNonSurvivable =
       arrival.killed ??
       (arrival.category === CATEGORY.battle &&
         killed < (arrival.scheduled?.killed ?? plan.injuries.killedOutright));
-    person.band = person.outright ? BAND.critical : drawnBand;
+    person.band = person.isNonSurvivable ? BAND.critical : drawnBand;
     const wounds = this.#woundsOf(
       this.#woundRandom.seek(arrival.key),
       category,
       mechanism,
       person.band,
-      person.outright,
+      person.isNonSurvivable,
     );
     person.iss = isTrauma(mechanism) ? injuryScore(wounds) : bandOf(person).illnessIss;
     this.#setCourse(person, mechanism, wounds, random);
@@ -119,14 +113,14 @@ export class Onset {
     const staged = random.uniform();
     const intensive = random.uniform();
     const recovery = random.uniform();
-    if (person.outright) {
+    if (person.isNonSurvivable) {
       person.lethalMs = recovery < DEAD_AT_ONCE ? 0 : -OUTRIGHT_MEAN_MS * ln(1 - random.uniform());
     } else if (lethal) {
       person.lethalMs = this.#timeToDeath(person.iss, spread);
     } else {
       person.plateau = bandOf(person).plateau;
     }
-    person.plateau = person.outright ? DYING : Math.max(person.plateau, lostLimbs(wounds));
+    person.plateau = person.isNonSurvivable ? DYING : Math.max(person.plateau, lostLimbs(wounds));
     person.needsSurgery = isIll
       ? category === CATEGORY.disease && surgery < this.#illnessSurgery(worst)
       : wounds.some(isOperable) && (lethal || surgery < Math.max(band.surgery, ...wounds.map(operatedShare)));
@@ -136,12 +130,11 @@ export class Onset {
     person.recoveryMs = this.#recovery(person, random, wounds.some(isLasting));
     if (
       mechanism === 'chemical' &&
-      !person.outright &&
+      !person.isNonSurvivable &&
       random.uniform() < this.#plan.scenario.care.illness.delayedPercent / 100
     ) {
-      // Signs come late: until then nothing passes.
-      setSpeed(person, person.injuredMs, 0);
-      person.usedAtMs = person.injuredMs;
+      // Signs come late: until then the decline stands still.
+      person.speed = 0;
       person.onsetMs = person.injuredMs + draw(random, care.chemicalDelay);
     } else person.onsetMs = person.injuredMs;
   }

@@ -4,7 +4,6 @@ import type { Climate, Condition } from '#core/catalogue/conditions/condition.ts
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import {
   type Category,
-  type IssRegion,
   type Mechanism,
   type Region,
   categories,
@@ -13,19 +12,12 @@ import {
   limbChains,
   mechanisms,
 } from '#core/catalogue/terms.ts';
+import { isTrauma } from '#core/catalogue/mechanisms.ts';
 import { poisson } from '#core/random/distributions.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
+import { MAXIMUM_ISS, WorstByRegion } from '#core/simulation/injury/injury-score.ts';
+import type { Wound } from '#core/simulation/story/wound.ts';
 import { WeightedChoice } from '#core/random/weighted-choice.ts';
-
-/** One injury or illness: a condition of the catalogue, where it sits and how bad it is. */
-export interface Wound {
-  /** Index into `conditions`. */
-  readonly condition: number;
-  readonly region: Region;
-  readonly side: 'left' | 'right' | undefined;
-  /** AIS 1 to 5 of an injury; grade 1 (mild) to 5 (critical) of an illness. */
-  readonly severity: number;
-}
 
 /** What the catalogue says of a wound. */
 export function patternOf({ condition }: Wound): CarePattern {
@@ -37,27 +29,6 @@ export function hasEffect(wound: Wound, effect: Effect): boolean {
   return patternOf(wound).effects.includes(effect);
 }
 
-/** Mechanisms whose injuries the Abbreviated Injury Scale grades. */
-const traumatic: ReadonlySet<Mechanism> = new Set<Mechanism>([
-  'blast',
-  'fragment',
-  'gunshot',
-  'burn',
-  'crush',
-  'vehicle',
-  'fall',
-  'exertion',
-  'tool',
-  'bite',
-]);
-
-/** Whether AIS, ISS and NISS apply. */
-export function isTrauma(mechanism: Mechanism): boolean {
-  return traumatic.has(mechanism);
-}
-
-/** The highest score. */
-const MAXIMUM_ISS = 75;
 /** Further wounds by gunshot, as a share of those by blast and fragments (assumption). */
 const GUNSHOT_WOUNDS = 0.15;
 const MOST_WOUNDS = 9;
@@ -188,10 +159,10 @@ export function wounding(
   category: Category,
   mechanism: Mechanism,
   band: number,
-  outright: boolean,
+  isNonSurvivable: boolean,
 ) => Wound[] {
   const tables: (WeightedChoice<Candidate> | undefined)[] = [];
-  const worst = new Uint8Array(issRegions.length);
+  const worst = new WorstByRegion();
 
   function drawn(random: RandomStream, category: Category, mechanism: Mechanism, severity: number): Wound {
     const key =
@@ -204,7 +175,7 @@ export function wounding(
     return { condition, region, side, severity: fitted };
   }
 
-  return (random, category, mechanism, band, outright) => {
+  return (random, category, mechanism, band, isNonSurvivable) => {
     const wounds = [drawn(random, category, mechanism, band + 1)];
     if (category !== 'battle') return wounds;
     if (mechanism === 'blast') wounds.push(...blastCompanions(random, wounds[0] as Wound));
@@ -212,64 +183,25 @@ export function wounding(
       mechanism === 'blast' || mechanism === 'fragment' ? 1 : mechanism === 'gunshot' ? GUNSHOT_WOUNDS : 0;
     const extra = share === 0 ? 0 : poisson(random, meanExtraWounds * share);
     if (extra === 0) return wounds;
-    const limit = outright ? MAXIMUM_ISS : (bandFacts[band]?.issEnd ?? MAXIMUM_ISS);
-    worst.fill(0);
-    for (const wound of wounds) count(worst, wound);
+    const limit = isNonSurvivable ? MAXIMUM_ISS : (bandFacts[band]?.issEnd ?? MAXIMUM_ISS);
+    worst.clear();
+    for (const wound of wounds) worst.add(wound);
     for (let i = 0; i < extra && wounds.length < MOST_WOUNDS; i++) {
       const u = random.uniform();
       // Further wounds are mostly minor (assumption).
-      const lesser = outright && i < OUTRIGHT_WOUNDS ? 5 : u < 0.7 ? 1 : u < 0.9 ? 2 : 3;
-      const next = drawn(random, category, mechanism, Math.min(lesser, Math.max(1, outright ? 5 : band)));
+      const lesser = isNonSurvivable && i < OUTRIGHT_WOUNDS ? 5 : u < 0.7 ? 1 : u < 0.9 ? 2 : 3;
+      const next = drawn(
+        random,
+        category,
+        mechanism,
+        Math.min(lesser, Math.max(1, isNonSurvivable ? 5 : band)),
+      );
       const isKnown = wounds.some(
         (w) => w.condition === next.condition && w.region === next.region && w.side === next.side,
       );
       if (isKnown || wounds.some((wound) => isLost(next, wound))) continue;
-      const region = issIndex[next.region];
-      const before = worst[region] as number;
-      count(worst, next);
-      if (scoreOf(worst) <= limit) wounds.push(next);
-      else worst[region] = before;
+      if (worst.addWithin(next, limit)) wounds.push(next);
     }
     return wounds;
   };
-}
-
-/**
- * ISS: the sum of the squares of the worst AIS in the three worst-hit of six body regions (Baker et al. 1974). An
- * AIS of 6 makes it 75.
- */
-export function injuryScore(wounds: readonly Pick<Wound, 'region' | 'severity'>[]): number {
-  const worst = new Uint8Array(issRegions.length);
-  for (const wound of wounds) count(worst, wound);
-  return scoreOf(worst);
-}
-
-const issRegions: readonly IssRegion[] = [...new Set(Object.values(issRegionOf))];
-const issIndex = Object.fromEntries(
-  Object.entries(issRegionOf).map(([region, iss]) => [region, issRegions.indexOf(iss)]),
-) as Readonly<Record<Region, number>>;
-
-/** Notes a wound in the worst of each ISS region. */
-function count(worst: Uint8Array, { region, severity }: Pick<Wound, 'region' | 'severity'>): void {
-  const index = issIndex[region];
-  if (severity > (worst[index] as number)) worst[index] = severity;
-}
-
-/** NISS: the sum of the squares of the three worst AIS wherever they are (Osler et al. 1997). */
-export function newInjuryScore(wounds: readonly Pick<Wound, 'severity'>[]): number {
-  return scoreOf(wounds.map(({ severity }) => severity));
-}
-
-/** The sum of the squares of the three highest grades. */
-function scoreOf(grades: ArrayLike<number>): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  for (let i = 0; i < grades.length; i++) {
-    const grade = grades[i] as number;
-    if (grade > a) [a, b, c] = [grade, a, b];
-    else if (grade > b) [b, c] = [grade, b];
-    else if (grade > c) c = grade;
-  }
-  return a === 6 ? MAXIMUM_ISS : a * a + b * b + c * c;
 }

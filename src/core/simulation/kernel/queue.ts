@@ -1,34 +1,33 @@
-/** What a waiting line needs to know of those who wait. */
-export interface Waiting {
-  /** Whose turn it is first: the smallest. Does not change while waiting, except through `WaitingLine.move`. */
-  turnMs: number;
-  /** Who came first among equals. */
+/** What a queue needs to know of its members. */
+export interface Queued {
+  /** The smallest goes first. Changes while queued only through `PriorityQueue.reprioritise`. */
+  priorityMs: number;
+  /** Breaks ties: the smaller goes first. */
   readonly number: number;
-  /** Where in the line; −1 outside. Kept by the line. */
-  linePosition: number;
+  /** Place in the heap; −1 outside. Kept by the queue. */
+  queuePosition: number;
 }
 
-/** People in the order of their turns, who may also leave from the middle: a binary heap that knows positions. */
-export class WaitingLine<T extends Waiting> {
+/** A priority queue whose members may also leave from the middle: a binary heap that knows positions. */
+export class PriorityQueue<T extends Queued> {
   readonly #heap: T[] = [];
 
   get length(): number {
     return this.#heap.length;
   }
 
-  /** Whose turn is next. */
+  /** The member with the highest priority. */
   get first(): T | undefined {
     return this.#heap[0];
   }
 
-  /** Everybody who waits, in no particular order. */
+  /** All members, in no particular order. */
   [Symbol.iterator](): IterableIterator<T> {
     return this.#heap[Symbol.iterator]();
   }
 
-  /** Whether somebody waits in this line. */
   has(item: T): boolean {
-    return item.linePosition >= 0 && this.#heap[item.linePosition] === item;
+    return item.queuePosition >= 0 && this.#heap[item.queuePosition] === item;
   }
 
   add(item: T): void {
@@ -36,28 +35,28 @@ export class WaitingLine<T extends Waiting> {
     this.#rise(this.#heap.length - 1, item);
   }
 
-  /** Takes whoever is next; undefined when nobody waits. */
+  /** Removes and returns the member with the highest priority; undefined when the queue is empty. */
   take(): T | undefined {
     const first = this.#heap[0];
     if (first !== undefined) this.remove(first);
     return first;
   }
 
-  /** Takes somebody out, who must be in this line. */
+  /** Removes a member. */
   remove(item: T): void {
-    const position = item.linePosition;
+    const position = item.queuePosition;
     const last = this.#heap.pop() as T;
-    item.linePosition = -1;
+    item.queuePosition = -1;
     if (last === item) return;
     this.#sink(position, last);
-    this.#rise(last.linePosition, last);
+    this.#rise(last.queuePosition, last);
   }
 
-  /** Gives somebody in this line another turn. */
-  move(item: T, turnMs: number): void {
-    item.turnMs = turnMs;
-    this.#sink(item.linePosition, item);
-    this.#rise(item.linePosition, item);
+  /** Gives a member another priority. */
+  reprioritise(item: T, priorityMs: number): void {
+    item.priorityMs = priorityMs;
+    this.#sink(item.queuePosition, item);
+    this.#rise(item.queuePosition, item);
   }
 
   #rise(start: number, item: T): void {
@@ -68,11 +67,11 @@ export class WaitingLine<T extends Waiting> {
       const other = heap[parent] as T;
       if (!isBefore(item, other)) break;
       heap[hole] = other;
-      other.linePosition = hole;
+      other.queuePosition = hole;
       hole = parent;
     }
     heap[hole] = item;
-    item.linePosition = hole;
+    item.queuePosition = hole;
   }
 
   #sink(start: number, item: T): void {
@@ -85,14 +84,14 @@ export class WaitingLine<T extends Waiting> {
       const other = heap[child] as T;
       if (!isBefore(other, item)) break;
       heap[hole] = other;
-      other.linePosition = hole;
+      other.queuePosition = hole;
       hole = child;
     }
     heap[hole] = item;
-    item.linePosition = hole;
+    item.queuePosition = hole;
   }
 }
 
-function isBefore(a: Waiting, b: Waiting): boolean {
-  return a.turnMs < b.turnMs || (a.turnMs === b.turnMs && a.number < b.number);
+function isBefore(a: Queued, b: Queued): boolean {
+  return a.priorityMs < b.priorityMs || (a.priorityMs === b.priorityMs && a.number < b.number);
 }

@@ -2,7 +2,7 @@ import type { Category, Mechanism, Triage } from '#core/catalogue/terms.ts';
 import type { NationCode } from '#core/catalogue/nations.ts';
 import type { WarfareType } from '#core/catalogue/warfare.ts';
 import type { ScheduledEventKind } from '#core/scenario/sections/events/events.ts';
-import type { Wound } from '#core/simulation/injury/wounds.ts';
+import type { Wound } from '#core/simulation/story/wound.ts';
 
 /** What happens to a casualty on the way through the chain. */
 export const stepKinds = [
@@ -56,11 +56,13 @@ export interface Step {
   readonly by?: Transport;
 }
 
-/** One look at a casualty: what it made of them. */
+/** One assessment of a casualty. */
 export interface Assessment {
   readonly atMs: number;
   readonly facility: number;
   readonly triage: Triage;
+  /** What the sieve gives the signs: other than `triage` when that is wrong, or expectant. */
+  readonly rightTriage: Triage;
   /** How far the vital signs are on the way to those of the dying, 0 to 1. */
   readonly share: number;
 }

@@ -1,113 +1,135 @@
 import type { CareKind, Cause, StepKind, Transport } from '#core/simulation/story/casualty.ts';
 import { NumberList } from '#core/simulation/kernel/number-list.ts';
-import type { Waiting } from '#core/simulation/kernel/queue.ts';
-import { encodeAssessment, encodeCare, encodeStep } from '#core/simulation/story/story.ts';
+import type { Queued } from '#core/simulation/kernel/queue.ts';
+import { encodeAssessment, encodeCare, encodeStep } from '#core/simulation/story/records.ts';
 
-/** What somebody under way is doing. */
+/** What a casualty under way is doing. */
 export type Activity = 'waiting' | 'task' | 'bed' | 'called' | 'aboard' | 'over';
 
+/** No bed, task or force; see the fields that use it. */
+export const NONE = -1;
+/** No trip at all. */
+export const NO_TRIP = -1;
+/** Instead of a trip: waiting for a seat to Role 4. */
+export const HOMEWARD = -2;
+
 /**
- * A casualty whose story is not over. One object for the whole story, used again for another casualty afterwards;
- * events refer to it by `slot`, and are void when their version is not the present one.
+ * A casualty whose story is not over: one pooled object for the whole story, used again for a later casualty. Events
+ * refer to it by `slot`, and are void when their version is not the present one.
+ *
+ * Fields are declared here and given their values in `reset` alone, so that none keeps what an earlier casualty left.
  */
-export class Person implements Waiting {
+export class Person implements Queued {
   readonly slot: number;
-  /** Of the next step of care: raised whenever the one that was expected will not happen. */
+  /** Of the next step of care: raised whenever the expected one will not happen. */
   careVersion = 0;
-  /** Of the death that is to come: raised whenever the decline changes. */
+  /** Of the expected death: raised whenever the decline changes. */
   deathVersion = 0;
 
-  /** Where this person's random numbers are: of the arrival, whether or not others before it happened. */
-  key = 0;
-  number = 0;
-  injuredMs = 0;
-  front = 0;
-  category = 0;
-  triage = 0;
-  /** 0 minor to 4 critical. */
-  band = 0;
-  iss = 0;
-  /** What they decline from now, and at first. */
-  cause: Cause = 'haemorrhage';
-  firstCause: Cause = 'haemorrhage';
-  outright = false;
-  isLimbBleeding = false;
-  tourniquet = false;
-  canWalk = true;
-  expectant = false;
+  /** Address of this person's random numbers: that of the arrival, whether or not arrivals before it happened. */
+  declare key: number;
+  declare number: number;
+  declare injuredMs: number;
+  declare front: number;
+  declare category: number;
+  declare triage: number;
+  /** Index into `severityBands`. */
+  declare band: number;
+  declare iss: number;
+  /** What the person declines from now, and at first. */
+  declare cause: Cause;
+  declare firstCause: Cause;
+  /** Whether the wounds are non-survivable. */
+  declare isNonSurvivable: boolean;
+  declare isLimbBleeding: boolean;
+  declare tourniquet: boolean;
+  declare canWalk: boolean;
+  declare expectant: boolean;
 
-  /** Decline: how much of the time to death is used up, at which moment, and how fast it goes on. */
-  lethalMs = Infinity;
-  usedMs = 0;
-  usedAtMs = 0;
-  speed = 1;
+  /** Decline: the untreated time to death, how much of it is used up, at which moment, and how fast it goes on. */
+  declare lethalMs: number;
+  declare usedMs: number;
+  declare usedAtMs: number;
+  declare speed: number;
   /** Least signs, as a share of the way to death: of those not in danger, and of lost limbs. */
-  plateau = 0;
+  declare plateau: number;
   /** What resuscitation leaves of the signs, as a factor; and since when they recover. */
-  relief = 1;
-  recoversSinceMs = Infinity;
+  declare relief: number;
+  declare recoversSinceMs: number;
 
-  needsSurgery = false;
-  staged = false;
-  operations = 0;
+  declare needsSurgery: boolean;
+  /** Whether surgery is damage control: done in stages. */
+  declare staged: boolean;
+  /** Operations that have ended. */
+  declare operations: number;
   /** Whether an operation has begun. */
-  isOperatedOn = false;
-  needsIntensiveCare = false;
-  hadIntensiveCare = false;
-  hadResuscitation = false;
+  declare isOperatedOn: boolean;
+  declare needsIntensiveCare: boolean;
+  declare hadIntensiveCare: boolean;
+  declare hadResuscitation: boolean;
   /** After an operation without intensive care. */
-  needsHolding = false;
+  declare needsHolding: boolean;
   /** Share of the way to death when the last operation began. */
-  operatedAt = 0;
-  recoveryMs = 0;
+  declare operatedAt: number;
+  declare recoveryMs: number;
 
-  activity: Activity = 'waiting';
-  place = 0;
-  /** Task in hand or waited for; index into `tasks`. */
-  task = 0;
-  /** The bed that is held, a resource; −1 none. */
-  bed = -1;
-  visits = 0;
+  declare activity: Activity;
+  /** Index of the facility. */
+  declare place: number;
+  /** Task in hand or queued for; index into `tasks`. */
+  declare task: number;
+  /** Kind of the bed that is held, index into `bedKinds`; `NONE` without one. */
+  declare bed: number;
+  declare visits: number;
   /** Beds so far, for their random numbers. */
-  bedStays = 0;
-  reachedCare = false;
-  turnMs = 0;
-  linePosition = -1;
-  /** Index of the trip, when called or aboard; −1 none, −2 waiting for a sortie. */
-  trip = -1;
+  declare bedStays: number;
+  /** Whether Role 1 or above was reached: dying afterwards is died of wounds. */
+  declare reachedCare: boolean;
+  declare priorityMs: number;
+  declare queuePosition: number;
+  /** Index of the trip, when called or aboard; otherwise `NO_TRIP` or `HOMEWARD`. */
+  declare trip: number;
   /** When the signs of a late agent begin; otherwise the injury. */
-  onsetMs = 0;
-  force = -1;
-  waitingSinceMs = 0;
-  arrivedMs = 0;
+  declare onsetMs: number;
+  /** Index into `forces` when the strength follows losses; otherwise `NONE`. */
+  declare force: number;
+  declare waitingSinceMs: number;
 
   /** Who and what, by index. */
-  nation = 0;
-  warfare = 0;
-  mechanism = 0;
-  eventKind = 0;
-  eventOrdinal = 0;
-  /** The story so far in numbers (`story.ts`). */
+  declare nation: number;
+  declare warfare: number;
+  declare mechanism: number;
+  declare eventKind: number;
+  declare eventOrdinal: number;
+  declare lastStep: StepKind;
+  declare lastStepMs: number;
+
+  /** The story so far in numbers (`records.ts`). */
   readonly wounds = new NumberList(8);
   readonly assessments = new NumberList(16);
   readonly steps = new NumberList(32);
   readonly care = new NumberList(32);
-  lastStep: StepKind = 'injured';
-  lastStepMs = 0;
 
   constructor(slot: number) {
     this.slot = slot;
+    this.reset(0, 0, 0, 0);
   }
 
   /** Makes the object that of a casualty just injured. */
-  begin(key: number, number: number, atMs: number, front: number): void {
+  reset(key: number, number: number, atMs: number, front: number): void {
+    this.careVersion++;
+    this.deathVersion++;
     this.key = key;
     this.number = number;
     this.injuredMs = atMs;
     this.front = front;
-    this.careVersion++;
-    this.deathVersion++;
-    this.outright = false;
+    this.category = 0;
+    this.triage = 0;
+    this.band = 0;
+    this.iss = 0;
+    this.cause = 'haemorrhage';
+    this.firstCause = 'haemorrhage';
+    this.isNonSurvivable = false;
     this.isLimbBleeding = false;
     this.tourniquet = false;
     this.canWalk = true;
@@ -127,39 +149,62 @@ export class Person implements Waiting {
     this.hadIntensiveCare = false;
     this.hadResuscitation = false;
     this.needsHolding = false;
+    this.operatedAt = 0;
+    this.recoveryMs = 0;
     this.activity = 'waiting';
-    this.bed = -1;
+    this.place = 0;
+    this.task = 0;
+    this.bed = NONE;
     this.visits = 0;
     this.bedStays = 0;
     this.reachedCare = false;
-    this.linePosition = -1;
-    this.trip = -1;
-    this.force = -1;
+    this.priorityMs = 0;
+    this.queuePosition = -1;
+    this.trip = NO_TRIP;
     this.onsetMs = atMs;
+    this.force = NONE;
+    this.waitingSinceMs = 0;
+    this.nation = 0;
+    this.warfare = 0;
+    this.mechanism = 0;
+    this.eventKind = 0;
+    this.eventOrdinal = 0;
+    this.lastStep = 'injured';
+    this.lastStepMs = atMs;
     this.wounds.clear();
     this.assessments.clear();
     this.steps.clear();
     this.care.clear();
   }
 
+  /** Whether the death of this person could have been prevented, if they die. */
+  get isSurvivable(): boolean {
+    return !this.isNonSurvivable || this.cause === 'attack during evacuation';
+  }
+
+  /** Records a step other than a departure. */
   step(atMs: number, kind: StepKind): void {
     encodeStep(this.steps, atMs - this.injuredMs, kind, this.place);
     this.lastStep = kind;
     this.lastStepMs = atMs;
   }
 
+  /** Records a departure to a facility by a means of transport. */
   departs(atMs: number, to: number, by: Transport): void {
     encodeStep(this.steps, atMs - this.injuredMs, 'departed', this.place, to, by);
     this.lastStep = 'departed';
     this.lastStepMs = atMs;
   }
 
-  /** Somebody has looked at them, whose signs are at a share of the way to death. */
-  assessed(atMs: number, share: number): void {
-    encodeAssessment(this.assessments, atMs - this.injuredMs, this.place, this.triage, share);
+  /**
+   * Records an assessment: the present triage, the category that the sieve gives the signs (an index), and the share
+   * of the way to death at which the signs are.
+   */
+  assessed(atMs: number, share: number, rightTriage: number): void {
+    encodeAssessment(this.assessments, atMs - this.injuredMs, this.place, this.triage, rightTriage, share);
   }
 
-  /** Something is done for them, or its end. */
+  /** Records the beginning or the end of something done for the person. */
   caredFor(atMs: number, kind: CareKind, share: number, value = 0): void {
     encodeCare(this.care, atMs - this.injuredMs, kind, this.place, share, value);
   }
@@ -174,7 +219,7 @@ export class People {
     return this.#bySlot[slot] as Person;
   }
 
-  /** Somebody to begin with. */
+  /** A person to reset for a new casualty. */
   take(): Person {
     const free = this.#free.pop();
     if (free !== undefined) return free;
@@ -183,15 +228,15 @@ export class People {
     return person;
   }
 
-  /** Gives somebody back whose story is over; events that were to come are void. */
-  giveBack(person: Person): void {
+  /** Returns a person whose story is over to the pool; their pending events become void. */
+  release(person: Person): void {
     person.careVersion++;
     person.deathVersion++;
     person.activity = 'over';
     this.#free.push(person);
   }
 
-  /** Everybody whose story is not over. */
+  /** Every person whose story is not over. */
   *underWay(): Generator<Person, void> {
     for (const person of this.#bySlot) if (person.activity !== 'over') yield person;
   }

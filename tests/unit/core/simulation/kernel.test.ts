@@ -4,7 +4,7 @@ import { exponential } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 import { Pools } from '#core/simulation/kernel/pools.ts';
-import { type Waiting, WaitingLine } from '#core/simulation/kernel/queue.ts';
+import { type Queued, PriorityQueue } from '#core/simulation/kernel/queue.ts';
 
 describe('the event heap', () => {
   test('gives back every event in time order, with what it was given', () => {
@@ -37,7 +37,7 @@ describe('the event heap', () => {
 });
 
 test('a waiting line takes by turn, then by number, whatever was removed or moved in between', () => {
-  interface Item extends Waiting {
+  interface Item extends Queued {
     readonly number: number;
   }
   const actions = fc.array(
@@ -46,14 +46,14 @@ test('a waiting line takes by turn, then by number, whatever was removed or move
   );
   fc.assert(
     fc.property(actions, (all) => {
-      const line = new WaitingLine<Item>();
+      const line = new PriorityQueue<Item>();
       let model: Item[] = [];
-      const order = () => [...model].sort((a, b) => a.turnMs - b.turnMs || a.number - b.number);
+      const order = () => [...model].sort((a, b) => a.priorityMs - b.priorityMs || a.number - b.number);
       let number = 0;
-      for (const [action, turnMs, which] of all) {
+      for (const [action, priorityMs, which] of all) {
         const chosen = model[which % Math.max(1, model.length)];
         if (action === 'add') {
-          const item = { number: number++, turnMs, linePosition: -1 };
+          const item = { number: number++, priorityMs, queuePosition: -1 };
           line.add(item);
           model.push(item);
         } else if (action === 'take') {
@@ -64,7 +64,7 @@ test('a waiting line takes by turn, then by number, whatever was removed or move
           line.remove(chosen);
           model = model.filter((item) => item !== chosen);
           expect(line.has(chosen)).toBe(false);
-        } else if (chosen !== undefined) line.move(chosen, turnMs);
+        } else if (chosen !== undefined) line.reprioritise(chosen, priorityMs);
         expect(line.length).toBe(model.length);
         expect(line.first).toBe(order()[0]);
         expect(model.every((item) => line.has(item))).toBe(true);
@@ -90,7 +90,7 @@ test('pools give everything of a demand or nothing', () => {
   expect(pools.has(demand)).toBe(false);
 });
 
-interface Customer extends Waiting {
+interface Customer extends Queued {
   readonly atMs: number;
   readonly kind: number;
 }
@@ -116,7 +116,7 @@ function station({
 }) {
   const ARRIVAL = 0;
   const heap = new EventHeap();
-  const line = new WaitingLine<Customer>();
+  const line = new PriorityQueue<Customer>();
   const pools = new Pools([servers]);
   const demand = [[0, 1]] as const;
   const random = new RandomStream(seed, 'care');
@@ -136,7 +136,13 @@ function station({
       if (arrived < customers) heap.push(now + exponential(random, 1 / arrivalRate), ARRIVAL, 0);
       let u = random.uniform();
       const kind = shares.findIndex((share) => (u -= share) < 0);
-      const customer: Customer = { number, atMs: now, kind, turnMs: now + kind * 1e12, linePosition: -1 };
+      const customer: Customer = {
+        number,
+        atMs: now,
+        kind,
+        priorityMs: now + kind * 1e12,
+        queuePosition: -1,
+      };
       if (pools.has(demand)) start(now, customer);
       else if (line.length < room) line.add(customer);
       else refused++;

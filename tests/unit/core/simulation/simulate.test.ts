@@ -155,7 +155,7 @@ function peakOf(plan: Plan): { held: number; bytes: number } {
   const simulation = new Simulation(plan);
   let held = 0;
   let bytes = 0;
-  for (let i = 0; simulation.advanceUntold(); i++) {
+  for (let i = 0; simulation.advanceAndDiscard(); i++) {
     held = Math.max(held, simulation.held);
     if (i % 50_000 === 0) bytes = Math.max(bytes, process.memoryUsage().heapUsed - before);
   }

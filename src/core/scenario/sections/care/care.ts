@@ -49,8 +49,8 @@ export interface CompiledCare {
   readonly recognised: readonly number[];
   /** By role: how often triage is one category too urgent, or not urgent enough; 0 to 1. */
   readonly triageErrors: readonly { readonly over: number; readonly under: number }[];
-  /** By triage: how much later somebody counts as having come, when it is whose turn. */
-  readonly turnDelayMs: readonly number[];
+  /** Ageing time of the queues (`queue-policy.ts`). */
+  readonly ageingMs: number;
 }
 
 /** Every duration of the configuration, with its path below the section. */
@@ -80,7 +80,6 @@ export const care: Section<Care, CompiledCare> = {
     return problems;
   },
   compile: ({ bands, firstAid, decline, illness, times, diagnosis, triage }) => {
-    const ageingMs = triage.ageingHours * HOUR_MS;
     return {
       bands: severityBands.map((name) => ({
         lethal: bands[name].lethalPercent / 100,
@@ -120,7 +119,7 @@ export const care: Section<Care, CompiledCare> = {
         const { overPercent, underPercent } = triage[roleFacts[role].triageErrors];
         return { over: overPercent / 100, under: underPercent / 100 };
       }),
-      turnDelayMs: [0, ageingMs, 3 * ageingMs, 6 * ageingMs],
+      ageingMs: triage.ageingHours * HOUR_MS,
     };
   },
 };
