@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Sources, importsOf, violations } from './support/ladder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -36,6 +47,12 @@ describe('the ladder', () => {
       'random seeing scenario',
       'core/random/philox.ts',
       "import { compile } from '#core/scenario/compile.ts';",
+      'further down the way of the data',
+    ],
+    [
+      'a room of the simulation seeing a later one',
+      'core/simulation/story/person.ts',
+      "import type { World } from '#core/simulation/chain/world.ts';",
       'further down the way of the data',
     ],
     [
@@ -88,6 +105,14 @@ describe('the ladder', () => {
     );
   });
 
+  test('fails on a circle of types', () => {
+    const planted = {
+      'core/random/a.ts': "import type { B } from '#core/random/b.ts';",
+      'core/random/b.ts': "import { a } from './a.ts';",
+    };
+    expect(violations({ ...sources, ...planted }).join()).toContain('in a circle: core/random/a.ts');
+  });
+
   test('reads imports of every form', () => {
     const source =
       "import a from 'a';\nimport type { B } from 'b';\nimport {\n  c,\n  d,\n} from 'c';\nimport 'd';\nexport { e } from 'e';\nconst f = await import('f');\nnew Worker(new URL('./g.ts', import.meta.url));";
@@ -100,17 +125,34 @@ describe('the ladder', () => {
 });
 
 describe('the other two guards', () => {
-  const planted: string[] = [];
+  // A checkout with the same guards and nothing else: what is planted never touches the sources.
+  const checkout = mkdtempSync(join(tmpdir(), 'golden-hour-guards-'));
+  for (const path of [
+    '.config/eslint.config.js',
+    'package.json',
+    'tsconfig.json',
+    'src/core/tsconfig.json',
+    'src/generation/tsconfig.json',
+    'src/cli/tsconfig.json',
+  ]) {
+    mkdirSync(dirname(join(checkout, path)), { recursive: true });
+    copyFileSync(root + path, join(checkout, path));
+  }
+  symlinkSync(`${root}node_modules`, join(checkout, 'node_modules'));
+  afterAll(() => {
+    rmSync(checkout, { recursive: true });
+  });
+
   const plant = (path: string, text: string): string => {
-    planted.push(src + path);
-    writeFileSync(src + path, text);
-    return src + path;
+    const planted = join(checkout, 'src', path);
+    writeFileSync(planted, text);
+    return planted;
   };
   const run = (tool: string, args: readonly string[]): string => {
     try {
       return String(
         execFileSync(process.execPath, [`${root}node_modules/${tool}`, ...args], {
-          cwd: root,
+          cwd: checkout,
           stdio: 'pipe',
         }),
       );
@@ -118,9 +160,6 @@ describe('the other two guards', () => {
       return String((error as { stdout: Buffer }).stdout);
     }
   };
-  afterEach(() => {
-    for (const path of planted.splice(0)) rmSync(path, { force: true });
-  });
 
   test('the compiler refuses a window in core and in a worker, and Node in the page', () => {
     plant(

@@ -22,6 +22,9 @@ const coreOrder = [
   'dataset',
 ];
 
+/** Rooms of the simulation, each importing only from those before it; `simulate.ts` stands on top. */
+const simulationOrder = ['kernel', 'story', 'arrivals', 'injury', 'chain', 'simulate.ts'];
+
 /** Packages that only these folders may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   comlink: ['generation'],
@@ -85,10 +88,16 @@ function checkImport(path: string, specifier: string): string[] {
       : [`${path} imports ${specifier}, but ${layer} may not see ${targetLayer}.`];
   }
   if (layer !== 'core') return checkDoors(path, target);
-  const [from = -1, to = -1] = [path, target].map((file) => coreOrder.indexOf(file.split('/')[1] ?? ''));
-  return from >= 0 && to >= 0 && to > from
-    ? [`${path} imports ${specifier}, which is further down the way of the data.`]
-    : [];
+  const isFurther =
+    isLater(path, target, 1, coreOrder) ||
+    (/^core\/simulation\//.test(path) && isLater(path, target, 2, simulationOrder));
+  return isFurther ? [`${path} imports ${specifier}, which is further down the way of the data.`] : [];
+}
+
+/** Whether the target's folder at a depth comes after the file's in an order. */
+function isLater(path: string, target: string, depth: number, order: readonly string[]): boolean {
+  const [from = -1, to = -1] = [path, target].map((file) => order.indexOf(file.split('/')[depth] ?? ''));
+  return from >= 0 && to > from;
 }
 
 /** Doors within layers: workers by their client only, pages are the only components that read state. */
@@ -108,14 +117,21 @@ function checkDoors(path: string, target: string): string[] {
   return [];
 }
 
-/** Circles of value imports; types may name each other within a folder. */
+/** A specifier as a path from `src`. */
+function resolve(path: string, specifier: string): string {
+  return specifier.startsWith('#')
+    ? specifier.slice(1)
+    : `${path.slice(0, path.lastIndexOf('/') + 1)}${specifier.slice(2)}`;
+}
+
+/** Circles of imports, of values and of types. */
 function cycles(sources: Sources): string[] {
   const edges = new Map(
     Object.entries(sources).map(([path, source]) => [
       path,
       importsOf(source)
-        .filter(({ specifier, isType }) => specifier.startsWith('#') && !isType)
-        .map(({ specifier }) => specifier.slice(1))
+        .filter(({ specifier }) => specifier.startsWith('#') || specifier.startsWith('./'))
+        .map(({ specifier }) => resolve(path, specifier))
         // A component may contain itself.
         .filter((target) => target in sources && target !== path),
     ]),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { type Facility, facilityOf } from '#core/scenario/sections/facilities/facilities.ts';
+import { type Facility, facilityOf } from '#core/scenario/sections/facilities/facilities-schema.ts';
 import type { Role } from '#core/catalogue/roles.ts';
 import type { Capacities } from '#core/scenario/sections/facilities/resources.ts';
-import { fleetOf } from '#core/scenario/sections/transport/transport.ts';
+import { fleetOf } from '#core/scenario/sections/transport/transport-schema.ts';
 import { scenarioWith } from './scenarios.ts';
 
 const limit = (min: number, max: number) => fc.option(fc.integer({ min, max }), { nil: undefined });

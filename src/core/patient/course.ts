@@ -3,7 +3,7 @@ import type { Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { MINUTE_MS } from '#core/time.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import { careLevelOf } from '#core/catalogue/roles.ts';
 import type { CareEvent, CareKind, Casualty } from '#core/simulation/story/casualty.ts';
 import { type Signs, bloodLoss, recovered, signsOf } from '#core/simulation/injury/decline.ts';

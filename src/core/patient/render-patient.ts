@@ -22,7 +22,7 @@ import {
 import { measuring } from '#core/patient/vital-signs.ts';
 import { diagnosing } from '#core/patient/working-diagnosis.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import type { Casualty, EventKind, Step } from '#core/simulation/story/casualty.ts';
 
 /** The name lists of every nation of the plan. */

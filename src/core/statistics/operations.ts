@@ -1,6 +1,6 @@
 import { CATEGORY, triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import {
   BED,
   type Resource,

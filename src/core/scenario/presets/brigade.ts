@@ -1,9 +1,9 @@
 import type { Preset } from '#core/scenario/presets/build-preset.ts';
 import { newScenario } from '#core/scenario/scenario.ts';
 import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
-import { facilityOf } from '#core/scenario/sections/facilities/facilities.ts';
+import { facilityOf } from '#core/scenario/sections/facilities/facilities-schema.ts';
 import type { Capacities } from '#core/scenario/sections/facilities/resources.ts';
-import { fleetOf } from '#core/scenario/sections/transport/transport.ts';
+import { fleetOf } from '#core/scenario/sections/transport/transport-schema.ts';
 
 const description =
   'A brigade of 3,750 for thirty days at the rates of the Falklands, with the medical units of the published brigade model: three Role 1, two Role 2 basic, one Role 2 enhanced and a weekly flight home.';

@@ -1,7 +1,7 @@
-import { type Facility, facilityOf } from '#core/scenario/sections/facilities/facilities.ts';
+import { type Facility, facilityOf } from '#core/scenario/sections/facilities/facilities-schema.ts';
 import type { Capacities } from '#core/scenario/sections/facilities/resources.ts';
 import type { Front } from '#core/scenario/sections/fronts/fronts.ts';
-import { type Transport, fleetOf } from '#core/scenario/sections/transport/transport.ts';
+import { type Transport, fleetOf } from '#core/scenario/sections/transport/transport-schema.ts';
 
 /** Beds of each Role 1, of the Role 2 of each front, and of the Role 3 behind them. */
 export type Beds = readonly [role1: number, role2: number, role3: number];

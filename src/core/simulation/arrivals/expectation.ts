@@ -1,6 +1,7 @@
 import { CATEGORY, categories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { expectedPerDay as expectedFromRates, forces } from '#core/scenario/sections/arrivals/arrivals.ts';
+import { expectedPerDay as expectedFromRates } from '#core/scenario/sections/arrivals/arrivals.ts';
+import { forces } from '#core/scenario/sections/arrivals/arrivals-schema.ts';
 import { DAY_MS } from '#core/time.ts';
 
 /** What to expect of the arrivals before anything is drawn; means, in no time. What becomes of them is simulated. */

@@ -3,7 +3,8 @@ import { binomial, multinomial, normal, poisson } from '#core/random/distributio
 import { normalShareBelow } from '#core/random/math.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { forces, rateAt, rateStreams } from '#core/scenario/sections/arrivals/arrivals.ts';
+import { forces, rateStreams } from '#core/scenario/sections/arrivals/arrivals-schema.ts';
+import { rateAt } from '#core/scenario/sections/arrivals/arrivals.ts';
 import { casualtyMix, inclinationOf } from '#core/simulation/arrivals/casualty-mix.ts';
 
 /** What arrivals of one column of the counts have in common. */

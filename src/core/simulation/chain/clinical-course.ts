@@ -17,6 +17,7 @@ import { T1, T3, T4, shareOfT1, sieve } from '#core/simulation/injury/triage-sie
 import { type CareKind, TOURNIQUET_APPLIED, TOURNIQUET_HOLDS } from '#core/simulation/story/casualty.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
 import type { Person } from '#core/simulation/story/person.ts';
+import { recordedShare } from '#core/simulation/story/records.ts';
 import type { Station } from '#core/simulation/chain/station.ts';
 import { DRAW, type World } from '#core/simulation/chain/world.ts';
 
@@ -68,7 +69,7 @@ export class ClinicalCourse {
       person.triage = T1;
       person.usedAtMs = person.onsetMs;
       person.speed = 1;
-      this.#note(person, person.injuredMs, this.#rightTriage(person, person.injuredMs));
+      this.#recordAssessment(person, person.injuredMs);
       this.expectDeath(person);
       return Infinity;
     }
@@ -94,8 +95,7 @@ export class ClinicalCourse {
   /** Somebody looks at a casualty and says how urgent they are, sometimes wrongly. */
   assess(person: Person, station: Station, atMs: number): void {
     const { role } = station.facility;
-    const right = this.#rightTriage(person, atMs);
-    let triage = right;
+    let triage = this.#sieve(person, signsShare(person, atMs));
     if (person.expectant && role < ROLE.R2B) triage = T4;
     const errors = this.#care.triageErrors[role];
     const error = this.#world.drawsOf(person, DRAW.assess).uniform();
@@ -104,13 +104,13 @@ export class ClinicalCourse {
       else if (error > 1 - errors.over) triage = Math.max(T1, triage - 1);
     }
     person.triage = triage;
-    this.#note(person, atMs, right);
+    this.#recordAssessment(person, atMs);
   }
 
   /** Somebody who waits has become T1. */
   becomesUrgent(person: Person): void {
     person.triage = T1;
-    this.#note(person, this.#world.nowMs, T1);
+    this.#recordAssessment(person, this.#world.nowMs);
   }
 
   /** Something begins or ends for somebody. */
@@ -259,15 +259,17 @@ export class ClinicalCourse {
     return this.#care.bands[person.band] as Band;
   }
 
-  /** The category that the sieve gives the signs of a person. */
-  #rightTriage(person: Person, atMs: number): number {
+  /** The category that the sieve gives the signs of a person at a share of the way to death. */
+  #sieve(person: Person, share: number): number {
     const isTreated = person.operations > 0 || person.hadIntensiveCare;
-    const signs = signsOf(person.cause, signsShare(person, atMs));
+    const signs = signsOf(person.cause, share);
     return sieve(signs, person.canWalk, person.tourniquet && !isTreated);
   }
 
-  #note(person: Person, atMs: number, rightTriage: number): void {
+  /** Records the category of a person; the right one follows from the share as recorded, as the chart's signs do. */
+  #recordAssessment(person: Person, atMs: number): void {
     const horizon = this.#world.plan.general.horizonMs;
-    person.assessed(Math.min(atMs, horizon), signsShare(person, atMs), rightTriage);
+    const share = recordedShare(signsShare(person, atMs));
+    person.assessed(Math.min(atMs, horizon), share, this.#sieve(person, share));
   }
 }

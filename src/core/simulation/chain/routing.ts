@@ -1,5 +1,5 @@
 import type { Plan } from '#core/scenario/compile.ts';
-import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import { ROLE } from '#core/catalogue/roles.ts';
 import type { Way } from '#core/scenario/sections/facilities/ways.ts';
 import { HOUR_MS } from '#core/time.ts';

@@ -1,4 +1,4 @@
-import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import { HOUR_MS } from '#core/time.ts';
 import { TASK_RESOURCE, bedKinds } from '#core/scenario/sections/facilities/resources.ts';
 import { type Demand, Pools } from '#core/simulation/kernel/pools.ts';

@@ -10,9 +10,11 @@ import type { Patient } from '#core/patient/patient.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { warfareTypes } from '#core/catalogue/warfare.ts';
+import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import type { Casualty } from '#core/simulation/story/casualty.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 import { planWith } from '../../../support/scenarios.ts';
+import { Violations } from '../../../support/violations.ts';
 
 const EACH = 5000;
 const limbs = new Set([
@@ -108,6 +110,7 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
   }, 60_000);
 
   test('nothing is recorded outside the stay where it happened, or after the end', () => {
+    const violations = new Violations();
     for (const { patient } of cases) {
       const stays = staysOf(patient);
       const { vitals = [], treatments = [], medications = [], laboratory = [], diagnoses = [] } = patient;
@@ -115,30 +118,36 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
         const stay = stays.find(
           ({ facility, from, to }) => facility === entry.facility && from <= entry.at && entry.at <= to,
         );
-        expect(stay, `${patient.number} ${JSON.stringify(entry)}`).toBeDefined();
-        if (patient.outcome.cause !== undefined) expect(entry.at <= patient.outcome.at).toBe(true);
+        const what = () => `${patient.number} ${JSON.stringify(entry)}`;
+        violations.check(stay !== undefined, what);
+        violations.check(patient.outcome.cause === undefined || entry.at <= patient.outcome.at, what);
       }
-      for (const { until } of medications)
-        if (until !== undefined) expect(until <= patient.outcome.at).toBe(true);
+      for (const { until, display } of medications)
+        violations.check((until ?? '') <= patient.outcome.at, () => `${patient.number} ${display} ${until}`);
       for (const list of [vitals, treatments, medications, laboratory]) {
-        const times = list.map(({ at }) => at);
-        expect(times).toEqual([...times].sort());
+        const isSorted = list.every(({ at }, i) => i === 0 || list[i - 1]!.at <= at);
+        violations.check(isSorted, () => `${patient.number} ${list.map(({ at }) => at).join(' ')}`);
       }
     }
+    violations.expectNone();
   });
 
   test('vital signs are those of living people, and their parts fit', () => {
+    const violations = new Violations();
     for (const { patient } of cases) {
       for (const v of patient.vitals ?? []) {
-        expect(v.gcsEye + v.gcsVerbal + v.gcsMotor).toBe(v.gcs);
-        expect(v.systolic).toBeGreaterThan(v.diastolic);
-        expect(v.avpu === 'A').toBe(v.gcs >= 14);
-        expect(v.pain === undefined).toBe(v.gcs < 10);
+        const what = () => `${patient.number} ${JSON.stringify(v)}`;
+        violations.check(v.gcsEye + v.gcsVerbal + v.gcsMotor === v.gcs, what);
+        violations.check(v.systolic > v.diastolic, what);
+        violations.check((v.avpu === 'A') === v.gcs >= 14, what);
+        violations.check((v.pain === undefined) === v.gcs < 10, what);
       }
     }
+    violations.expectNone();
   });
 
   test('triage is what the sieve says of the signs at that time, unless it is marked as an error', () => {
+    const violations = new Violations();
     let marked = 0;
     let all = 0;
     for (const { patient, casualty } of cases) {
@@ -151,21 +160,24 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
         const treated = casualty.care.some(
           (event) =>
             event.atMs <= atMs &&
-            (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === 3)),
+            (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === BED.icuBeds)),
         );
         const right = sieveOf(v, casualty.walks, !treated && ((tourniquet?.value ?? 0) & 1) === 1);
-        if (triage.error === undefined) expect(triage.category, `${patient.number} ${triage.at}`).toBe(right);
-        else {
-          marked++;
-          expect(triage.category > right ? 'under-triage' : 'over-triage').toBe(triage.error);
-        }
+        const error = triage.category > right ? 'under-triage' : 'over-triage';
+        violations.check(
+          triage.error === (triage.category === right ? undefined : error),
+          () => `${patient.number} ${JSON.stringify(triage)}, the sieve says ${right}`,
+        );
+        if (triage.error !== undefined) marked++;
       });
     }
+    violations.expectNone();
     expect(marked / all).toBeGreaterThan(0.03);
     expect(marked / all).toBeLessThan(0.25);
   });
 
   test('each treatment is one that the place can give, at a part of the body where it makes sense', () => {
+    const violations = new Violations();
     for (const { patient } of cases) {
       const stays = staysOf(patient);
       const operations = patient.movements.filter(({ event }) => event === 'operated').map(({ at }) => at);
@@ -175,26 +187,32 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
           ({ facility, from, to }) =>
             facility === treatment.facility && from <= treatment.at && treatment.at <= to,
         );
-        expect(procedure.from).toBeLessThanOrEqual(rank[stay!.role as keyof typeof rank]);
-        if (procedure.site === 'limb') expect(limbs.has(treatment.region ?? '')).toBe(true);
-        if (procedure.id === 'tourniquet') expect(limbs.has(treatment.region ?? '')).toBe(true);
-        if (procedure.id === 'craniotomy') expect(treatment.region).toBe('head');
+        const what = () => `${patient.number} ${JSON.stringify(treatment)} at ${stay?.role}`;
+        violations.check(procedure.from <= rank[stay!.role as keyof typeof rank], what);
+        if (procedure.site === 'limb' || procedure.id === 'tourniquet')
+          violations.check(limbs.has(treatment.region ?? ''), what);
+        if (procedure.id === 'craniotomy') violations.check(treatment.region === 'head', what);
         if (surgical.has(procedure.id) && !bedside.has(procedure.id)) {
-          expect(procedure.from).toBeGreaterThanOrEqual(2);
-          expect(
+          violations.check(procedure.from >= 2, what);
+          violations.check(
             operations.some((at) => at <= treatment.at),
-            `${patient.number} ${procedure.id}`,
-          ).toBe(true);
+            what,
+          );
         }
         if (treatment.side !== undefined) {
           const wounds = patient.injury.conditions.filter(({ region }) => region === treatment.region);
-          expect(wounds.some(({ side }) => side === treatment.side)).toBe(true);
+          violations.check(
+            wounds.some(({ side }) => side === treatment.side),
+            what,
+          );
         }
       }
     }
+    violations.expectNone();
   });
 
   test('no drug is one the patient is allergic to; doses, totals and intervals are inside their limits', () => {
+    const violations = new Violations();
     let given = 0;
     for (const { patient } of cases) {
       const allergies = new Set((patient.allergies ?? []).map(({ code }) => codesOfAllergy[code]));
@@ -202,57 +220,63 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
       for (const m of patient.medications ?? []) {
         given++;
         const drug = Object.values(drugs).find(({ atc }) => atc === m.atc)!;
-        expect(
-          drug.allergy === undefined || !allergies.has(drug.allergy),
-          `${patient.number} ${m.display}`,
-        ).toBe(true);
+        const what = () => `${patient.number} ${JSON.stringify(m)}`;
+        violations.check(drug.allergy === undefined || !allergies.has(drug.allergy), what);
         const fitting = Object.values(orders).filter((o) => {
           if (o.drug !== drug.id || o.route !== m.route || o.unit !== m.unit) return false;
           const most = o.perKg === true ? Math.min(o.most ?? Infinity, o.dose * patient.weightKg) : o.dose;
           return m.dose <= most && m.dose >= most * 0.75 - 1;
         });
-        const [order] = fitting.sort((a, b) => (a.everyHours ?? 0) - (b.everyHours ?? 0)) as [
-          (typeof fitting)[number],
-        ];
-        expect(order, `${m.display} ${m.dose} ${m.unit}`).toBeDefined();
+        const [order] = fitting.sort((a, b) => (a.everyHours ?? 0) - (b.everyHours ?? 0));
+        violations.check(order !== undefined, what);
+        if (order === undefined) continue;
         const at = Date.parse(m.at);
         const before = last.get(drug.id);
         if (before !== undefined && order.everyHours !== undefined && order.drug !== 'calcium-gluconate') {
-          expect(at - before).toBeGreaterThanOrEqual(order.everyHours * 3_600_000 - 1000);
+          violations.check(at - before >= order.everyHours * 3_600_000 - 1000, what);
         }
-        if (fitting.every(({ doses }) => doses === 1)) expect(before).toBeUndefined();
+        if (fitting.every(({ doses }) => doses === 1)) violations.check(before === undefined, what);
         if (m.until !== undefined)
-          expect(fitting.map(({ everyHours }) => everyHours)).toContain(m.everyHours);
+          violations.check(
+            fitting.some(({ everyHours }) => everyHours === m.everyHours),
+            what,
+          );
         last.set(drug.id, Date.parse(m.until ?? m.at));
       }
       const txa = (patient.medications ?? []).find(({ atc }) => atc === 'B02AA02');
       if (txa !== undefined)
-        expect(Date.parse(txa.at) - Date.parse(patient.injury.at)).toBeLessThan(3.2 * 3_600_000);
+        violations.check(
+          Date.parse(txa.at) - Date.parse(patient.injury.at) < 3.2 * 3_600_000,
+          () => `${patient.number} TXA at ${txa.at}`,
+        );
       const head = patient.injury.conditions.some(({ region, ais }) => region === 'head' && (ais ?? 0) >= 3);
       if (head) {
         for (const m of patient.medications ?? [])
-          expect(['N02AA01', 'M01AB15', 'M01AE01', 'M01AC06']).not.toContain(m.atc);
+          violations.check(
+            !['N02AA01', 'M01AB15', 'M01AE01', 'M01AC06'].includes(m.atc),
+            () => `${patient.number} ${m.display} with a head injury`,
+          );
       }
     }
+    violations.expectNone();
     expect(given).toBeGreaterThan(EACH);
   });
 
   test('there is a vein before anything goes into one, and calcium follows the first red cells', () => {
     const veins = new Set(['venous-access', 'intraosseous-access', 'central-line']);
-    let infused = 0;
+    const violations = new Violations();
     for (const { patient } of cases) {
       const { treatments = [], medications = [] } = patient;
       const firstVein = treatments.find((t) => veins.has(procedureOf(t).id))?.at ?? '9999';
       for (const m of medications) {
         if (m.route !== 'IV') continue;
-        infused++;
-        expect(firstVein <= m.at, `${patient.number} ${m.display} ${m.at}`).toBe(true);
+        violations.check(firstVein <= m.at, () => `${patient.number} ${m.display} ${m.at}`);
         if (m.atc !== 'A12AA03') continue;
         const cells = treatments.find((t) => t.facility === m.facility && procedureOf(t).id === 'red-cells');
-        expect(cells !== undefined && cells.at <= m.at, `${patient.number} calcium ${m.at}`).toBe(true);
+        violations.check(cells !== undefined && cells.at <= m.at, () => `${patient.number} calcium ${m.at}`);
       }
     }
-    expect(infused).toBeGreaterThan(0);
+    violations.expectNone();
   });
 
   test('whoever lost a limb has no wound beyond it and does not return to duty', () => {
@@ -260,65 +284,87 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
       ['shoulder', 'upper arm', 'forearm', 'hand'],
       ['thigh', 'knee', 'lower leg', 'ankle', 'foot'],
     ];
+    const violations = new Violations();
     for (const { patient } of cases) {
       const { conditions: own } = patient.injury;
       for (const { code, text, region, side } of own) {
         const care = conditions.find((c) => c.code === code && c.text === text)?.care;
         if (care !== 'amputation') continue;
-        expect(patient.outcome.status).not.toBe('RTD');
+        violations.check(patient.outcome.status !== 'RTD', () => `${patient.number} returned to duty`);
         const chain = chains.find((regions) => regions.includes(region)) ?? [];
         const beyond = chain.slice(chain.indexOf(region) + 1);
         const lost = own.filter((other) => other.side === side && beyond.includes(other.region));
-        expect(lost, `${patient.number} ${region}`).toEqual([]);
+        violations.check(lost.length === 0, () => `${patient.number} ${region} ${JSON.stringify(lost)}`);
       }
     }
+    violations.expectNone();
   });
 
   test('blood is compatible, in units that were there, and goes to those who bleed', () => {
+    const violations = new Violations();
     for (const { patient, casualty } of cases) {
       const units = casualty.care.reduce(
         (sum, { kind, value }) => sum + (kind === 'resuscitation-end' ? value : 0),
         0,
       );
       const written = (patient.treatments ?? []).reduce((sum, t) => sum + (t.units ?? 0), 0);
-      expect(written).toBeLessThanOrEqual(units);
+      violations.check(written <= units, () => `${patient.number} ${written} of ${units} units`);
       for (const t of patient.treatments ?? []) {
         if (t.bloodGroup === undefined) continue;
-        expect(casualty.cause).toBe('haemorrhage');
         const universal = procedureOf(t).id === 'plasma' ? 'AB' : 'O';
-        expect(t.bloodGroup).toBe(universal + patient.bloodGroup.slice(-1));
+        violations.check(
+          casualty.cause === 'haemorrhage' && t.bloodGroup === universal + patient.bloodGroup.slice(-1),
+          () => `${patient.number} ${casualty.cause} ${patient.bloodGroup} ${JSON.stringify(t)}`,
+        );
       }
     }
+    violations.expectNone();
   });
 
   test('diagnoses are refined on the way and never become worse', () => {
     const order = { wrong: 0, broader: 0, right: 1 } as const;
+    const violations = new Violations();
     for (const { patient } of cases) {
       const kinds = (patient.diagnoses ?? []).map(({ kind }) => order[kind]);
-      expect(kinds).toEqual([...kinds].sort((a, b) => a - b));
+      const what = () => `${patient.number} ${JSON.stringify(patient.diagnoses)}`;
+      violations.check(
+        kinds.every((kind, i) => i === 0 || kinds[i - 1]! <= kind),
+        what,
+      );
       for (const { kind, code } of patient.diagnoses ?? []) {
-        if (kind === 'right') expect(code).toBe(patient.injury.conditions[0]?.code);
+        if (kind === 'right') violations.check(code === patient.injury.conditions[0]?.code, what);
         if (kind === 'wrong') {
           const { category } = patient.injury;
-          expect(conditions.some((c) => c.code === code && c.category === category)).toBe(true);
+          violations.check(
+            conditions.some((c) => c.code === code && c.category === category),
+            what,
+          );
         }
       }
     }
+    violations.expectNone();
   });
 
   test('scores agree with the signs that they are made of', () => {
+    const violations = new Violations();
     for (const { patient } of cases) {
       const first = patient.vitals?.[0];
       const { scores } = patient;
-      if (first === undefined) expect(scores?.rts).toBeUndefined();
+      const what = () => `${patient.number} ${JSON.stringify(scores)}`;
+      if (first === undefined) violations.check(scores?.rts === undefined, what);
       else
-        expect(Math.abs((scores?.shockIndex ?? 0) - first.heartRate / first.systolic)).toBeLessThan(0.0051);
-      if (scores?.survivalProbability !== undefined) expect(patient.injury.iss).toBeDefined();
+        violations.check(
+          Math.abs((scores?.shockIndex ?? 0) - first.heartRate / first.systolic) < 0.0051,
+          what,
+        );
+      if (scores?.survivalProbability !== undefined) violations.check(patient.injury.iss !== undefined, what);
       if (scores?.burnFluidMlPerHour !== undefined)
-        expect(scores.burnedSurfacePercent).toBeGreaterThanOrEqual(20);
+        violations.check((scores.burnedSurfacePercent ?? 0) >= 20, what);
       const parkland = 4 * patient.weightKg * (scores?.burnedSurfacePercent ?? 0);
-      if (scores?.parklandMl !== undefined) expect(scores.parklandMl).toBe(Math.round(parkland));
+      if (scores?.parklandMl !== undefined)
+        violations.check(scores.parklandMl === Math.round(parkland), what);
     }
+    violations.expectNone();
   });
 });
 

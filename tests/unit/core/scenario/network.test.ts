@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkScenario } from '#core/scenario/parse.ts';
 import { formatPath } from '#core/scenario/problem.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { facilityOf } from '#core/scenario/sections/facilities/facilities.ts';
+import { facilityOf } from '#core/scenario/sections/facilities/facilities-schema.ts';
 import { TASK_RESOURCE, teamsByHour } from '#core/scenario/sections/facilities/resources.ts';
 import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
 import { planWith, scenarioWith } from '../../../support/scenarios.ts';

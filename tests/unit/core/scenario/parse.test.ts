@@ -5,7 +5,7 @@ import { wholeNumber } from '#core/scenario/field.ts';
 import { checkScenario, parseScenario, readScenario } from '#core/scenario/parse.ts';
 import { findPreset, presets } from '#core/scenario/presets/presets.ts';
 import { type Problem, formatPath } from '#core/scenario/problem.ts';
-import { sections } from '#core/scenario/registry.ts';
+import { type ScenarioSections, sections } from '#core/scenario/registry.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import type { Section } from '#core/scenario/section.ts';
 
@@ -145,6 +145,18 @@ describe('problems', () => {
       'The events need 600 battle casualties; the injury mix allows 500.',
     );
   });
+  test('of a large event come only with an exact total, whose casualties it would use up', () => {
+    const large = (s: Loose) => {
+      s['general'].totalPatients = 10;
+      s['events'].scheduled = [{ kind: 'ambush', day: 1, time: '12:00', front: 'main', size: 100 }];
+    };
+    expect(problemsAfter(large).join('\n')).toContain('The events need 100 battle casualties');
+    const inRates = problemsAfter((s) => {
+      large(s);
+      s['arrivals'].mode = 'rates';
+    });
+    expect(inRates).toEqual([]);
+  });
   test.each(['', '{', '[]', 'null', '"text"', '{"format":"other"}'])(
     'the text %j is refused with a sentence, not an exception',
     (text) => {
@@ -164,7 +176,7 @@ describe('problems', () => {
 
 test('registering a section is one entry: its shape and its checks are then part of every scenario', () => {
   const schema = z.strictObject({ sorties: wholeNumber(0, 9, { title: 'Sorties' }) });
-  const toy: Section<{ sorties: number }, number> = {
+  const toy: Section<{ sorties: number }, number, Pick<ScenarioSections, 'general'>> = {
     title: 'Toy',
     schema,
     initial: () => ({ sorties: 1 }),

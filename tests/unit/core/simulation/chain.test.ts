@@ -11,7 +11,7 @@ import { Simulation, simulate } from '#core/simulation/simulate.ts';
 import { decodeStory } from '#core/simulation/story/story.ts';
 import { findPreset } from '#core/scenario/presets/presets.ts';
 import { rateProfiles } from '#core/scenario/sections/arrivals/rate-profiles.ts';
-import { fleetOf } from '#core/scenario/sections/transport/transport.ts';
+import { fleetOf } from '#core/scenario/sections/transport/transport-schema.ts';
 import { checkScenario } from '#core/scenario/parse.ts';
 import { networkScenarios } from '../../../support/networks.ts';
 

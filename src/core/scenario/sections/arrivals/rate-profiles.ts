@@ -1,4 +1,4 @@
-import type { Arrivals, Rate, RateFamily } from '#core/scenario/sections/arrivals/arrivals.ts';
+import type { Arrivals, Rate, RateFamily } from '#core/scenario/sections/arrivals/arrivals-schema.ts';
 
 type ProfileRates = Pick<Arrivals, 'combat' | 'support' | 'stressPerWounded'>;
 

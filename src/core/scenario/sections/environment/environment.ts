@@ -134,6 +134,25 @@ function holdsAt(hours: Effects['hours'], hour: number): boolean {
   return from < to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 
+/** What the conditions come to together. */
+export function compileEnvironment(config: Environment): CompiledEnvironment {
+  const effects = config.conditions.map((condition) => environmentEffects[condition]);
+  const product = (of: (e: Effects) => number) => effects.reduce((value, e) => value * of(e), 1);
+  return {
+    battleByHour: Array.from({ length: 24 }, (_, hour) =>
+      product((e) => (holdsAt(e.hours, hour) ? e.battle : 1)),
+    ),
+    transitFactor: 1 / product((e) => e.mobility),
+    firstLegDelayMinutes: effects.reduce((sum, e) => sum + e.delayMinutes, 0),
+    helicoptersFly: product((e) => e.visibility) >= 0.5,
+    infectionFactor: product((e) => e.infection),
+    climates: new Set(config.conditions.flatMap((condition) => climateOf[condition] ?? [])),
+    typicalInjuries: effects.flatMap((e) =>
+      e.typical === undefined ? [] : [{ mechanism: e.typical[0], share: e.typical[1] }],
+    ),
+  };
+}
+
 export const environment: Section<Environment, CompiledEnvironment> = {
   title: 'Environment',
   schema,
@@ -145,21 +164,5 @@ export const environment: Section<Environment, CompiledEnvironment> = {
       'Condition',
       (i) => ['conditions', i],
     ),
-  compile: (config) => {
-    const effects = config.conditions.map((condition) => environmentEffects[condition]);
-    const product = (of: (e: Effects) => number) => effects.reduce((value, e) => value * of(e), 1);
-    return {
-      battleByHour: Array.from({ length: 24 }, (_, hour) =>
-        product((e) => (holdsAt(e.hours, hour) ? e.battle : 1)),
-      ),
-      transitFactor: 1 / product((e) => e.mobility),
-      firstLegDelayMinutes: effects.reduce((sum, e) => sum + e.delayMinutes, 0),
-      helicoptersFly: product((e) => e.visibility) >= 0.5,
-      infectionFactor: product((e) => e.infection),
-      climates: new Set(config.conditions.flatMap((condition) => climateOf[condition] ?? [])),
-      typicalInjuries: effects.flatMap((e) =>
-        e.typical === undefined ? [] : [{ mechanism: e.typical[0], share: e.typical[1] }],
-      ),
-    };
-  },
+  compile: compileEnvironment,
 };

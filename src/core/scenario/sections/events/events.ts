@@ -2,6 +2,11 @@ import * as z from 'zod/mini';
 import { decimal, field, percent, slug, wholeNumber } from '#core/scenario/field.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 import type { Section } from '#core/scenario/section.ts';
+import type { Arrivals } from '#core/scenario/sections/arrivals/arrivals-schema.ts';
+import type { Front } from '#core/scenario/sections/fronts/fronts.ts';
+import type { General } from '#core/scenario/sections/general/general.ts';
+import type { Injuries } from '#core/scenario/sections/injuries/injuries.ts';
+import type { Warfare } from '#core/scenario/sections/warfare/warfare.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { type WarfareType, warfareTypes } from '#core/catalogue/warfare.ts';
 
@@ -88,7 +93,15 @@ export interface CompiledEvents {
   readonly spontaneous: boolean;
 }
 
-export const events: Section<Events, CompiledEvents> = {
+interface Needs {
+  readonly general: General;
+  readonly fronts: readonly Front[];
+  readonly arrivals: Arrivals;
+  readonly injuries: Injuries;
+  readonly warfare: Warfare;
+}
+
+export const events: Section<Events, CompiledEvents, Needs> = {
   title: 'Events',
   schema,
   initial: () => ({ scheduled: [], spontaneous: true }),
@@ -127,7 +140,7 @@ export const events: Section<Events, CompiledEvents> = {
         }
       }
     }
-    if (others.general !== undefined && others.injuries !== undefined) {
+    if (isExact && others.general !== undefined && others.injuries !== undefined) {
       const size = config.scheduled.reduce((sum, event) => sum + event.size, 0);
       const battle = (others.general.totalPatients * others.injuries.mix.battlePercent) / 100;
       if (size > battle) {

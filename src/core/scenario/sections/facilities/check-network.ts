@@ -1,5 +1,6 @@
 import type { Problem } from '#core/scenario/problem.ts';
-import type { CompiledFacilities, Facilities } from '#core/scenario/sections/facilities/facilities.ts';
+import type { Facilities } from '#core/scenario/sections/facilities/facilities-schema.ts';
+import type { CompiledFacilities } from '#core/scenario/sections/facilities/network.ts';
 import { ROLE, isHospital } from '#core/catalogue/roles.ts';
 import { reached } from '#core/scenario/sections/facilities/ways.ts';
 import type { Front } from '#core/scenario/sections/fronts/fronts.ts';

@@ -1,4 +1,4 @@
-import type { CompiledFacility } from '#core/scenario/sections/facilities/facilities.ts';
+import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import { ROLE, isHospital, roles } from '#core/catalogue/roles.ts';
 
 /** What lies ahead of one role at one front; every list is of facilities that may be chosen between. */

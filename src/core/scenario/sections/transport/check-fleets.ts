@@ -1,14 +1,22 @@
 import type { Problem } from '#core/scenario/problem.ts';
-import type { ScenarioSections } from '#core/scenario/registry.ts';
-import { environment } from '#core/scenario/sections/environment/environment.ts';
+import { type Environment, compileEnvironment } from '#core/scenario/sections/environment/environment.ts';
 import { roleFacts, roles } from '#core/catalogue/roles.ts';
-import type { Transport } from '#core/scenario/sections/transport/transport.ts';
+import type { Facilities } from '#core/scenario/sections/facilities/facilities-schema.ts';
+import type { Front } from '#core/scenario/sections/fronts/fronts.ts';
+import type { Transport } from '#core/scenario/sections/transport/transport-schema.ts';
 
 /** Roles from which vehicles of a fleet are needed when the chain has them. */
 const collectedRoles = roles.filter((role) => roleFacts[role].isCollectedFrom);
 
 /** What makes transport impossible: vehicles without places or of no front, and legs that nothing can serve. */
-export function checkFleets(config: Transport, others: Partial<ScenarioSections>): Problem[] {
+export function checkFleets(
+  config: Transport,
+  others: {
+    readonly environment?: Environment;
+    readonly facilities?: Facilities;
+    readonly fronts?: readonly Front[];
+  },
+): Problem[] {
   const { fronts, facilities } = others;
   const problems: Problem[] = [];
   config.fleets.forEach((f, i) => {
@@ -29,7 +37,7 @@ export function checkFleets(config: Transport, others: Partial<ScenarioSections>
   });
   if (facilities !== undefined) problems.push(...checkBases(config, facilities));
   if (fronts === undefined || facilities === undefined || others.environment === undefined) return problems;
-  const { helicoptersFly } = environment.compile(others.environment, others as ScenarioSections);
+  const { helicoptersFly } = compileEnvironment(others.environment);
   for (const front of fronts) {
     const present = facilities.facilities.filter((f) => f.front === undefined || f.front === front.id);
     for (const role of collectedRoles) {
@@ -57,7 +65,7 @@ export function checkFleets(config: Transport, others: Partial<ScenarioSections>
 }
 
 /** Home bases that are not there. */
-function checkBases({ fleets }: Transport, { facilities }: ScenarioSections['facilities']): Problem[] {
+function checkBases({ fleets }: Transport, { facilities }: Facilities): Problem[] {
   return fleets.flatMap(({ name, base }, i): Problem[] => {
     if (base === undefined || facilities.some(({ id }) => id === base)) return [];
     return [

@@ -9,6 +9,7 @@ import {
 } from '#core/catalogue/warfare.ts';
 import { decimal, field } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
+import type { General } from '#core/scenario/sections/general/general.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
 
 const warfareShare = z.strictObject({
@@ -40,7 +41,11 @@ export interface CompiledWarfare {
   readonly dayWeights: readonly number[];
 }
 
-export const warfare: Section<Warfare, CompiledWarfare> = {
+interface Needs {
+  readonly general: General;
+}
+
+export const warfare: Section<Warfare, CompiledWarfare, Needs> = {
   title: 'Warfare',
   schema,
   initial: () => ({
