@@ -1,9 +1,9 @@
 /** `npm run -s generate`: the same core under Node, for automation. Progress on stderr, one JSON line on stdout. */
 import { parseArgs } from 'node:util';
-import { chunks } from '#core/dataset/chunks.ts';
-import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
+import { writeDocuments } from '#core/dataset/documents.ts';
 import { type Shard, datasetLayout } from '#core/dataset/layout.ts';
-import { chunkRenderer } from '#core/dataset/render-chunk.ts';
+import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
+import { writeDataset } from '#core/dataset/write-dataset.ts';
 import { Failure } from '#core/failure.ts';
 import { checkFormatOptions } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
@@ -13,7 +13,6 @@ import { compile } from '#core/scenario/compile.ts';
 import { type ParsedScenario, readScenario } from '#core/scenario/parse.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { stories } from '#core/simulation/simulate.ts';
 import { folderOutlet } from './folder-sink.ts';
 import { UsageError, loadScenario, reportFailure, wholeNumber, withPatients } from './scenario-argument.ts';
 
@@ -91,37 +90,29 @@ async function generate(scenario: Scenario, seed: number, out: string): Promise<
   const plan = compile(scenario, seed);
   const shard = options.shard === undefined ? undefined : readShard(options.shard);
   const layout = datasetLayout(plan, prepareFormats(plan), shard);
-  const render = await chunkRenderer(plan);
-  const writer = new DatasetWriter(plan, layout, await folderOutlet(out));
+  const outlet = await folderOutlet(out);
   const total = layout.lastNumber - layout.firstNumber + 1;
   let done = 0;
   let shown = 0;
-  try {
-    if (total > 0) {
-      for (const chunk of chunks(stories(plan), layout)) {
-        const rendered = render(chunk.stories);
-        await writer.write(chunk, rendered);
-        done += rendered.records;
-        if (performance.now() - shown > 500) {
-          shown = performance.now();
-          const rate = Math.round(done / ((shown - started) / 1000));
-          process.stderr.write(`\r${done} of ${total} patients, ${rate} a second `);
-        }
-      }
-    }
-    const documents = await writer.finish([], options['created-at'] ?? new Date().toISOString());
-    const seconds = Math.round(performance.now() - started) / 1000;
-    process.stderr.write(`\r${done} of ${total} patients in ${seconds} s                    \n`);
-    const files = [...writer.written, ...documents].map(({ path, bytes, sha256 }) => ({
-      path,
-      bytes,
-      sha256,
-    }));
-    process.stdout.write(`${JSON.stringify({ patients: done, seconds, files })}\n`);
-  } catch (error) {
-    await writer.abort();
-    throw error;
-  }
+  const written = await writeDataset({
+    plan,
+    layout,
+    outlet,
+    render: await createChunkRenderer(plan),
+    onWritten: ({ rendered }) => {
+      done += rendered.records;
+      if (performance.now() - shown < 500) return;
+      shown = performance.now();
+      const rate = Math.round(done / ((shown - started) / 1000));
+      process.stderr.write(`\r${done} of ${total} patients, ${rate} a second `);
+    },
+  });
+  const createdAt = options['created-at'] ?? new Date().toISOString();
+  const documents = await writeDocuments(plan, layout, outlet, written, createdAt);
+  const seconds = Math.round(performance.now() - started) / 1000;
+  process.stderr.write(`\r${done} of ${total} patients in ${seconds} s                    \n`);
+  const files = [...written, ...documents].map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
+  process.stdout.write(`${JSON.stringify({ patients: done, seconds, files })}\n`);
 }
 
 async function main(): Promise<void> {

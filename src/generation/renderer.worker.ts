@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink';
-import { type RenderChunk, chunkRenderer } from '#core/dataset/render-chunk.ts';
+import { type RenderChunk, createChunkRenderer } from '#core/dataset/render-chunk.ts';
 import { compile } from '#core/scenario/compile.ts';
 import type { Renderer, RendererThread } from '#generation/renderer.contract.ts';
 import { serve } from '#generation/serve.ts';
@@ -9,7 +9,7 @@ prepared.catch(() => undefined);
 
 const renderer: Renderer = {
   async prepare(scenario, seed) {
-    prepared = chunkRenderer(compile(scenario, seed));
+    prepared = createChunkRenderer(compile(scenario, seed));
     await prepared;
   },
   async render(stories, spare) {

@@ -1,13 +1,11 @@
-import { type Chunk, chunks } from '#core/dataset/chunks.ts';
-import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
+import { writeDocuments } from '#core/dataset/documents.ts';
 import { datasetLayout } from '#core/dataset/layout.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
-import type { RenderedChunk } from '#core/dataset/render-chunk.ts';
-import { Failure } from '#core/failure.ts';
+import { type WrittenChunk, writeDataset } from '#core/dataset/write-dataset.ts';
 import { filesOneByOne } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
-import { casualtyCount, stories } from '#core/simulation/simulate.ts';
+import { casualtyCount } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
 import type { Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
@@ -83,8 +81,8 @@ class Run {
     }
     this.#report('finishing', true);
     if (this.#open.holdsManifest) {
-      const writer = new DatasetWriter(this.#plan, layout, this.#open.outlet);
-      files = files.concat(await writer.finish(files, this.#order.createdAt));
+      const { outlet } = this.#open;
+      files = files.concat(await writeDocuments(this.#plan, layout, outlet, files, this.#order.createdAt));
     }
     await this.#open.finish();
     return {
@@ -98,54 +96,37 @@ class Run {
 
   /** Writes all parts of the plan's files; the first pass counts the patients. */
   async #pass(plan: Plan, counts: boolean): Promise<readonly WrittenFile[]> {
-    // Not waited for: the first chunks are simulated meanwhile, and whatever fails here fails the first of them.
+    const { fromPart } = this.#order;
+    // Not awaited: the first chunks are simulated meanwhile, and what fails here fails the first of them.
     this.#pool.prepare(plan.scenario, plan.seed).catch(() => undefined);
     const layout = datasetLayout(plan, prepareFormats(plan), undefined, this.#total);
-    const writer = new DatasetWriter(plan, layout, this.#open.outlet);
-    const window = this.#pool.size * 2 + 1;
-    const underWay: { chunk: Chunk; rendered: Promise<RenderedChunk> }[] = [];
-    const writeOldest = async () => {
-      const oldest = underWay.shift();
-      if (oldest === undefined) return;
-      const rendered = await oldest.rendered;
-      const before = writer.bytes;
-      const closed = await writer.write(oldest.chunk, rendered);
-      this.#bytes += writer.bytes - before;
-      this.#pool.recycle(rendered);
-      this.#written += rendered.records;
-      if (counts) this.#tally.merge(rendered.counts);
-      if (closed.length > 0) {
-        const nextPart = oldest.chunk.part.index + 1;
-        this.#onEvent({ kind: 'part-closed', nextPart, files: closed, counts: this.#tally.counts.slice() });
-      }
-      this.#report('generating');
-    };
-    this.#written += (layout.parts[this.#order.fromPart]?.firstNumber ?? layout.lastNumber + 1) - 1;
-    try {
-      const told = stories(plan, (injured) => {
-        this.#simulated = injured;
+    this.#written += (layout.parts[fromPart]?.firstNumber ?? layout.lastNumber + 1) - 1;
+    return writeDataset({
+      plan,
+      layout,
+      outlet: this.#open.outlet,
+      render: (stories) => this.#pool.render(stories),
+      window: this.#pool.size * 2 + 1,
+      fromPart,
+      onSimulated: (casualties) => {
+        this.#simulated = casualties;
         this.#report('generating');
-      });
-      for (const chunk of chunks(told, layout, this.#order.fromPart)) {
-        this.#throwIfCancelled();
-        const rendered = this.#pool.render(chunk.stories);
-        rendered.catch(() => undefined);
-        underWay.push({ chunk, rendered });
-        if (underWay.length >= window) await writeOldest();
-      }
-      while (underWay.length > 0) {
-        this.#throwIfCancelled();
-        await writeOldest();
-      }
-    } catch (error) {
-      await writer.abort();
-      throw error;
-    }
-    return writer.written;
+      },
+      onWritten: (written) => this.#onWritten(written, counts),
+      isCancelled: () => this.#signal.aborted,
+    });
   }
 
-  #throwIfCancelled(): void {
-    if (this.#signal.aborted) throw new Failure('CANCELLED');
+  #onWritten({ chunk, rendered, bytes, closed }: WrittenChunk, counts: boolean): void {
+    this.#bytes += bytes;
+    this.#written += rendered.records;
+    this.#pool.recycle(rendered);
+    if (counts) this.#tally.merge(rendered.counts);
+    if (closed.length > 0) {
+      const nextPart = chunk.part.index + 1;
+      this.#onEvent({ kind: 'part-closed', nextPart, files: closed, counts: this.#tally.counts.slice() });
+    }
+    this.#report('generating');
   }
 
   #report(phase: 'generating' | 'finishing', always = false): void {

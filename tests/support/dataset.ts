@@ -1,13 +1,13 @@
-import { chunks } from '#core/dataset/chunks.ts';
-import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
+import { writeDocuments } from '#core/dataset/documents.ts';
 import { type Shard, datasetLayout } from '#core/dataset/layout.ts';
-import { chunkRenderer } from '#core/dataset/render-chunk.ts';
+import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
+import { writeDataset as writeParts } from '#core/dataset/write-dataset.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import { simulate, stories } from '#core/simulation/simulate.ts';
+import { simulate } from '#core/simulation/simulate.ts';
 import { type MemoryOutlet, memoryOutlet } from './memory-outlet.ts';
 
 /** Fixed, so that manifests can be compared. */
@@ -25,11 +25,9 @@ export async function writeDataset(
 ): Promise<MemoryOutlet> {
   const plan = compile(scenario, seed);
   const layout = datasetLayout(plan, prepareFormats(plan), shard);
-  const render = await chunkRenderer(plan);
-  const writer = new DatasetWriter(plan, layout, outlet);
-  for (const chunk of chunks(stories(plan), layout, fromPart))
-    await writer.write(chunk, render(chunk.stories));
-  await writer.finish([], CREATED_AT);
+  const render = await createChunkRenderer(plan);
+  const files = await writeParts({ plan, layout, outlet, render, fromPart });
+  await writeDocuments(plan, layout, outlet, files, CREATED_AT);
   return outlet;
 }
 

