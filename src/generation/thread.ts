@@ -12,15 +12,20 @@ export interface Thread<Api> {
   stop(): void;
 }
 
-/** How long each worker gets to say that it has started; one that is silent for longer is replaced. */
-const START_WITHIN_MS = [3000, 6000, 12_000];
+/**
+ * How long the call waits for a worker to say that it has started before it starts another beside it; after the last
+ * of these times it rejects. Browsers lose the start of a worker now and then, and a busy machine takes its time: a
+ * worker that is slow may still win.
+ */
+const START_WITHIN_MS = [10_000, 20_000, 30_000, 120_000];
 
 /**
- * Starts a worker; one that stays silent is replaced. Comlink never settles a call whose worker has died, so every
- * call races the worker's death: a crash, a script that does not load, a message that cannot be read, or `stop`.
+ * Starts a worker, and another beside it if it stays silent; the first that has started is used. Comlink never settles
+ * a call whose worker has died, so every call races the worker's death: a crash, a script that does not load, a message
+ * that cannot be read, or `stop`.
  */
 export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITHIN_MS): Thread<Api> {
-  let worker: Worker | undefined;
+  const workers = new Set<Worker>();
   let die: (reason: Failure) => void;
   const death = new Promise<never>((_, reject) => {
     die = reject;
@@ -28,10 +33,14 @@ export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITH
   death.catch(() => undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+  const terminate = (worker: Worker) => {
+    workers.delete(worker);
+    worker.terminate();
+  };
   const end = (reason: Failure) => {
     isOver = true;
     clearTimeout(timer);
-    worker?.terminate();
+    workers.forEach(terminate);
     die(reason);
   };
   const diesOf = (detail: string) => end(new Failure('WORKER_DIED', { cause: new Error(detail) }));
@@ -40,23 +49,21 @@ export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITH
     const attempt = (index: number) => {
       const withinMs = startWithinMs[index];
       if (withinMs === undefined) return diesOf('The worker did not start.');
-      const current = spawn();
-      worker = current;
-      current.addEventListener('error', (event) => {
+      const worker = spawn();
+      workers.add(worker);
+      worker.addEventListener('error', (event) => {
         event.preventDefault();
-        if (current === worker) diesOf(event.message || 'The worker could not start.');
+        if (workers.has(worker)) diesOf(event.message || 'The worker could not start.');
       });
-      current.addEventListener('messageerror', () => diesOf('A message of the worker could not be read.'));
-      current.addEventListener('message', function onReady({ data }: MessageEvent<unknown>) {
-        if (data !== READY) return;
-        current.removeEventListener('message', onReady);
+      worker.addEventListener('messageerror', () => diesOf('A message of the worker could not be read.'));
+      worker.addEventListener('message', function onReady({ data }: MessageEvent<unknown>) {
+        if (data !== READY || !workers.has(worker)) return;
+        worker.removeEventListener('message', onReady);
         clearTimeout(timer);
-        resolve(wrap<Api>(current));
+        for (const other of workers) if (other !== worker) terminate(other);
+        resolve(wrap<Api>(worker));
       });
-      timer = setTimeout(() => {
-        current.terminate();
-        attempt(index + 1);
-      }, withinMs);
+      timer = setTimeout(() => attempt(index + 1), withinMs);
     };
     attempt(0);
   });

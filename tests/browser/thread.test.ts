@@ -58,7 +58,7 @@ test('an error that the worker throws reaches the caller', async () => {
   thread.stop();
 });
 
-test('a worker that stays silent is replaced by another', async () => {
+test('beside a worker that stays silent another is started', async () => {
   const mute = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
   let spawned = 0;
   const thread = startThread<Crashing>(
