@@ -70,7 +70,7 @@ describe('the ladder', () => {
     [
       'state seeing a worker',
       'state/editor.svelte.ts',
-      "import '#generation/run-order.ts';",
+      "import '#generation/execute-run.ts';",
       'past the client',
     ],
     [

@@ -1,4 +1,4 @@
-/** Whoever reads only the beginning of what is printed, as `head` does, has had enough: no error. */
+/** A reader that closes the pipe early, such as `head`, is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

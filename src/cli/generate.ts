@@ -6,7 +6,7 @@ import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
 import { writeDataset } from '#core/dataset/write-dataset.ts';
 import { Failure } from '#core/failure.ts';
 import { checkFormatOptions } from '#core/formats/registry.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import { formatIds } from '#core/scenario/sections/output/output.ts';
 import { MAX_SEED } from '#core/random/random-stream.ts';
 import { compile } from '#core/scenario/compile.ts';
@@ -127,7 +127,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${JSON.stringify(parsed.scenario, null, 2)}\n`);
     return;
   }
-  if (options.out === undefined) throw new UsageError('Say where the files go with --out DIR.');
+  if (options.out === undefined) throw new UsageError('Name the folder for the files with --out DIR.');
   const seed = options.seed === undefined ? DEFAULT_SEED : wholeNumber(options.seed, 'seed', 0, MAX_SEED);
   await generate(parsed.scenario, seed, options.out);
 }

@@ -20,7 +20,7 @@ export function wholeNumber(text: string, name: string, low: number, high: numbe
 export function loadScenario(positionals: readonly string[], presetId: string | undefined): ParsedScenario {
   const [file] = positionals;
   if ((file === undefined) === (presetId === undefined) || positionals.length > 1) {
-    throw new UsageError('Give a scenario file or --preset, one of them.');
+    throw new UsageError('Name a scenario file or --preset, not both.');
   }
   if (presetId !== undefined) {
     const preset = findPreset(presetId);

@@ -5,7 +5,7 @@
 import './closed-pipe.ts';
 import * as z from 'zod/mini';
 import { dataDictionary } from '#core/formats/csv/data-package.ts';
-import { patientsSchema } from '#core/formats/xml/write-xml.ts';
+import { patientsSchema } from '#core/formats/xml/xml-writer.ts';
 import { patientSchema } from '#core/patient/patient.ts';
 import { sections } from '#core/scenario/registry.ts';
 import { SCENARIO_FORMAT, SCENARIO_VERSION } from '#core/scenario/scenario.ts';

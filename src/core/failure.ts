@@ -17,7 +17,7 @@ export type FailureCode = (typeof failureCodes)[number];
 
 /** What a failure says to the user: what happened and what to do. */
 const sentences: Readonly<Record<FailureCode, string>> = {
-  SCENARIO_INVALID: 'The scenario has problems. Mend them on the Plan page, then generate again.',
+  SCENARIO_INVALID: 'The scenario has problems. Fix them on the Plan page, then generate again.',
   STORAGE_FULL:
     'There is no room left where the files go. Free some space or choose another place, then resume.',
   PERMISSION_LOST: 'The browser no longer allows writing to the chosen place. Choose it again, then resume.',

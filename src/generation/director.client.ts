@@ -6,13 +6,13 @@ import { type Thread, startThread } from '#generation/thread.ts';
 
 /** A generation that is under way. */
 export interface Generation {
-  /** Resolves however it ends; never rejects. Nothing is told afterwards. */
+  /** Resolves however it ends; never rejects. No event follows it. */
   readonly ended: Promise<RunEnd>;
   /** Resolves when the generation has ended, within 200 ms. */
   cancel(): Promise<void>;
 }
 
-/** The director gets this long to give up in good order; then its thread is ended. */
+/** How long the director may take to discard open files; then its thread is terminated. */
 const GIVE_UP_WITHIN_MS = 150;
 
 /** Renderers for a machine: every core but the one that directs, at least one. */
@@ -51,7 +51,7 @@ export function startGeneration(
     return director.call(async (api) => api.run(order, transfer(ports, ports), listen));
   }
 
-  /** Lets the director close or give up what it has open, then ends its thread. */
+  /** Lets the director close or discard open files, then terminates its thread. */
   async function giveUp(): Promise<void> {
     const late = new Promise<void>((resolve) => setTimeout(resolve, GIVE_UP_WITHIN_MS));
     const asked = director.call(async (api) => api.cancel()).catch(() => undefined);

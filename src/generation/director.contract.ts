@@ -36,7 +36,7 @@ export interface Progress {
   /** Records written, and to be written, over all passes. */
   readonly written: number;
   readonly total: number;
-  /** Casualties whose stories have begun: the first can only be written once they are told. */
+  /** Casualties whose stories have begun; a story is written only once it is complete. */
   readonly simulated: number;
   readonly bytes: number;
   readonly elapsedMs: number;
@@ -74,6 +74,6 @@ export interface Director {
    * second and one a part.
    */
   run(order: Order, renderers: MessagePort[], onEvent: (event: RunEvent) => void): Promise<RunEnd>;
-  /** Ends the run at the next chunk; what is not closed is given up. */
+  /** Ends the run at the next chunk; files that are not closed are discarded. */
   cancel(): void;
 }

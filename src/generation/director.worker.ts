@@ -1,15 +1,15 @@
 import { Failure, failureNotice } from '#core/failure.ts';
 import type { Director, RunEnd } from '#generation/director.contract.ts';
-import { runOrder } from '#generation/run-order.ts';
-import { serve, tellerTo } from '#generation/serve.ts';
+import { executeRun } from '#generation/execute-run.ts';
+import { serve, createNotifier } from '#generation/serve.ts';
 
 const controller = new AbortController();
 
 const director: Director = {
   async run(order, renderers, onEvent) {
-    const { tell, heard } = tellerTo(onEvent);
-    const end = await runOrder(order, renderers, tell, controller.signal).catch(endAfter);
-    await heard();
+    const { notify, delivered } = createNotifier(onEvent);
+    const end = await executeRun(order, renderers, notify, controller.signal).catch(endAfter);
+    await delivered();
     return end;
   },
   cancel() {

@@ -14,7 +14,7 @@ export class RendererPool {
   readonly #members: readonly Member[];
   #spare: ArrayBuffer[] = [];
 
-  /** At the other end of each port a renderer listens. Whoever started its thread watches over its life. */
+  /** At the other end of each port a renderer listens; the thread that started it handles its death. */
   constructor(ports: readonly MessagePort[]) {
     this.#members = ports.map((port) => ({ renderer: wrap<Renderer>(port), waiting: 0 }));
   }

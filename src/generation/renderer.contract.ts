@@ -7,7 +7,7 @@ export interface RendererThread {
   connect(port: MessagePort): void;
 }
 
-/** A thread that turns casualties into bytes. */
+/** A thread that renders casualties as bytes. */
 export interface Renderer {
   /** Compiles the scenario; must be called before anything is rendered, which then waits until it is done. */
   prepare(scenario: Scenario, seed: number): Promise<void>;

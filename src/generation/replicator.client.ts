@@ -12,14 +12,14 @@ export type ForecastEnd =
 
 /** A forecast that is under way. */
 export interface ForecastRun {
-  /** Resolves however it ends; never rejects. Nothing is told afterwards. */
+  /** Resolves however it ends; never rejects. No event follows it. */
   readonly ended: Promise<ForecastEnd>;
   cancel(): void;
 }
 
 /**
  * Simulates a scenario with `count` seeds from `firstSeed` on, on several threads; each takes the next seed when it is
- * done with one. `onProgress` hears the share of the work that is done, 0 to 1.
+ * done with one. `onProgress` receives the share of the work that is done, 0 to 1.
  */
 export function startForecast(
   scenario: Scenario,

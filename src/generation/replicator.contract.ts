@@ -4,7 +4,7 @@ import type { Forecast, Replication } from '#core/statistics/replications.ts';
 
 /** A thread that simulates a scenario with one seed after another and keeps the results. */
 export interface Replicator {
-  /** Simulates with one seed; `onProgress` hears now and then which share of the time has passed. */
+  /** Simulates with one seed; `onProgress` receives the share of the simulated time that has passed, 0 to 1. */
   replicate(scenario: Scenario, seed: number, onProgress: (share: number) => void): Promise<void>;
   /** Hands over what has been kept; its memory moves. */
   take(): Promise<Replications | undefined>;

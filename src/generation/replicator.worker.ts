@@ -2,18 +2,18 @@ import { transfer } from 'comlink';
 import type { OperationsLayout } from '#core/statistics/operations-layout.ts';
 import { type Replication, forecast, replicate } from '#core/statistics/replications.ts';
 import type { Replicator } from '#generation/replicator.contract.ts';
-import { serve, tellerTo } from '#generation/serve.ts';
+import { serve, createNotifier } from '#generation/serve.ts';
 
 let kept: Replication[] = [];
 let layout: OperationsLayout | undefined;
 
 const replicator: Replicator = {
   async replicate(scenario, seed, onProgress) {
-    const { tell, heard } = tellerTo(onProgress);
-    const result = replicate(scenario, seed, tell);
+    const { notify, delivered } = createNotifier(onProgress);
+    const result = replicate(scenario, seed, notify);
     layout = result.layout;
     kept.push({ seed, row: result.row });
-    await heard();
+    await delivered();
   },
   async take() {
     if (layout === undefined) return undefined;

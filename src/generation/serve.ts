@@ -9,24 +9,24 @@ export function serve(api: object): void {
   self.postMessage(READY);
 }
 
-/** Tells events to a listener on another thread. */
-export interface Teller<Event> {
-  tell(event: Event): void;
-  /** Resolves when the listener has heard everything told so far. */
-  heard(): Promise<void>;
+/** Sends events to a listener on another thread. */
+export interface Notifier<Event> {
+  notify(event: Event): void;
+  /** Resolves when the listener has handled every event sent so far. */
+  delivered(): Promise<void>;
 }
 
 /**
- * A teller for a listener that came with a call. Events travel by a port of their own and may be overtaken by the
- * answer to the call; a call therefore ends only once everything it told has been heard.
+ * Creates a notifier for a listener that was passed with a call. Events travel through a port of their own and the
+ * answer to the call may overtake them; a call therefore returns only once its events are delivered.
  */
-export function tellerTo<Event>(listener: (event: Event) => unknown): Teller<Event> {
+export function createNotifier<Event>(listener: (event: Event) => unknown): Notifier<Event> {
   let last: unknown;
   return {
-    tell(event) {
+    notify(event) {
       last = listener(event);
     },
-    async heard() {
+    async delivered() {
       await last;
     },
   };

@@ -17,7 +17,7 @@ export function passwordProblems(password: string, kind: ProtectionKind): readon
   return [];
 }
 
-/** How hard a password is to guess, as far as its length and variety tell. */
+/** How hard a password is to guess, judged by its length and variety. */
 export function passwordStrength(password: string): 'weak' | 'good' | 'strong' {
   const isVaried = new Set(password).size >= SHORTEST - 1;
   if (!isVaried || password.length < GOOD) return 'weak';
@@ -39,7 +39,7 @@ export class ArchiveLock {
     return this.kind === 'none' ? undefined : { kind: this.kind, password: this.password };
   }
 
-  /** Chooses a password that nobody guesses. */
+  /** Chooses a random password. */
   suggest(): void {
     this.password = randomPassword();
   }

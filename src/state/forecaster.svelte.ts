@@ -22,7 +22,7 @@ const PREVIEW_REPLICATIONS = 4;
 export const LARGEST_PREVIEW = 20_000;
 const PREVIEW_AFTER_MS = 400;
 /** So many replications can be asked for. */
-export const MOST_REPLICATIONS = 1000;
+export const MAX_REPLICATIONS = 1000;
 /** An estimate appears only after this long. */
 const ETA_AFTER_MS = 2000;
 
@@ -34,7 +34,7 @@ export class Forecaster {
   #preview = $state.raw<Forecast | undefined>();
   #run: ForecastRun | undefined;
   /** Of the forecast that counts: raised by every start and cancel. */
-  #turn = 0;
+  #attempt = 0;
   #previewRun: ForecastRun | undefined;
   #previewTimer: ReturnType<typeof setTimeout> | undefined;
   #previewed = '';
@@ -54,14 +54,14 @@ export class Forecaster {
   /** Whether so many replications can be asked for. */
   get isCountable(): boolean {
     const { replications } = this;
-    return Number.isInteger(replications) && replications >= 1 && replications <= MOST_REPLICATIONS;
+    return Number.isInteger(replications) && replications >= 1 && replications <= MAX_REPLICATIONS;
   }
 
   get isRunning(): boolean {
     return this.#state.kind === 'running';
   }
 
-  /** Milliseconds left of the forecast that runs, once that can be told. */
+  /** Milliseconds left of the forecast that runs, once it can be estimated. */
   get leftMs(): number | undefined {
     if (this.#state.kind !== 'running') return undefined;
     const { share, startedMs } = this.#state;
@@ -77,18 +77,18 @@ export class Forecaster {
   /** Simulates a scenario with every seed; the result stays until the next one. */
   async start(scenario: Scenario): Promise<void> {
     if (this.isRunning) return;
-    const turn = ++this.#turn;
+    const attempt = ++this.#attempt;
     const startedMs = performance.now();
     this.#state = { kind: 'running', share: 0, startedMs };
     await this.#settled();
-    if (turn !== this.#turn) return;
+    if (attempt !== this.#attempt) return;
     const threads = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
     const run = startForecast(scenario, this.seed, this.replications, threads, (share) => {
-      if (turn === this.#turn) this.#state = { kind: 'running', share, startedMs };
+      if (attempt === this.#attempt) this.#state = { kind: 'running', share, startedMs };
     });
     this.#run = run;
     const end = await run.ended;
-    if (turn !== this.#turn) return;
+    if (attempt !== this.#attempt) return;
     this.#run = undefined;
     if (end.kind === 'done') {
       const { name, days } = scenario.general;
@@ -103,7 +103,7 @@ export class Forecaster {
 
   /** Ends the forecast that runs; nothing of it is kept. */
   cancel(): void {
-    this.#turn++;
+    this.#attempt++;
     this.#state = { kind: 'idle' };
     this.#run?.cancel();
     this.#run = undefined;

@@ -26,7 +26,7 @@ import { type PlaceKind, pickPlace } from '#state/pick-place.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
 /** How a generation is wished for. */
-interface Wish {
+interface GenerationRequest {
   readonly seed: number;
   readonly placeKind: PlaceKind;
   readonly protection: Protection | undefined;
@@ -102,7 +102,7 @@ export class Generator {
     return this.#waiting?.kind;
   }
 
-  /** Gives up what waits. */
+  /** Cancels what waits. */
   forgetWaiting(): void {
     this.#waiting = undefined;
   }
@@ -139,8 +139,8 @@ export class Generator {
   /** Generates again with the same scenario and seed; asks for a new place. */
   async runAgain(job: Job): Promise<void> {
     await this.#withProtection(job, async (protection) => {
-      const wish = { seed: job.seed, placeKind: job.place.kind, protection };
-      await this.#begin(upToDate(job.scenario), wish, () => {
+      const request = { seed: job.seed, placeKind: job.place.kind, protection };
+      await this.#begin(upToDate(job.scenario), request, () => {
         this.seed = job.seed;
       });
     });
@@ -153,7 +153,7 @@ export class Generator {
     await this.#reporting(async () => waiting?.act({ kind: waiting.kind, password }));
   }
 
-  /** Ends the generation that runs; what is not closed is given up. */
+  /** Ends the generation that runs; files that are not closed are discarded. */
   async cancel(): Promise<void> {
     this.#stop?.abort();
     await this.#generation?.cancel();
@@ -168,13 +168,13 @@ export class Generator {
     });
   }
 
-  /** Asks where to write as is wished, then generates; `onPicked` is told in between. */
-  async #begin(scenario: Scenario, wish: Wish, onPicked: () => void): Promise<void> {
+  /** Asks where to write, calls `onPicked`, then generates. */
+  async #begin(scenario: Scenario, request: GenerationRequest, onPicked: () => void): Promise<void> {
     if (this.isRunning) return;
-    const place = await pickPlace(scenario, wish.placeKind, wish.protection?.kind);
+    const place = await pickPlace(scenario, request.placeKind, request.protection?.kind);
     if (place === undefined) return;
     onPicked();
-    await this.#run(newJob(scenario, wish.seed, place), wish.protection);
+    await this.#run(newJob(scenario, request.seed, place), request.protection);
   }
 
   async #run(job: Job, protection: Protection | undefined): Promise<void> {
@@ -198,7 +198,7 @@ export class Generator {
       };
       const onEvent = (event: RunEvent) => {
         if (event.kind === 'part-closed') {
-          // Only where a later run can go on at the next part is there something safe to tell of.
+          // Files are safe only where a later run can continue with the next part.
           if (!hasParts(current.place)) return;
           record({
             nextPart: event.nextPart,
@@ -258,7 +258,7 @@ export class Generator {
     else this.#waiting = { kind, act };
   }
 
-  /** Whatever goes wrong is told and leaves the generator ready. */
+  /** A failure is shown and leaves the generator ready. */
   async #reporting(act: () => Promise<void>): Promise<void> {
     try {
       await act();

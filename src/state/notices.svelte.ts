@@ -1,4 +1,4 @@
-/** Something to tell, and perhaps to take back. */
+/** A message to the user, with an undo where there is one. */
 export interface Notice {
   readonly id: number;
   readonly kind: 'done' | 'error';

@@ -22,7 +22,7 @@ export class Viewer {
   #scenario: Scenario | undefined;
   #seed = 0;
   /** Of what is asked for: raised whenever something else is. */
-  #turn = 0;
+  #attempt = 0;
   readonly #settled: () => Promise<void>;
 
   /** `settled` gives what to wait for before threads are started. */
@@ -55,22 +55,22 @@ export class Viewer {
   async show(number: number): Promise<void> {
     const scenario = this.#scenario;
     if (scenario === undefined) return;
-    const turn = ++this.#turn;
+    const attempt = ++this.#attempt;
     this.#viewing?.cancel();
     this.#number = number;
     this.#state = { kind: 'making' };
     await this.#settled();
-    if (turn !== this.#turn) return;
+    if (attempt !== this.#attempt) return;
     const viewing = startView(scenario, this.#seed, this.#format, number);
     this.#viewing = viewing;
     const view = await viewing.ended;
-    if (turn !== this.#turn) return;
+    if (attempt !== this.#attempt) return;
     this.#viewing = undefined;
     this.#state = view.kind === 'files' ? { kind: 'shown', files: view.files } : view;
   }
 
   close(): void {
-    this.#turn++;
+    this.#attempt++;
     this.#viewing?.cancel();
     this.#viewing = undefined;
     this.#scenario = undefined;

@@ -2,12 +2,12 @@
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { writePatientJson } from '#core/formats/json/write-patient.ts';
 import { type Patient } from '#core/patient/patient.ts';
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { findPreset } from '#core/scenario/presets/presets.ts';
 import { formats } from '#core/formats/registry.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import { depths, formatIds } from '#core/scenario/sections/output/output.ts';
 import type { Casualty } from '#core/simulation/story/casualty.ts';
 import { simulate } from '#core/simulation/simulate.ts';
@@ -47,7 +47,7 @@ async function measure(name: string, scenario: Scenario): Promise<void> {
       },
       1,
     );
-    const render = patientRenderer(plan, await loadPlanNames(plan));
+    const render = createPatientRenderer(plan, await loadPlanNames(plan));
     const casualties = [...simulate(plan)];
     // Once before it counts, so that the code is compiled for it.
     pass(casualties, render);
@@ -72,7 +72,7 @@ async function measureFormats(scenario: Scenario): Promise<void> {
     { ...scenario, general, output: { ...scenario.output, depth: 'standard', formats: chosen } },
     1,
   );
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   const patients = [...simulate(plan)].map(render);
   for (const { id, files, encode } of prepareFormats(plan)) {
     const writers = files.map(() => new ByteWriter());

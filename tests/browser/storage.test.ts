@@ -126,7 +126,7 @@ describe('the editor', () => {
     const editor = await open();
     expect(editor.expectation?.byCategory).toHaveLength(4);
     editor.set(['general', 'totalPatients'], 0);
-    expect(editor.problemsAt(['general', 'totalPatients'])[0]?.fix).toBe('The least is 1.');
+    expect(editor.problemsAt(['general', 'totalPatients'])[0]?.fix).toBe('Must be at least 1.');
     expect(editor.problemCount('general')).toBe(1);
     expect(editor.expectation).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { expose, wrap } from 'comlink';
 import { expect, test } from 'vitest';
 import { failureNotice } from '#core/failure.ts';
-import { tellerTo } from '#generation/serve.ts';
+import { createNotifier } from '#generation/serve.ts';
 import { startThread } from '#generation/thread.ts';
 import type { Crashing } from './workers/crashing.worker.ts';
 
@@ -81,23 +81,23 @@ test('when none of its workers starts, a call rejects', async () => {
   );
 });
 
-test('what is told to another thread can be waited for until it was heard', async () => {
+test('events to another thread can be awaited until they are delivered', async () => {
   const { port1, port2 } = new MessageChannel();
-  const heardSoFar: number[] = [];
+  const received: number[] = [];
   let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
   expose(async (event: number) => {
     await gate;
-    heardSoFar.push(event);
+    received.push(event);
   }, port1);
-  const { tell, heard } = tellerTo(wrap<(event: number) => void>(port2));
-  await heard();
-  tell(1);
-  tell(2);
-  const after = heard().then(() => heardSoFar.slice());
-  expect(heardSoFar).toEqual([]);
+  const { notify, delivered } = createNotifier(wrap<(event: number) => void>(port2));
+  await delivered();
+  notify(1);
+  notify(2);
+  const after = delivered().then(() => received.slice());
+  expect(received).toEqual([]);
   open();
   expect(await after).toEqual([1, 2]);
 });

@@ -131,13 +131,13 @@ describe('generate', () => {
     writeFileSync(path, JSON.stringify(scenario));
     const { status, stdout, stderr } = run('generate', path, '--out', join(out, 'never'));
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('general.days: Days of fighting is 0. The least is 1.');
+    expect(stderr).toContain('general.days: Days of fighting is 0. Must be at least 1.');
     expect(stderr).toContain('warfare.tempo: Tempo is "fast". Use one of: sustained');
   });
 
   test.each([
     [['--preset', 'nowhere', '--out', 'x'], 'There is no preset “nowhere”'],
-    [['--preset', 'peacekeeping'], 'Say where the files go'],
+    [['--preset', 'peacekeeping'], 'Name the folder for the files'],
     [['--preset', 'peacekeeping', '--out', 'x', '--seed', '-1'], 'seed'],
     [['--preset', 'peacekeeping', '--out', 'x', '--shard', '3/3'], '--shard is “3/3”'],
     [['no-such-file.json', '--out', 'x'], 'could not be read'],

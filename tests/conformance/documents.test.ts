@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { patientsSchema } from '#core/formats/xml/write-xml.ts';
+import { patientsSchema } from '#core/formats/xml/xml-writer.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { encode, planOf, variedPatients } from '../support/encode.ts';
 import { hl7Problems, messagesIn } from '../support/hl7-definitions.ts';

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { base64 } from '#core/formats/base64.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import type { Depth } from '#core/scenario/sections/output/output.ts';

@@ -7,7 +7,7 @@ import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ColumnFile } from '#core/formats/parquet/column-file.ts';
 import { type Cell, type Column, type Table, tablesOf } from '#core/formats/tables.ts';
-import { MOST_ROWS } from '#core/formats/xlsx/xlsx.ts';
+import { MAX_ROWS } from '#core/formats/xlsx/xlsx.ts';
 import { Workbook } from '#core/formats/xlsx/workbook.ts';
 import { checkFormatOptions } from '#core/formats/registry.ts';
 import { encode, planOf, variedPatients } from '../support/encode.ts';
@@ -171,7 +171,7 @@ describe('Excel workbook', () => {
       return bytes;
     };
     // One row is the header.
-    expect(() => book.add(frame(MOST_ROWS - 1))).not.toThrow();
+    expect(() => book.add(frame(MAX_ROWS - 1))).not.toThrow();
     expect(() => book.add(frame(1))).toThrow(/more than the format can/);
   });
 });

@@ -11,7 +11,7 @@ test('problems show beside the field and in the overview, and shares are normali
   await expect(app.getByLabel('Share of POL')).toHaveValue('58.76');
   await expect(app.getByText('valid', { exact: true })).toBeVisible();
   await app.getByLabel('Days of fighting').fill('400');
-  await expect(app.getByText('Days of fighting is 400. The most is 365.').first()).toBeVisible();
+  await expect(app.getByText('Days of fighting is 400. Must be at most 365.').first()).toBeVisible();
   await expect(app.getByLabel('Days of fighting')).toHaveAttribute('aria-invalid', 'true');
   await app.getByRole('link', { name: 'Generate' }).click();
   await expect(app.getByRole('button', { name: /^Generate .* patients?/ })).toBeDisabled();
@@ -88,7 +88,7 @@ test('a scenario that was exported is imported as it was; a broken one is refuse
     mimeType: 'application/json',
     buffer: Buffer.from(text.replace('"days": 6', '"days": 600')),
   });
-  await expect(app.getByRole('dialog')).toContainText('Days of fighting is 600. The most is 365.');
+  await expect(app.getByRole('dialog')).toContainText('Days of fighting is 600. Must be at most 365.');
   await input.setInputFiles({ name: 'good.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await expect(app.getByRole('dialog')).toBeHidden();
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('Maritime and amphibious operation');

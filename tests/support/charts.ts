@@ -1,5 +1,5 @@
 import type { Patient } from '#core/patient/patient.ts';
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import { treatmentText } from '#core/patient/words.ts';
 import type { WarfareType } from '#core/catalogue/warfare.ts';
 import type { EnvironmentCondition } from '#core/scenario/sections/environment/environment.ts';
@@ -116,7 +116,7 @@ export async function findChart({ warfare, environment, is }: ChartCase): Promis
     },
     2027,
   );
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   for (const casualty of simulate(plan)) {
     const patient = render(casualty);
     if (is(patient)) return patient;

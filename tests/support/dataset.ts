@@ -2,8 +2,8 @@ import { writeDocuments } from '#core/dataset/documents.ts';
 import { type Shard, datasetLayout } from '#core/dataset/layout.ts';
 import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
 import { writeDataset as writeParts } from '#core/dataset/write-dataset.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
@@ -33,6 +33,6 @@ export async function writeDataset(
 
 /** Every patient of a plan, as records. */
 export async function patientsOf(plan: Plan): Promise<Patient[]> {
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   return [...simulate(plan)].map(render);
 }

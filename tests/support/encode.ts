@@ -1,6 +1,6 @@
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { sequence } from '#core/formats/format.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';

@@ -46,7 +46,7 @@ export interface CarePattern {
   readonly confusion?: number;
   readonly aid?: readonly ProcedureId[];
   readonly role1?: readonly ProcedureId[];
-  /** At Role 2 and above, outside the operating theatre. */
+  /** At Role 2 and above, outside the operating room. */
   readonly hospital?: readonly ProcedureId[];
   /** The first operation; what has none needs none. */
   readonly surgery?: readonly ProcedureId[];
@@ -409,7 +409,7 @@ const patterns = {
     surgery: ['craniotomy'],
     definitive: ['ct-head', 'decompressive-craniectomy', 'icp-monitoring'],
     ward: ['rehabilitation'],
-    medicines: ['wound-antibiotic', 'seizure-prevention'],
+    medicines: ['wound-antibiotic', 'seizure-prophylaxis'],
     outlook: 'permanent',
     effects: ['brain'],
     source: 'brain',
@@ -422,7 +422,7 @@ const patterns = {
     surgery: ['subdural-evacuation'],
     definitive: ['ct-head', 'icp-monitoring'],
     ward: ['rehabilitation'],
-    medicines: ['seizure-prevention'],
+    medicines: ['seizure-prophylaxis'],
     outlook: 'permanent',
     effects: ['brain'],
     source: 'brain',
@@ -436,7 +436,7 @@ const patterns = {
     surgery: ['craniotomy'],
     definitive: ['ct-head'],
     ward: ['rehabilitation'],
-    medicines: ['wound-antibiotic', 'seizure-prevention'],
+    medicines: ['wound-antibiotic', 'seizure-prophylaxis'],
     outlook: 'months',
     effects: ['brain'],
     source: 'brain',
@@ -497,7 +497,7 @@ const patterns = {
     surgery: ['escharotomy', 'debridement'],
     definitive: ['skin-graft'],
     ward: ['dressing-change'],
-    medicines: ['burn-cream', 'tetanus', 'stomach-protection'],
+    medicines: ['burn-cream', 'tetanus', 'stress-ulcer-prophylaxis'],
     outlook: 'months',
     effects: ['airway-swelling', 'burned-skin'],
     source: 'burns',
@@ -946,7 +946,7 @@ const patterns = {
     role1: ['oxygen'],
     hospital: ['ultrasound'],
     definitive: ['ct-body'],
-    medicines: ['mild-pain', 'clot-treatment'],
+    medicines: ['mild-pain', 'anticoagulation'],
     outlook: 'months',
     effects: [],
     source: 'thrombosis',
@@ -1050,7 +1050,7 @@ const patterns = {
     oxygenLoss: 2,
     role1: ['oxygen'],
     definitive: ['ct-head'],
-    medicines: ['seizures', 'seizure-prevention'],
+    medicines: ['seizures', 'seizure-prophylaxis'],
     outlook: 'months',
     effects: [],
     source: 'usual',

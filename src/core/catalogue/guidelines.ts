@@ -1,6 +1,6 @@
 /**
  * What patterns of care follow in outline. JTS: clinical practice guidelines of the Joint Trauma System of the United
- * States. Details that a guideline leaves open, and whatever is `usual`, are assumptions.
+ * States. Details that a guideline leaves open, and all that is `usual`, are assumptions.
  */
 export const guidelines = {
   tccc: 'Tactical Combat Casualty Care Guidelines (CoTCCC 2024)',

@@ -1,6 +1,6 @@
 import type { Mechanism } from '#core/catalogue/terms.ts';
 
-/** What a mechanism is, whatever the scenario. */
+/** Facts of a mechanism that hold in every scenario. */
 interface MechanismFacts {
   /** Whether the Abbreviated Injury Scale grades its injuries, so that AIS, ISS and NISS apply. */
   readonly isTrauma: boolean;

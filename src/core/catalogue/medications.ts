@@ -7,7 +7,7 @@ export const ATC = 'http://www.whocc.no/atc';
 export const dangers = ['bleeding', 'shock', 'head-injury', 'unconscious', 'kidney'] as const;
 export type Danger = (typeof dangers)[number];
 
-/** What somebody may be allergic to, as far as drugs are chosen by it. */
+/** Allergies that rule out drugs. */
 export type DrugAllergy =
   'penicillin' | 'sulfonamide' | 'nsaid' | 'opioid' | 'paracetamol' | 'ketamine' | 'egg';
 
@@ -396,7 +396,7 @@ export const intents = {
   tetanus: ['tetanus-im'],
   'burn-cream': ['silver-sulfadiazine'],
   seizures: ['midazolam-iv'],
-  'seizure-prevention': ['levetiracetam-iv'],
+  'seizure-prophylaxis': ['levetiracetam-iv'],
   atropine: ['atropine-im'],
   oxime: ['pralidoxime-im'],
   'nerve-agent-convulsions': ['diazepam-im', 'midazolam-im'],
@@ -407,13 +407,13 @@ export const intents = {
   diarrhoea: ['loperamide-po'],
   rehydration: ['rehydration-po'],
   depression: ['sertraline-po'],
-  'clot-prevention': ['enoxaparin-sc', 'heparin-sc'],
-  'clot-treatment': ['enoxaparin-treatment'],
+  thromboprophylaxis: ['enoxaparin-sc', 'heparin-sc'],
+  anticoagulation: ['enoxaparin-treatment'],
   coronary: ['aspirin-po'],
-  'stomach-protection': ['omeprazole-iv'],
+  'stress-ulcer-prophylaxis': ['omeprazole-iv'],
   induction: ['ketamine-induction'],
   'stable-induction': ['propofol-iv', 'ketamine-induction'],
-  paralysis: ['rocuronium-iv'],
+  'neuromuscular-blockade': ['rocuronium-iv'],
   'local-anaesthetic': ['lidocaine-local'],
   bleeding: ['txa'],
   calcium: ['calcium'],

@@ -1,6 +1,6 @@
 import type { CareId } from '#core/catalogue/care-patterns.ts';
 
-/** How somebody who plays a casualty is made up, and what only they can show. */
+/** How a role player is made up, and what only they can act. */
 export interface Moulage {
   readonly makeUp: string;
   readonly acting?: string;

@@ -60,7 +60,7 @@ export const bloodGroupFindings: Readonly<Record<BloodGroup, readonly [code: str
   'AB-': ['278154007', 'Blood group AB Rh(D) negative'],
 };
 
-/** The SNOMED CT finding that answers `avpu` in whoever is awake; the others are words. */
+/** The SNOMED CT finding of A in `avpu`; the others are text. */
 export const MENTALLY_ALERT = ['248234008', 'Mentally alert'] as const;
 
 /** What kind of document a patient summary is, and what its sections are: the guide gives those without a display. */

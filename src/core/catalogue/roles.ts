@@ -1,6 +1,6 @@
 import { CARE_LEVEL, type CareLevel } from '#core/catalogue/care-levels.ts';
 
-/** What a role of medical care is, whatever the scenario. */
+/** Facts of a role of medical care that hold in every scenario. */
 interface RoleFacts {
   readonly label: string;
   /** Whether surgery, resuscitation and intensive care are given there; a hospital has a laboratory. */

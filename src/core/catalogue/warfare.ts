@@ -11,7 +11,7 @@ import {
 } from '#core/catalogue/hour-patterns.ts';
 import type { Category, Mechanism } from '#core/catalogue/terms.ts';
 
-/** What a type of warfare is, whatever the scenario. Figures of the replaced system unless a field says otherwise. */
+/** Facts of a type of warfare that hold in every scenario. Figures of the replaced system unless a field says otherwise. */
 export interface Warfare {
   readonly label: string;
   /** When its casualties arise, in one line for the form. */

@@ -13,7 +13,7 @@ th, td { padding: .25rem .5rem; border: 1px solid #bbb; text-align: left; vertic
 .mark { padding: .5rem; background: #1b1f23; color: #fff; font-weight: 700; text-align: center }
 `;
 
-/** A page for whoever receives a dataset: what it is, what is in which file, and what the facts of a record mean. */
+/** A page for the receiver of a dataset: what it is, what is in which file, and what the facts of a record mean. */
 export function guide(
   { scenario, output, seed }: Plan,
   files: readonly WrittenFile[],

@@ -1,6 +1,6 @@
 import { Failure } from '#core/failure.ts';
 import { type AboutFiles, type OutputFile, isGzipped } from '#core/formats/format.ts';
-import type { PreparedFormat } from '#core/formats/writings.ts';
+import type { PreparedFormat } from '#core/formats/writers.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
 
@@ -39,7 +39,7 @@ export interface Layout {
 }
 
 /** Folders and manifests are not made for more files than these. */
-const MOST_FILES = 100_000;
+const MAX_FILES = 100_000;
 
 /**
  * The layout of a plan's dataset of `total` patients, or of one shard of it. Where rates decide how many there are,
@@ -56,10 +56,10 @@ export function datasetLayout(
   const firstNumber = shard === undefined ? 1 : before(shard.index) + 1;
   const lastNumber = shard === undefined ? total : before(shard.index + 1);
   const patients = lastNumber - firstNumber + 1;
-  if (patients > MOST_FILES && formats.some(({ files }) => files.some(({ isFolder }) => isFolder === true))) {
+  if (patients > MAX_FILES && formats.some(({ files }) => files.some(({ isFolder }) => isFolder === true))) {
     throw new Failure('FORMAT_FULL', {
       cause: new Error(
-        `One file a patient is made for at most ${MOST_FILES} patients; these are ${patients}.`,
+        `One file a patient is made for at most ${MAX_FILES} patients; these are ${patients}.`,
       ),
     });
   }

@@ -21,7 +21,7 @@ export interface Manifest {
   readonly version: 1;
   readonly exercise: true;
   readonly engineVersion: string;
-  /** Given by whoever runs the engine, which has no clock. */
+  /** Given by the caller: the engine has no clock. */
   readonly createdAt: string;
   readonly seed: number;
   readonly patients: number;

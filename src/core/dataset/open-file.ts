@@ -26,7 +26,7 @@ export async function openMeasured(outlet: Outlet, path: string): Promise<Measur
 
 const LINE_FEED = 0x0a;
 
-/** One part as one file under `path`; `count` hears of every byte of content. */
+/** One part as one file under `path`; `count` receives the number of bytes of content. */
 export async function openFile(
   outlet: Outlet,
   path: string,
@@ -49,7 +49,7 @@ export async function openFile(
     if (isGzipped(file, gzip)) content = await measure(outlet, outlet.gzip(stored.target));
     await put(assembly.start());
   } catch (error) {
-    // Whoever opens it has nothing yet to give up.
+    // The caller has nothing to abort yet.
     await content.target.abort();
     throw error;
   }

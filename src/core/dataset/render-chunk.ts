@@ -1,6 +1,6 @@
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { type StoryBatch, decodeStories } from '#core/simulation/story/story-batch.ts';
 import { Tally } from '#core/statistics/tally.ts';
@@ -19,7 +19,7 @@ export type RenderChunk = (stories: StoryBatch, spare?: ArrayBuffer[]) => Render
 
 /** Creates a renderer of chunks; loads the names it needs once. A pure function of plan and stories. */
 export async function createChunkRenderer(plan: Plan): Promise<RenderChunk> {
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   const formats = prepareFormats(plan).map((format) => ({
     encode: format.encode,
     separators: format.files.map((file) => file.separator),

@@ -1,4 +1,4 @@
-/** Where bytes go. Whoever implements it checks the result of every write. */
+/** Where bytes go. Implementations check the result of every write. */
 export interface Sink {
   /** Starts a file under a temporary name or in hiding; nothing is visible under `path` before `close`. */
   open(path: string): Promise<PartTarget>;

@@ -1,8 +1,8 @@
 import { sequence } from '#core/formats/format.ts';
 import { viewedAs } from '#core/formats/registry.ts';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
-import { type PreparedFormat, prepareFormats } from '#core/formats/writings.ts';
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { type PreparedFormat, prepareFormats } from '#core/formats/writers.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Output } from '#core/scenario/sections/output/output.ts';
@@ -37,7 +37,7 @@ export async function viewPatient(
 ): Promise<ViewedFile[] | undefined> {
   const shown = viewedAs(format);
   const plan = compile({ ...scenario, output: { ...scenario.output, formats: [shown] } }, seed);
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   const [prepared] = prepareFormats(plan) as [PreparedFormat];
   for (const casualty of simulate(plan)) {
     if (casualty.number < number) continue;

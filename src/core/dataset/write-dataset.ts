@@ -69,7 +69,7 @@ export async function writeDataset({
   try {
     for (const chunk of chunks(stories(plan, onSimulated), layout, fromPart)) {
       const rendering = render(chunk.stories);
-      // It is awaited when its turn to be written comes; until then a rejection is not unhandled.
+      // It is awaited when it is written; until then a rejection is not unhandled.
       if (rendering instanceof Promise) rendering.catch(() => undefined);
       underWay.push({ chunk, rendering });
       if (underWay.length >= window) await writeOldest();

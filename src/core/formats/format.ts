@@ -69,7 +69,7 @@ export type Encode = (patient: Patient, out: readonly ByteWriter[]) => void;
 export const formatKinds = ['records', 'tables', 'health', 'control'] as const;
 export type FormatKind = (typeof formatKinds)[number];
 
-/** What a format is, for whoever chooses among them: it can be shown without the code that writes it. */
+/** What a format is, for choosing among them: it can be shown without the code that writes it. */
 export interface Format<Options> {
   readonly id: string;
   readonly kind: FormatKind;
@@ -129,8 +129,8 @@ export function jsonDocument(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** How a format is written. A new format is one folder, and one line each in `registry.ts` and `writings.ts`. */
-export interface Writing<Options> {
+/** How a format is written. A new format is one folder, and one line each in `registry.ts` and `writers.ts`. */
+export interface FormatWriter<Options> {
   files(plan: Plan, options: Options): OutputFile[];
   /** Pure; what does not depend on the patient is prepared once. */
   encoder(plan: Plan, options: Options): Encode;

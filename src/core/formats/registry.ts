@@ -16,7 +16,7 @@ import { type Problem, within } from '#core/scenario/problem.ts';
 import type { Depth, FormatId, Output } from '#core/scenario/sections/output/output.ts';
 import { shapeProblems } from '#core/scenario/shape-problems.ts';
 
-/** Every format, by id; how each is written is in `writings.ts`. */
+/** Every format, by id; how each is written is in `writers.ts`. */
 export const formats = {
   json,
   ndjson,

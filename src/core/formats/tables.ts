@@ -21,7 +21,7 @@ export interface Table {
   readonly name: string;
   readonly title: string;
   readonly columns: readonly Column[];
-  /** Columns that tell rows apart. */
+  /** Columns that identify a row. */
   readonly key: readonly string[];
   rows(patient: Patient): readonly (readonly Cell[])[];
 }

@@ -13,7 +13,7 @@ import type { DrugAllergy } from '#core/catalogue/medications.ts';
 import { integer } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 
-/** What somebody brings with them: allergies, past conditions, regular medication, vaccines with days since they were given. */
+/** A patient's background: allergies, past conditions, regular medication, vaccines with days since they were given. */
 export interface Background {
   readonly allergies: readonly Allergy[];
   readonly drugAllergies: ReadonlySet<DrugAllergy>;
@@ -35,7 +35,7 @@ const USUAL_AGE = 30;
 
 const none: ReadonlySet<DrugAllergy> = new Set();
 
-/** A factory of backgrounds. */
+/** Creates a renderer of backgrounds. */
 export function backgrounds(seed: number): (number: number, ageYears: number, sex: Sex) => Background {
   const random = new RandomStream(seed, 'background');
   return (number, ageYears, sex) => {

@@ -5,17 +5,17 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOURNIQUET_APPLIED } from '#core/simulation/story/casualty.ts';
 import type { Course, Episode, KnownWound } from '#core/patient/course.ts';
 import {
-  MOST_WOUNDS,
-  MOST_WARD_DAYS,
+  MAX_WOUNDS,
+  MAX_WARD_DAYS,
   COURSE_DAYS,
   TXA_WITHIN_MS,
   CLASS_II,
   MASSIVE_UNITS,
   INTUBATION_MS,
-  ASLEEP_MS,
+  SEDATED_MS,
   PRESSOR_BELOW,
   CALCIUM_EVERY_UNITS,
-  CLOT_PREVENTION_AFTER_MS,
+  THROMBOPROPHYLAXIS_AFTER_MS,
   EARLY_MS,
   courses,
   early,
@@ -49,11 +49,11 @@ class Writer {
 
   constructor(course: Course, patient: Recipient & { bloodGroup: BloodGroup }) {
     this.#course = course;
-    this.#wounds = course.wounds.slice(0, MOST_WOUNDS);
+    this.#wounds = course.wounds.slice(0, MAX_WOUNDS);
     this.#judged = new Judgement(course, this.#wounds);
     this.#drugs = new DrugChart(course, patient);
     this.#log = new TreatmentLog(patient.bloodGroup);
-    this.#drugs.onIntravenous = (atMs, episode) => this.#log.findVein(atMs, episode);
+    this.#drugs.onIntravenous = (atMs, episode) => this.#log.ensureIvAccess(atMs, episode);
   }
 
   write(): CareRecord {
@@ -70,7 +70,7 @@ class Writer {
   }
 
   #episode(episode: Episode): void {
-    // Whoever is taken on is awake for the record of the way.
+    // A patient who is evacuated is awake for the transport record.
     if ((this.#sedated.at(-1)?.toMs ?? Infinity) <= episode.fromMs) this.#wakes(episode.fromMs);
     if (episode.kind === 'first-aid') this.#firstAid(episode);
     else if (episode.kind === 'treatment') this.#treatment(episode);
@@ -171,7 +171,7 @@ class Writer {
       }
     }
     this.#log.carryOut(plan);
-    // Nobody stays on the ventilator after an operation unless intensive care follows.
+    // Patients are extubated after an operation unless intensive care follows.
     const staysAsleep = this.#course.episodes.some(
       ({ kind, value, fromMs }) =>
         kind === 'bed' && value === BED.icuBeds && Math.abs(fromMs - episode.toMs) < HOUR_MS,
@@ -195,7 +195,7 @@ class Writer {
       for (const id of known.pattern.ward ?? [])
         if (id !== 'dressing-change' || isDressed) daily.add(id, known);
     }
-    const days = Math.min(MOST_WARD_DAYS, Math.floor((episode.toMs - episode.fromMs) / DAY_MS));
+    const days = Math.min(MAX_WARD_DAYS, Math.floor((episode.toMs - episode.fromMs) / DAY_MS));
     for (let day = 1; day <= days && daily.steps.length > 0; day++) {
       const toMs = episode.fromMs + day * DAY_MS;
       this.#log.carryOut({ episode: { ...episode, fromMs: toMs - HOUR_MS, toMs }, steps: daily.steps });
@@ -212,14 +212,14 @@ class Writer {
       purposes.filter((purpose) => courses.has(purpose)),
       course,
     );
-    const preventsAt = Math.max(course.fromMs, this.#course.casualty.injuredMs + CLOT_PREVENTION_AFTER_MS);
+    const preventsAt = Math.max(course.fromMs, this.#course.casualty.injuredMs + THROMBOPROPHYLAXIS_AFTER_MS);
     if ((this.#judged.isBadlyInjured || isIcu) && episode.level >= HOSPITAL && preventsAt < course.toMs) {
-      this.#drugs.keepGiving(['clot-prevention'], { ...course, fromMs: preventsAt });
+      this.#drugs.keepGiving(['thromboprophylaxis'], { ...course, fromMs: preventsAt });
     }
     if (isIcu) {
-      this.#drugs.keepGiving(['stomach-protection'], course);
-      // Whoever leaves intensive care breathes by themselves, most much sooner.
-      this.#wakes(Math.min(episode.toMs, episode.fromMs + ASLEEP_MS));
+      this.#drugs.keepGiving(['stress-ulcer-prophylaxis'], course);
+      // Patients are extubated before they leave intensive care, most much sooner.
+      this.#wakes(Math.min(episode.toMs, episode.fromMs + SEDATED_MS));
     }
   }
 
@@ -231,7 +231,7 @@ class Writer {
     this.#drugs.canSwallow = true;
   }
 
-  /** Before a hospital: what keeps the airway of somebody unconscious open. */
+  /** Before a hospital: the airway of an unconscious patient. */
   #openAirway(plan: Sequence, { fromMs }: Episode): void {
     if (this.#course.gcsAt(fromMs) > 8) return;
     const isBlocked = this.#wounds.some(
@@ -254,7 +254,7 @@ class Writer {
     plan.add('ventilation');
     this.#log.carryOut(plan);
     this.#drugs.give([share > 0.25 ? 'induction' : 'stable-induction'], { ...episode, toMs });
-    this.#drugs.give(['paralysis'], { ...episode, toMs });
+    this.#drugs.give(['neuromuscular-blockade'], { ...episode, toMs });
     this.#isIntubated = true;
     this.#drugs.canSwallow = false;
     const leaves = this.#course.casualty.steps.find(

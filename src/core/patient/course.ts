@@ -9,7 +9,7 @@ import type { CareEvent, CareKind, Casualty } from '#core/simulation/story/casua
 import { type Signs, bloodLoss, recovered, signsOf } from '#core/simulation/injury/decline.ts';
 import type { Wound } from '#core/simulation/story/wound.ts';
 
-/** Confusion alone never makes anybody unconscious; it is deepest from this share of the way to death on. */
+/** Confusion alone never lowers the GCS below this; it is deepest from this share of the way to death on. */
 const CONFUSED_AT_MOST = 9;
 const FULLY_CONFUSED = 0.15;
 
@@ -47,10 +47,10 @@ export class Course {
   readonly casualty: Casualty;
   readonly wounds: readonly KnownWound[];
   readonly episodes: readonly Episode[];
-  /** When the story ends, or what is looked at of it; nothing is recorded after it. */
+  /** When the story ends, at the horizon at the latest; nothing is recorded after it. */
   readonly endMs: number;
   readonly died: boolean;
-  /** The first moment at which anybody can have measured or done something. */
+  /** The first contact with care: nothing is measured or done before. */
   readonly firstContactMs: number;
   readonly #times: number[] = [];
   readonly #shares: number[] = [];
@@ -206,14 +206,14 @@ export class Course {
         ? step.atMs >= atMs
         : step.atMs > atMs && step.kind !== 'admitted' && step.kind !== 'operated',
     );
-    const mostMs = Math.min(this.endMs, leaves?.atMs ?? this.endMs);
-    if (kind === 'first-aid') return { toMs: Math.min(mostMs, atMs + FIRST_AID_MS), value };
+    const maxMs = Math.min(this.endMs, leaves?.atMs ?? this.endMs);
+    if (kind === 'first-aid') return { toMs: Math.min(maxMs, atMs + FIRST_AID_MS), value };
     const endKind = taskEnds[kind];
     if (endKind !== undefined) {
       const end = later.find((other) => other.kind === endKind && other.facility === facility);
-      return { toMs: Math.min(mostMs, end?.atMs ?? mostMs), value: end?.value ?? 0 };
+      return { toMs: Math.min(maxMs, end?.atMs ?? maxMs), value: end?.value ?? 0 };
     }
     const next = later.find((other) => other.atMs > atMs);
-    return { toMs: Math.min(mostMs, next?.atMs ?? mostMs), value };
+    return { toMs: Math.min(maxMs, next?.atMs ?? maxMs), value };
   }
 }

@@ -66,7 +66,7 @@ export class DrugChart {
   #lastMs = -Infinity;
   /** What is given only once has been given. */
   readonly #once = new Set<MedicationOrder>();
-  /** Hears of every drug that needs a vein. */
+  /** Is called with every drug that needs IV access. */
   onIntravenous: (atMs: number, episode: Episode) => void = () => undefined;
   /** Whether anything can be given by mouth. */
   canSwallow = true;
@@ -148,7 +148,7 @@ export class DrugChart {
         if (choice.length > 1) continue;
         return undefined;
       }
-      // Whoever still has the right drug in them gets no other for the same.
+      // A drug that still acts is not followed by another for the same purpose.
       const isDue = order.everyHours === undefined || (this.#nextMs.get(order.drug) ?? -Infinity) <= toMs;
       return isDue ? order : undefined;
     }

@@ -163,7 +163,7 @@ function familyName(random: RandomStream, nation: NationCode, list: readonly str
   return nation === 'ESP' ? `${first} ${pick(random, list)}` : first;
 }
 
-/** A date on which somebody aged `youngest` to `oldest` years on the day of injury was born. */
+/** A date of birth that makes the patient `youngest` to `oldest` years old on the day of injury. */
 function birthDate(
   random: RandomStream,
   injured: CivilDate,

@@ -92,7 +92,7 @@ function shortened(all: readonly string[], most: number): readonly string[] {
   return all.length <= most ? all : [...all.slice(0, most), `and ${all.length - most} more`];
 }
 
-/** Mechanism, injuries, signs, treatment: what is handed over when somebody leaves a place. */
+/** Mechanism, injuries, signs, treatment: handed over when a patient leaves a facility. */
 function mist(
   patient: Patient,
   { at, facility }: Movement,

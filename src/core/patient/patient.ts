@@ -244,7 +244,7 @@ export const patientSchema = z.strictObject({
     preventability: z.optional(
       field(z.enum(preventabilities), {
         title: 'Preventability of the death',
-        description: 'Whether anybody could have survived the wounds.',
+        description: 'Whether the wounds were survivable.',
       }),
     ),
   }),

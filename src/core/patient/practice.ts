@@ -3,7 +3,7 @@ import type { ProcedureId } from '#core/catalogue/procedures.ts';
 import type { Region } from '#core/catalogue/terms.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 
-/** What is in lists for operations but needs no theatre. */
+/** Procedures of operation lists that need no operating room. */
 export const outsideTheatre: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'ct',
   'ct-head',
@@ -68,7 +68,7 @@ export const early: ReadonlySet<Intent> = new Set<Intent>([
 
 export const EARLY_MS = 12 * HOUR_MS;
 
-/** Drugs that go on while somebody lies in bed. */
+/** Drugs that continue while a patient is in bed. */
 export const courses: ReadonlySet<Intent> = new Set<Intent>([
   'wound-antibiotic',
   'abdominal-antibiotic',
@@ -80,13 +80,13 @@ export const courses: ReadonlySet<Intent> = new Set<Intent>([
   'meningitis-antibiotic',
   'doxycycline',
   'ciprofloxacin',
-  'seizure-prevention',
+  'seizure-prophylaxis',
   'burn-cream',
   'depression',
   'inflammation',
   'bronchospasm',
   'rehydration',
-  'clot-treatment',
+  'anticoagulation',
   'malaria',
   'severe-malaria',
   'gut-antibiotic',
@@ -96,9 +96,9 @@ export const courses: ReadonlySet<Intent> = new Set<Intent>([
 ]);
 
 /** Wounds that are looked after one by one; lesser ones are dressed with them. */
-export const MOST_WOUNDS = 5;
-/** Days of a stay whose daily care is written down one by one, and how long courses of drugs go on (assumptions). */
-export const MOST_WARD_DAYS = 5;
+export const MAX_WOUNDS = 5;
+/** Days of a stay whose daily care is recorded one by one, and the length of courses of drugs (assumptions). */
+export const MAX_WARD_DAYS = 5;
 export const COURSE_DAYS = 5;
 /** Tranexamic acid is given within this time of the injury (TCCC). */
 export const TXA_WITHIN_MS = 3 * HOUR_MS;
@@ -106,10 +106,10 @@ export const TXA_WITHIN_MS = 3 * HOUR_MS;
 export const CLASS_II = 0.15;
 /** Units of blood that make a transfusion massive, and for which calcium is given again. */
 export const MASSIVE_UNITS = 10;
-/** From the first look to the tube; and how long somebody is kept asleep in intensive care at most (assumptions). */
+/** From first assessment to intubation; and the longest sedation in intensive care (assumptions). */
 export const INTUBATION_MS = 6 * MINUTE_MS;
-export const ASLEEP_MS = 12 * HOUR_MS;
+export const SEDATED_MS = 12 * HOUR_MS;
 /** Systolic pressure below which vasopressors are given. */
 export const PRESSOR_BELOW = 95;
 export const CALCIUM_EVERY_UNITS = 4;
-export const CLOT_PREVENTION_AFTER_MS = DAY_MS;
+export const THROMBOPROPHYLAXIS_AFTER_MS = DAY_MS;

@@ -19,8 +19,8 @@ import {
   triageOf,
   vitalsRow,
 } from '#core/patient/rows.ts';
-import { measuring } from '#core/patient/vital-signs.ts';
-import { diagnosing } from '#core/patient/working-diagnosis.ts';
+import { createVitalSignsRenderer } from '#core/patient/vital-signs.ts';
+import { createDiagnosisRenderer } from '#core/patient/working-diagnosis.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import type { Casualty, EventKind, Step } from '#core/simulation/story/casualty.ts';
@@ -44,7 +44,7 @@ const eventPrefix: Readonly<Record<EventKind, string>> = {
  * A factory of patients: the record of a casualty in the depth that the plan asks for, a pure function of plan and
  * casualty.
  */
-export function patientRenderer(
+export function createPatientRenderer(
   plan: Plan,
   names: ReadonlyMap<NationCode, Names>,
 ): (casualty: Casualty) => Patient {
@@ -65,8 +65,8 @@ export function patientRenderer(
 
   const seed = plan.seed;
   const backgroundOf = backgrounds(seed);
-  const measure = measuring(plan);
-  const diagnose = diagnosing(plan);
+  const measure = createVitalSignsRenderer(plan);
+  const diagnose = createDiagnosisRenderer(plan);
   const { depth } = plan.output;
 
   function summary(casualty: Casualty, person: Person, course: Course): Patient {

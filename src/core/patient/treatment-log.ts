@@ -4,7 +4,7 @@ import { MINUTE_MS } from '#core/time.ts';
 import type { Episode } from '#core/patient/course.ts';
 import { repeatable } from '#core/patient/practice.ts';
 import { type Sequence, wholeBody } from '#core/patient/sequence.ts';
-import { type Treatment, compatible, veins } from '#core/patient/treatment.ts';
+import { type Treatment, compatible, ivAccess } from '#core/patient/treatment.ts';
 
 /** What has been done for one casualty, each thing once unless it can be repeated. */
 export class TreatmentLog {
@@ -28,12 +28,12 @@ export class TreatmentLog {
     });
   }
 
-  /** Sees that there is a vein for a drug: where there is none by then, the one of this stay is found sooner, or a first one. */
-  findVein(atMs: number, { fromMs, facility }: Episode): void {
+  /** Ensures IV access before a drug: moves that of this stay to before it, or adds one. */
+  ensureIvAccess(atMs: number, { fromMs, facility }: Episode): void {
     const beforeMs = Math.max(fromMs, atMs - MINUTE_MS / 2);
-    const found = this.treatments.filter(({ procedure }) => veins.has(procedure.id));
-    if (found.some((vein) => vein.atMs <= beforeMs)) return;
-    const here = found.find((vein) => vein.facility === facility);
+    const found = this.treatments.filter(({ procedure }) => ivAccess.has(procedure.id));
+    if (found.some((access) => access.atMs <= beforeMs)) return;
+    const here = found.find((access) => access.facility === facility);
     if (here !== undefined) {
       here.atMs = beforeMs;
       return;

@@ -36,14 +36,14 @@ const oxygenating: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'ventilation',
 ]);
 
-/** What drugs and blood can be given through. */
-export const veins: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
+/** Access through which drugs and blood are given. */
+export const ivAccess: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'venous-access',
   'intraosseous-access',
   'central-line',
 ]);
 
-/** Of red cells O, of plasma AB: what anybody may be given; Rh negative for the Rh negative. */
+/** Of red cells O, of plasma AB: compatible with every group; Rh negative for the Rh negative. */
 export function compatible(group: BloodGroup, id: ProcedureId): BloodGroup {
   const rh = group.endsWith('-') ? '-' : '+';
   return `${id === 'plasma' ? 'AB' : 'O'}${rh}`;

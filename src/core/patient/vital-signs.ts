@@ -68,8 +68,8 @@ const VENTILATED_SPO2 = 95;
 /** How often signs are noted in bed, and how often at most (assumption): first by the ward's round, then by day. */
 const WARD_EVERY_MS = 12 * HOUR_MS;
 const ICU_EVERY_MS = 4 * HOUR_MS;
-const MOST_IN_A_BED = 7;
-const MOST_SETS = 40;
+const MAX_IN_A_BED = 7;
+const MAX_SETS = 40;
 /** Measurements within this time of each other are one. */
 const SAME_MS = 2 * MINUTE_MS;
 
@@ -79,7 +79,7 @@ export interface Body {
 }
 
 /** A factory of series: what is measured of a casualty at every contact, from the same physiology as triage. */
-export function measuring(plan: Plan): {
+export function createVitalSignsRenderer(plan: Plan): {
   vitalSigns(course: Course, care: CareRecord): VitalSigns[];
   laboratory(course: Course, body: Body, care: CareRecord): Laboratory[];
 } {
@@ -202,14 +202,14 @@ function contacts(course: Course): number[] {
     const tooLate = died ? atMs >= endMs : atMs > endMs;
     if (tooLate || (kept.length > 0 && atMs - (kept[kept.length - 1] as number) < SAME_MS)) continue;
     kept.push(atMs);
-    if (kept.length === MOST_SETS) break;
+    if (kept.length === MAX_SETS) break;
   }
   return kept;
 }
 
 function rounds({ fromMs, toMs, value }: Episode): number[] {
   const everyMs = value === BED.icuBeds ? ICU_EVERY_MS : WARD_EVERY_MS;
-  const step = Math.max(everyMs, Math.floor((toMs - fromMs) / MOST_IN_A_BED / HOUR_MS) * HOUR_MS);
+  const step = Math.max(everyMs, Math.floor((toMs - fromMs) / MAX_IN_A_BED / HOUR_MS) * HOUR_MS);
   const times: number[] = [];
   for (let atMs = fromMs + everyMs; atMs < toMs; atMs += step) times.push(atMs);
   return times;

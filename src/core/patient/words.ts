@@ -49,7 +49,7 @@ export function conditionText({ text, display, region, side }: PatientCondition)
   return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
 }
 
-/** What somebody suffers from, the worst first, in one line. */
+/** The conditions of a patient, the worst first, in one line. */
 export function injuries(patient: Patient, most = 4): string {
   const { conditions } = patient.injury;
   const named = conditions.slice(0, most).map(conditionText);

@@ -32,15 +32,15 @@ export interface WorkingDiagnosis {
 /** Of what is not recognised, the share that is put down to something broader (assumption); the rest is taken for another. */
 const BROADER_SHARE = 0.7;
 
-/** A factory of working diagnoses: one at each place where somebody treats, never worse than at the place before. */
-export function diagnosing(plan: Plan): (course: Course) => WorkingDiagnosis[] {
+/** Creates a renderer of working diagnoses: one at each facility that treats, never worse than at the one before. */
+export function createDiagnosisRenderer(plan: Plan): (course: Course) => WorkingDiagnosis[] {
   const random = new RandomStream(plan.seed, 'diagnosis');
   const { recognised } = plan.care;
   return (course) => {
     const worst = course.wounds[0];
     if (worst === undefined) return [];
     random.seek(course.casualty.number);
-    // One number a casualty: whoever is recognised early stays so, and more are later.
+    // One draw a casualty: a condition recognised early stays recognised, and more are recognised later.
     const hardness = random.uniform();
     const isBroader = random.uniform() < BROADER_SHARE;
     const pick = random.uniform();

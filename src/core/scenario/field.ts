@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What people and other programs are told about a field; published in the JSON Schema too. */
+/** What a field means, for people and for other programs; published in the JSON Schema too. */
 export interface FieldMeta {
   readonly title: string;
   readonly description?: string;

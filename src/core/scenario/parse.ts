@@ -38,7 +38,7 @@ export function readScenario(document: unknown): ParsedScenario {
     : { ok: true, scenario: upgraded.document as unknown as Scenario };
 }
 
-/** A stored scenario in the present shape; as it is when it cannot be brought into it, which checks then tell. */
+/** A stored scenario upgraded to the present version; unchanged where that is impossible, which the checks report. */
 export function upToDate(scenario: Scenario): Scenario {
   const upgraded = upgrade(scenario);
   return upgraded.ok ? (upgraded.document as unknown as Scenario) : scenario;

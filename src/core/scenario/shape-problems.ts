@@ -19,14 +19,17 @@ function toProblems(schema: z.ZodMiniType, issue: z.core.$ZodIssue, value: unkno
       const at = schemaAt(schema, path);
       const wanted = at !== undefined && numberLimits(at).whole ? 'int' : issue.expected;
       const state = found === undefined ? 'missing' : show(found);
-      return [{ path, message: `${name} is ${state}.`, fix: `Give ${expected(wanted)}.` }];
+      return [{ path, message: `${name} is ${state}.`, fix: `Enter ${expected(wanted)}.` }];
     }
     case 'too_small':
       return [
         {
           path,
           message: `${name} is ${size(found)}.`,
-          fix: `The least is ${String(issue.minimum)}${unitOf(issue.origin)}.`,
+          fix:
+            found === ''
+              ? `Enter ${withArticle(name)}.`
+              : `Must be at least ${String(issue.minimum)}${unitOf(issue.origin)}.`,
         },
       ];
     case 'too_big':
@@ -34,7 +37,7 @@ function toProblems(schema: z.ZodMiniType, issue: z.core.$ZodIssue, value: unkno
         {
           path,
           message: `${name} is ${size(found)}.`,
-          fix: `The most is ${String(issue.maximum)}${unitOf(issue.origin)}.`,
+          fix: `Must be at most ${String(issue.maximum)}${unitOf(issue.origin)}.`,
         },
       ];
     case 'invalid_value':
@@ -55,7 +58,7 @@ function toProblems(schema: z.ZodMiniType, issue: z.core.$ZodIssue, value: unkno
       }));
     }
     case 'invalid_union': {
-      // What is wrong is said of the alternative that was nearest.
+      // The problems of the nearest alternative.
       const nearest = [...issue.errors].sort((a, b) => weightOf(a) - weightOf(b))[0] ?? [];
       return nearest.flatMap((inner) =>
         toProblems(schema, { ...inner, path: [...path, ...inner.path] } as z.core.$ZodIssue, value),
@@ -68,7 +71,7 @@ function toProblems(schema: z.ZodMiniType, issue: z.core.$ZodIssue, value: unkno
         {
           path,
           message: `${name} is ${show(found)}.`,
-          fix: fieldMeta(schemaAt(schema, path) ?? schema)?.description ?? 'Give a value of the right kind.',
+          fix: fieldMeta(schemaAt(schema, path) ?? schema)?.description ?? 'Enter a value of the right kind.',
         },
       ];
   }
@@ -90,6 +93,11 @@ function nameOf(schema: z.ZodMiniType, path: Path): string {
       return length === path.length ? title : `${title}: “${path.slice(length).join('.')}”`;
   }
   return path.length === 0 ? 'This section' : `“${path.join('.')}”`;
+}
+
+/** A title in a sentence, such as “a name”. */
+function withArticle(title: string): string {
+  return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title.toLowerCase()}`;
 }
 
 function valueAt(value: unknown, path: Path): unknown {
@@ -129,9 +137,9 @@ function unitOf(origin: string): string {
 }
 
 function formatHint(issue: { format: string; pattern?: string }): string {
-  if (issue.format === 'datetime') return 'Give a date-time with offset, such as 2027-06-01T06:00:00+02:00.';
+  if (issue.format === 'datetime') return 'Enter a date-time with offset, such as 2027-06-01T06:00:00+02:00.';
   if (issue.pattern?.includes('a-z0-9')) return 'Use lower case letters, digits and single hyphens.';
-  if (issue.pattern?.includes('[0-5]')) return 'Give a time as hh:mm, such as 06:30.';
+  if (issue.pattern?.includes('[0-5]')) return 'Enter a time as hh:mm, such as 06:30.';
   return 'Leave out control characters and line breaks.';
 }
 

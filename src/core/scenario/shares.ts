@@ -55,6 +55,6 @@ export function checkUnique<T>(
       seen.add(key);
       return [];
     }
-    return [{ path: pathOf(index), message: `${what} “${key}” is used twice.`, fix: 'Give each its own.' }];
+    return [{ path: pathOf(index), message: `${what} “${key}” is used twice.`, fix: 'Use each once.' }];
   });
 }

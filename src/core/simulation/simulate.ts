@@ -16,8 +16,8 @@ export function* simulate(plan: Plan, observer?: Observer): Generator<Casualty, 
 
 /**
  * The same as stories in numbers, each to be read before the next is drawn. What is held is who is in the chain of
- * care, and who waits for the story of somebody injured before. `onProgress` hears now and then how many have been
- * injured, also while no story can be handed out yet.
+ * care, and stories that wait for an earlier one. `onProgress` receives the number of casualties injured so far,
+ * also while no story is complete.
  */
 export function* stories(
   plan: Plan,
@@ -43,7 +43,7 @@ export class Simulation {
   #next: Arrival | undefined;
   #injured = 0;
   readonly #stories = new StoryStore();
-  /** Stories are told one after another where they have nothing to do with each other and nobody looks on. */
+  /** Whether casualties are simulated one after another: where they do not affect each other and nothing observes. */
   readonly #isOneByOne: boolean;
   #isClosed = false;
   #nowMs = 0;
@@ -103,7 +103,7 @@ export class Simulation {
     return true;
   }
 
-  /** The story whose turn it is, if it is complete; to be read before anything else happens. */
+  /** The next story in order of injury, if it is complete; valid until the next event. */
   take(): Story | undefined {
     return this.#stories.take();
   }

@@ -20,7 +20,7 @@ export type Finding =
   /** This share of what there is was in use over the whole time. */
   | { readonly kind: 'busy'; readonly facility: number; readonly resource: Resource; readonly share: Spread };
 
-/** From these on something is worth telling (assumption): people short, minutes waited, share in use. */
+/** Thresholds of a finding (assumption): people short, minutes waited, share in use. */
 const SHORT_PEOPLE = 0.5;
 const LONG_WAIT_MINUTES = 60;
 const BUSY_SHARE = 0.75;

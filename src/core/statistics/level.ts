@@ -1,6 +1,6 @@
 /**
  * A number of people or things over time: its integral, its peak, and its mean in each of a row of equal bins.
- * Everything is in milliseconds since the start; what happens after the last bin is not looked at.
+ * Everything is in milliseconds since the start; what happens after the last bin is ignored.
  */
 export class Level {
   readonly #binMs: number;

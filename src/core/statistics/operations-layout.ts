@@ -49,7 +49,7 @@ export type Measure = (typeof measures)[number];
 export type SeriesKind =
   | { readonly kind: 'present'; readonly triage: number }
   | { readonly kind: 'waiting'; readonly wait: Wait }
-  /** Who waits, for whatever it is. */
+  /** Casualties who wait, for any resource. */
   | { readonly kind: 'queued'; readonly triage: number }
   /** How many are wanted of something limited; more than there are, when people lie beside beds. */
   | { readonly kind: 'used'; readonly resource: Resource; readonly capacity: number }
@@ -95,7 +95,7 @@ export interface OperationsLayout {
 }
 
 /** At most this many bins; more would be finer than a screen. */
-const MOST_BINS = 180;
+const MAX_BINS = 180;
 /** How long after the fighting results are followed over time, in days (assumption: the queues have cleared). */
 const AFTERMATH_DAYS = 7;
 
@@ -103,7 +103,7 @@ const AFTERMATH_DAYS = 7;
 export function operationsLayout(plan: Plan): OperationsLayout {
   const { facilities } = plan.facilities;
   const days = Math.min(plan.general.days + AFTERMATH_DAYS, plan.general.horizonMs / (24 * HOUR_MS));
-  const binHours = [1, 2, 3, 4, 6, 8, 12, 24].find((hours) => (days * 24) / hours <= MOST_BINS) ?? 48;
+  const binHours = [1, 2, 3, 4, 6, 8, 12, 24].find((hours) => (days * 24) / hours <= MAX_BINS) ?? 48;
   const bins = Math.ceil((days * 24) / binHours);
   const limits = facilities.flatMap((facility, f) =>
     resources.flatMap((resource): Limit[] => {

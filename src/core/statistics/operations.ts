@@ -39,7 +39,7 @@ export class Operations implements Observer {
   readonly #facilities: readonly CompiledFacility[];
   readonly #arrived: Float64Array;
   readonly #joined: Float64Array;
-  readonly #everybody: Level;
+  readonly #allWaiting: Level;
   readonly #backlog: Level;
   /** Units given by day, and units needed by facility and day. */
   readonly #bloodByDay: Float64Array;
@@ -72,7 +72,7 @@ export class Operations implements Observer {
     this.#facilities = plan.facilities.facilities;
     this.#arrived = new Float64Array(plan.facilities.facilities.length);
     this.#joined = new Float64Array(plan.facilities.facilities.length * waits.length);
-    this.#everybody = new Level(bins, binHours * HOUR_MS);
+    this.#allWaiting = new Level(bins, binHours * HOUR_MS);
     this.#backlog = new Level(bins, binHours * HOUR_MS);
     this.#bloodByDay = new Float64Array(Math.ceil(plan.general.horizonMs / DAY_MS) + 1);
     this.#bloodNeeded = plan.facilities.facilities.map(() => new Float64Array(Math.ceil(this.layout.days)));
@@ -89,7 +89,7 @@ export class Operations implements Observer {
   waiting(atMs: number, facility: number, wait: number, triage: number, change: number): void {
     this.#waiting[facility]?.[wait]?.change(atMs, change);
     this.#queued[facility]?.[triage]?.change(atMs, change);
-    this.#everybody.change(atMs, change);
+    this.#allWaiting.change(atMs, change);
     if (wait === TRANSPORT) this.#backlog.change(atMs, change);
   }
 
@@ -237,8 +237,8 @@ export class Operations implements Observer {
       surgeryWithin1h: within(1),
       surgeryWithin2h: within(2),
       surgeryWithin6h: within(6),
-      waitingMean: this.#everybody.areaUntil(until) / until,
-      waitingPeak: this.#everybody.peak,
+      waitingMean: this.#allWaiting.areaUntil(until) / until,
+      waitingPeak: this.#allWaiting.peak,
       backlogMean: this.#backlog.areaUntil(until) / until,
       backlogPeak: this.#backlog.peak,
       bloodUnits: this.#bloodByDay.reduce((sum, units) => sum + units, 0),

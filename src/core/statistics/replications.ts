@@ -11,7 +11,7 @@ export interface Replication {
   readonly row: Float64Array;
 }
 
-/** Simulates a scenario with one seed; `onProgress` hears now and then which share of the time has passed. */
+/** Simulates a scenario with one seed; `onProgress` receives the share of the simulated time that has passed, 0 to 1. */
 export function replicate(
   scenario: Scenario,
   seed: number,

@@ -41,7 +41,7 @@ export interface TallySnapshot {
 }
 
 /** Arrivals are counted by the hour, in coarser bins where there would be more than this many rows. */
-const MOST_ARRIVAL_BINS = 400;
+const MAX_ARRIVAL_BINS = 400;
 const ageBands = ['18–24', '25–29', '30–34', '35–39', '40–49', '50–60'] as const;
 const ageBandEnds = [24, 29, 34, 39, 49, 60];
 /** Bands of severity as they are charted: minor injuries count as mild. */
@@ -52,7 +52,7 @@ const severityRows = chartedBands.map(({ label, issEnd }, i) => {
 });
 
 function arrivalBin(days: number): number {
-  const width = Math.ceil((days * 24) / MOST_ARRIVAL_BINS);
+  const width = Math.ceil((days * 24) / MAX_ARRIVAL_BINS);
   return [1, 2, 3, 4, 6, 12, 24].find((hours) => hours >= width) as number;
 }
 

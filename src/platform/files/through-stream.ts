@@ -20,7 +20,7 @@ export function throughStream(
       await target.close();
     },
     async abort() {
-      // A write that nobody will read any more never settles, and the abort waits for it.
+      // A write without a reader never settles, and the abort waits for it.
       await Promise.race([writer.abort(), drained]).catch(() => undefined);
       await target.abort();
     },

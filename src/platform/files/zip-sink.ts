@@ -40,7 +40,7 @@ export function zipSink(target: PartTarget, password?: string): ZipSink {
           await added;
         },
         async abort() {
-          // A write that nobody will read any more never settles, and the abort waits for it.
+          // A write without a reader never settles, and the abort waits for it.
           await Promise.race([writer.abort(), failureOf(added)]).catch(() => undefined);
         },
       };

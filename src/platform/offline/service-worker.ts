@@ -6,7 +6,7 @@ export interface OfflineSupport {
   applyUpdate(): void;
 }
 
-/** Nobody waits longer than this for the service worker to take the page over. */
+/** The longest wait for the service worker to take control of the page. */
 const SETTLED_WITHIN_MS = 3000;
 
 /**

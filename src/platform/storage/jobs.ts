@@ -2,7 +2,7 @@ import { liveQuery } from 'dexie';
 import { storageFailure } from '#platform/storage/storage-failure.ts';
 import type { Database, Job } from '#platform/storage/database.ts';
 
-/** The name of the lock that whoever runs a job holds; it is released when its page goes away. */
+/** The name of the lock that the page running a job holds; the browser releases it when the page is gone. */
 function lockName(id: string): string {
   return `job-${id}`;
 }

@@ -55,7 +55,7 @@ export function card(patient: Patient): string {
   ].join('');
 }
 
-/** Whether nobody found a sign of life; a record without vital signs does not tell. */
+/** Whether no sign of life was found; unknown, and false, in a record without vital signs. */
 function isDeadWhenFound({ vitals, outcome }: Patient): boolean {
   return vitals?.length === 0 && outcome.status === 'KIA';
 }

@@ -25,7 +25,7 @@ const awareness: Readonly<Record<Vitals['avpu'], string>> = {
   U: 'Unconscious: react to nothing.',
 };
 
-/** How to play somebody with these signs (assumption: customary instructions to simulated casualties). */
+/** How to act a casualty with these signs (assumption: customary instructions to simulated casualties). */
 export function actingOf({ avpu, pain, respiratoryRate, systolic, capillaryRefillS }: Vitals): string[] {
   const hints = [awareness[avpu]];
   if (avpu === 'A' && pain !== undefined && pain >= 4) {

@@ -16,7 +16,7 @@ export const codeSystem = (name: string): string => `${BASE}/CodeSystem/${name}`
 export const hl7 = (name: string): string => `http://terminology.hl7.org/CodeSystem/${name}`;
 
 /**
- * Every resource says that it is of an exercise and of nobody who exists; and which profiles it follows: those of the
+ * Every resource says that it is exercise data; and which profiles it follows: those of the
  * style, otherwise the `usual` one of HL7.
  */
 export function meta(style?: Style, type?: ResourceType, usual?: string): Template {

@@ -32,7 +32,7 @@ function statementTemplate(style: Style) {
   });
 }
 
-/** What somebody takes regularly. */
+/** Regular medication. */
 export function regularMedication(style: Style, concepts: Concepts): (chart: Chart) => void {
   const statement = statementTemplate(style);
   return (chart) => {

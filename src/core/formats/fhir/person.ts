@@ -13,7 +13,7 @@ const SERVICE_NUMBER = identifierSystem('service-number');
 const FACILITY = identifierSystem('facility');
 const FORCE = identifierSystem('force');
 
-/** What is the same for everybody of a scenario: facilities and forces, with ids from the seed. */
+/** What all patients of a scenario share: facilities and forces, with ids from the seed. */
 export interface Places {
   readonly locationId: (facility: string) => string;
   readonly write: (chart: Chart) => void;

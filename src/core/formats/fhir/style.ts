@@ -6,7 +6,7 @@ export interface Style {
   reference(type: ResourceType): string;
   /** The profiles that resources of a type claim, where the format has its own. */
   profiles?(type: ResourceType): readonly string[] | undefined;
-  /** Whether stays are written, and whatever happened refers to its stay. */
+  /** Whether encounters are written, and other resources refer to theirs. */
   readonly hasStays: boolean;
   /** Whether each concept has exactly one coding; what has no code is left out. */
   readonly oneCoding: boolean;

@@ -1,6 +1,6 @@
 import type { Patient } from '#core/patient/patient.ts';
 
-/** A patient as a summary tells of them: of every series how it was at first contact and how it is now. */
+/** A patient as a summary shows them: of every series the values at first contact and the latest ones. */
 export function summarised(patient: Patient): Patient {
   const { vitals, laboratory, triage } = patient;
   return {

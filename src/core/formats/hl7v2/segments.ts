@@ -133,7 +133,7 @@ export function procedures(rows: readonly NonNullable<Patient['treatments']>[num
   });
 }
 
-/** What was observed together, under a number of whoever observed it. */
+/** What was observed together, under a number of the observer. */
 export function observationRequest(fillerNumber: string, service: readonly string[], at: string): string {
   return segment('OBR', { 1: 1, 3: [fillerNumber, AUTHORITY], 4: service, 7: hl7Time(at), 25: 'F' });
 }
@@ -167,7 +167,7 @@ export function loincObservation(
   return observation(set, [code, display, 'LN'], value, unit, at);
 }
 
-/** Of what somebody died, in words of the simulation, and where. */
+/** The cause of death in the simulation's words, and the place. */
 export function death(cause: string, stay: Stay): string {
   const fields: Fields = { 1: [cause, cause, LOCAL_CODES], 2: location(stay), 3: 'N' };
   return segment('PDA', fields);

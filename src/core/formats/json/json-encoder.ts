@@ -23,15 +23,15 @@ interface Definition {
  * beforehand. Values are taken to be what the schema says; undefined fields are left out. Throws a TypeError for
  * kinds of schema that the record does not have. `before` is written before every value.
  */
-export function jsonEncoder(schema: z.core.$ZodType, before = ''): EncodeJson {
+export function createJsonEncoder(schema: z.core.$ZodType, before = ''): EncodeJson {
   const def = schema._zod.def as unknown as Definition;
   switch (def.type) {
     case 'object':
       return objectEncoder(def.shape ?? {}, before);
     case 'array':
-      return listEncoder(jsonEncoder(def.element as z.core.$ZodType), before);
+      return listEncoder(createJsonEncoder(def.element as z.core.$ZodType), before);
     case 'optional':
-      return jsonEncoder(def.innerType as z.core.$ZodType, before);
+      return createJsonEncoder(def.innerType as z.core.$ZodType, before);
     case 'literal':
       return constant(before + JSON.stringify(def.values?.[0]));
     case 'number':
@@ -81,7 +81,7 @@ function numberEncoder(before: string): EncodeJson {
 }
 
 /** So many texts of a field are remembered as bytes, if they are no longer than this. */
-const MOST_REMEMBERED = 1024;
+const MAX_REMEMBERED = 1024;
 const LONGEST_REMEMBERED = 120;
 
 /** Texts, of which most fields have few different ones: displays, facilities, units. */
@@ -100,7 +100,7 @@ function remembered(before: string): EncodeJson {
     out.fragment(start);
     out.jsonText(text);
     out.byte(QUOTE);
-    if (isShort && known.size < MOST_REMEMBERED) known.set(text, fragment(out.since(from)));
+    if (isShort && known.size < MAX_REMEMBERED) known.set(text, fragment(out.since(from)));
   };
 }
 
@@ -128,8 +128,9 @@ function objectEncoder(shape: Readonly<Record<string, z.core.$ZodType>>, before:
   const fields = schemas.map(([key, schema], i) => ({
     key,
     // Only what nothing has to come before can be the first.
-    first: always < 0 || i <= always ? jsonEncoder(schema, `${before}{${JSON.stringify(key)}:`) : undefined,
-    later: jsonEncoder(schema, `,${JSON.stringify(key)}:`),
+    first:
+      always < 0 || i <= always ? createJsonEncoder(schema, `${before}{${JSON.stringify(key)}:`) : undefined,
+    later: createJsonEncoder(schema, `,${JSON.stringify(key)}:`),
   }));
   const empty = fragment(`${before}{`);
   return (value, out) => {

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
-import { MOST_ROWS } from '#core/formats/xlsx/xlsx.ts';
+import { MAX_ROWS } from '#core/formats/xlsx/xlsx.ts';
 import { field } from '#core/scenario/field.ts';
 
 /** A patient has some seven injects. */
-const MOST_IN_WORKBOOK = 100_000;
+const MAX_IN_WORKBOOK = 100_000;
 
 const options = z.strictObject({
   file: z._default(
@@ -18,7 +18,7 @@ const options = z.strictObject({
 
 export type MelOptions = z.infer<typeof options>;
 
-/** The injects of an exercise: whenever somebody arrives somewhere. */
+/** The injects of an exercise: one for each arrival of a patient. */
 export const mel: Format<MelOptions> = {
   id: 'mel',
   kind: 'control',
@@ -31,13 +31,13 @@ export const mel: Format<MelOptions> = {
   fileNames: () => ['injects'],
   bytesPerPatient: { summary: 1100, standard: 2300, full: 2300 },
   check: ({ patientsPerPart }, { file }) =>
-    file === 'csv' || patientsPerPart <= MOST_IN_WORKBOOK
+    file === 'csv' || patientsPerPart <= MAX_IN_WORKBOOK
       ? []
       : [
           {
             path: ['file'],
-            message: `A sheet holds ${MOST_ROWS} rows: too few for the injects of ${patientsPerPart} patients a part.`,
-            fix: `Set the patients per part to ${MOST_IN_WORKBOOK} or fewer, or choose CSV.`,
+            message: `A sheet holds ${MAX_ROWS} rows: too few for the injects of ${patientsPerPart} patients a part.`,
+            fix: `Set the patients per part to ${MAX_IN_WORKBOOK} or fewer, or choose CSV.`,
           },
         ],
   options,

@@ -19,14 +19,14 @@ export function serialDay(iso: string): number {
 }
 
 /**
- * Whoever renders rows does not know where in the sheet they will be: these bytes, which XML cannot hold, stand for the
+ * Renderers do not know the row numbers of what they render: these bytes, which XML cannot hold, stand for the
  * beginning of a row and for its number.
  */
 const ROW_BEGINS = 0x02;
 const ROW_NUMBER = 0x01;
 
 /** Writes rows of a table for `numberRows`: cells with addresses, none for what is absent. */
-export function rowWriter(columns: readonly Column[]): (row: readonly Cell[], out: ByteWriter) => void {
+export function createRowWriter(columns: readonly Column[]): (row: readonly Cell[], out: ByteWriter) => void {
   const mark = String.fromCharCode(ROW_NUMBER);
   const begin = fragment(`${String.fromCharCode(ROW_BEGINS)}<row r="${mark}">`);
   const end = fragment('</row>');

@@ -12,7 +12,7 @@ import {
   sheetStart,
   textCell,
 } from '#core/formats/xlsx/sheet.ts';
-import { MOST_ROWS } from '#core/formats/xlsx/xlsx.ts';
+import { MAX_ROWS } from '#core/formats/xlsx/xlsx.ts';
 import { xmlText } from '#core/formats/xml/xml-text.ts';
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
@@ -75,9 +75,9 @@ export class Workbook implements Assembly {
       const next = sheet.rows + 1;
       sheet.rows += view.getUint32(at + 1, true);
       const end = at + FRAME_BYTES + view.getUint32(at + 5, true);
-      if (sheet.rows > MOST_ROWS) {
+      if (sheet.rows > MAX_ROWS) {
         throw new Failure('FORMAT_FULL', {
-          cause: new Error(`The sheet “${sheet.table.name}” would have more than ${MOST_ROWS} rows.`),
+          cause: new Error(`The sheet “${sheet.table.name}” would have more than ${MAX_ROWS} rows.`),
         });
       }
       numberRows(piece.subarray(at + FRAME_BYTES, end), next, this.#numbered);

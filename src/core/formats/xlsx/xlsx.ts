@@ -3,9 +3,9 @@ import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
 import type { Depth } from '#core/scenario/sections/output/output.ts';
 
 /** Rows of a sheet, its header included (Excel specifications and limits). */
-export const MOST_ROWS = 1_048_576;
+export const MAX_ROWS = 1_048_576;
 /** So many patients fit on the sheets of one workbook: their longest list has about 9 or 20 rows each. */
-const mostPatients: Readonly<Record<Depth, number>> = { summary: 100_000, standard: 50_000, full: 50_000 };
+const maxPatients: Readonly<Record<Depth, number>> = { summary: 100_000, standard: 50_000, full: 50_000 };
 
 /** All tables as the sheets of one workbook. */
 export const xlsx: Format<NoOptions> = {
@@ -19,13 +19,13 @@ export const xlsx: Format<NoOptions> = {
   extension: 'xlsx',
   fileNames: () => ['patients'],
   check: ({ depth, patientsPerPart }) =>
-    patientsPerPart <= mostPatients[depth]
+    patientsPerPart <= maxPatients[depth]
       ? []
       : [
           {
             path: [],
-            message: `A sheet holds ${MOST_ROWS} rows: too few for parts of ${patientsPerPart} patients in a ${depth} record.`,
-            fix: `Set the patients per part to ${mostPatients[depth]} or fewer, or choose CSV or Parquet.`,
+            message: `A sheet holds ${MAX_ROWS} rows: too few for parts of ${patientsPerPart} patients in a ${depth} record.`,
+            fix: `Set the patients per part to ${maxPatients[depth]} or fewer, or choose CSV or Parquet.`,
           },
         ],
   options: noOptions,

@@ -9,7 +9,7 @@ export type EncodeXml = (value: unknown, out: ByteWriter) => void;
 export const ENTRY = 'entry';
 
 /** So many texts of a field are remembered as bytes, if they are no longer than this. */
-const MOST_REMEMBERED = 1024;
+const MAX_REMEMBERED = 1024;
 const LONGEST_REMEMBERED = 120;
 
 interface Definition {
@@ -23,15 +23,15 @@ interface Definition {
  * An encoder of one XML element made from a schema once: an object is an element for each key in its order, a list an
  * `entry` for each item, anything else text. Undefined fields are left out.
  */
-export function xmlEncoder(name: string, schema: z.core.$ZodType): EncodeXml {
+export function createXmlEncoder(name: string, schema: z.core.$ZodType): EncodeXml {
   const def = schema._zod.def as unknown as Definition;
-  if (def.innerType !== undefined) return xmlEncoder(name, def.innerType);
+  if (def.innerType !== undefined) return createXmlEncoder(name, def.innerType);
   const open = fragment(`<${name}>`);
   const close = fragment(`</${name}>`);
   if (def.type === 'object') {
     const fields = Object.entries(def.shape ?? {}).map(([key, own]) => ({
       key,
-      encode: xmlEncoder(key, own),
+      encode: createXmlEncoder(key, own),
     }));
     return (value, out) => {
       out.fragment(open);
@@ -44,7 +44,7 @@ export function xmlEncoder(name: string, schema: z.core.$ZodType): EncodeXml {
     };
   }
   if (def.type === 'array') {
-    const encode = xmlEncoder(ENTRY, def.element as z.core.$ZodType);
+    const encode = createXmlEncoder(ENTRY, def.element as z.core.$ZodType);
     return (value, out) => {
       out.fragment(open);
       for (const item of value as readonly unknown[]) encode(item, out);
@@ -67,7 +67,7 @@ function textEncoder(open: Fragment, close: Fragment): EncodeXml {
     out.fragment(open);
     out.text(xmlText(text));
     out.fragment(close);
-    if (text.length <= LONGEST_REMEMBERED && known.size < MOST_REMEMBERED) {
+    if (text.length <= LONGEST_REMEMBERED && known.size < MAX_REMEMBERED) {
       known.set(value, fragment(out.since(from)));
     }
   };

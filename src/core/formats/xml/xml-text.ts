@@ -1,4 +1,4 @@
-/** What XML 1.0 cannot hold, whatever it is written as. */
+/** Characters that XML 1.0 cannot hold, even as references. */
 const IMPOSSIBLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]/gu;
 const SPECIAL = /[&<>"'\r]/g;
 /** Whether there may be anything to do at all. */

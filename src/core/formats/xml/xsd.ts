@@ -27,7 +27,7 @@ const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /**
  * The XML Schema 1.0 of a document whose root element `root` holds any number of elements `item` as the schema says,
- * in the form that `xmlEncoder` writes. Attributes of the root: `version` and `exercise`.
+ * in the form that `createXmlEncoder` writes. Attributes of the root: `version` and `exercise`.
  */
 export function xmlSchema(namespace: string, root: string, item: string, schema: z.ZodMiniType): string {
   const json = z.toJSONSchema(schema) as unknown as JsonSchema;

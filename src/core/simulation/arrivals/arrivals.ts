@@ -11,7 +11,7 @@ import { activityByHour } from '#core/catalogue/hour-patterns.ts';
 import { CATEGORY } from '#core/catalogue/terms.ts';
 import { battleHours } from '#core/simulation/arrivals/battle-hours.ts';
 
-/** Somebody is hurt or falls ill: when, where, in what kind of fighting, and of which category. */
+/** An injury or illness: when, where, in what kind of fighting, and of which category. */
 export interface Arrival {
   /** Where the random numbers of this person are; other arrivals, and whether they happen, do not move them. */
   readonly key: number;
@@ -23,7 +23,7 @@ export interface Arrival {
   readonly category: number;
   readonly event: { readonly kind: EventKind; readonly ordinal: number };
   readonly scheduled: CompiledEvent | undefined;
-  /** Whether wounds are of those that nobody survives; drawn where not said. */
+  /** Whether the wounds are non-survivable; drawn when undefined. */
   readonly killed: boolean | undefined;
   /** Index into `forces`; the arrival happens only if `chance` is below the share of the force that is there. */
   readonly force: number | undefined;
@@ -217,12 +217,12 @@ function placeOf(cell: number, typeCount: number, kindCount: number) {
   };
 }
 
-/** Steps of the golden ratio spread evenly whatever their number (Weyl): who of an event is there, when losses thin it. */
+/** Steps of the golden ratio spread evenly for any number of them (Weyl): which casualties of an event remain when losses thin the force. */
 const GOLDEN_RATIO = 0.6180339887498949;
 
 /**
  * The casualties of an event that arise in a span: evenly through its duration, at whole milliseconds. A scheduled
- * event has its size whatever the strength; an unplanned one is of those whom the rates make wounded.
+ * event keeps its size at any strength; an unplanned one takes its casualties from those of the rates.
  */
 function batchArrivals(batch: Batch, { fromMs, toMs, typeCount, kinds, counts }: Span): Arrival[] {
   const { front, warfare } = placeOf(batch.cell, typeCount, kinds.length);

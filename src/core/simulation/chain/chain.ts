@@ -64,7 +64,7 @@ export class Chain {
     return this.#strength.shareOf(force);
   }
 
-  /** Somebody has just been injured, whom `begin` fills in. */
+  /** Takes on a casualty who has just been injured; `begin` fills in the pooled person. */
   injure(begin: (person: Person) => void): void {
     const person = this.#people.take();
     begin(person);
@@ -127,7 +127,7 @@ export class Chain {
     }
   }
 
-  /** Tells the stories of all who are here to their ends, as if nobody else were to come. */
+  /** Runs all casualties under way to their outcomes, as if no other were to come. */
   finish(): void {
     const { events, plan } = this.#world;
     while (events.nextMs <= plan.general.horizonMs) this.advance();
@@ -135,7 +135,7 @@ export class Chain {
     events.clear();
   }
 
-  /** The end of what is looked at: whoever is not done is in treatment. */
+  /** The horizon: casualties without an outcome are in treatment. */
   close(): void {
     for (const person of this.#people.underWay()) this.#end(person, 'IN_TREATMENT');
   }
@@ -148,7 +148,7 @@ export class Chain {
     else this.#becomesUrgent(person, station);
   }
 
-  /** Somebody who waits needs help sooner than when they joined the line. */
+  /** A casualty who waits has become more urgent than when they joined the queue. */
   #becomesUrgent(person: Person, station: Station): void {
     if (person.activity !== 'waiting' || person.queuePosition < 0 || person.triage === T1) return;
     const isQueued = this.#care.isQueued(person, station);

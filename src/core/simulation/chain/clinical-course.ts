@@ -35,7 +35,7 @@ const bloodUnits: readonly (readonly [above: number, units: number])[] = [
 const BLOOD_SPREAD = [0.88, 1.12] as const;
 /** What resuscitation with all the blood needed takes off the signs, as a share (assumption). */
 const RESUSCITATION_RELIEF = 0.4;
-/** First aid takes at least this long before anybody can be taken away (assumption). */
+/** First aid takes at least this long before evacuation (assumption). */
 const FIRST_AID_MS = 3 * MINUTE_MS;
 /** Surgery after the second of these hours has all the risk of infection, before the first none (assumption). */
 const INFECTION_HOURS = [6, 12] as const;
@@ -56,7 +56,7 @@ export class ClinicalCourse {
     this.#care = world.plan.care;
   }
 
-  /** First aid where somebody was injured; returns when they may be fetched, or Infinity when they die before. */
+  /** First aid at the point of injury; returns when the casualty may be collected, or Infinity when they die before. */
   begin(person: Person, station: Station): number {
     const care = this.#care;
     const random = this.#world.drawsOf(person, DRAW.onset);
@@ -80,7 +80,7 @@ export class ClinicalCourse {
     person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
     const isStopped = person.tourniquet && works;
     const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
-    // Wounds that nobody survives go on whatever is done.
+    // Non-survivable wounds progress under any treatment.
     person.speed = person.isNonSurvivable ? 1 : slowed;
     this.assess(person, station, aidAt);
     if (isReached) {
@@ -92,7 +92,7 @@ export class ClinicalCourse {
     return Math.max(slowerAt + (isReached ? FIRST_AID_MS : 0), person.onsetMs + collectedMs);
   }
 
-  /** Somebody looks at a casualty and says how urgent they are, sometimes wrongly. */
+  /** Triages a casualty, sometimes wrongly. */
   assess(person: Person, station: Station, atMs: number): void {
     const { role } = station.facility;
     let triage = this.#sieve(person, signsShare(person, atMs));
@@ -107,13 +107,13 @@ export class ClinicalCourse {
     this.#recordAssessment(person, atMs);
   }
 
-  /** Somebody who waits has become T1. */
+  /** A casualty who waits has become T1. */
   becomesUrgent(person: Person): void {
     person.triage = T1;
     this.#recordAssessment(person, this.#world.nowMs);
   }
 
-  /** Something begins or ends for somebody. */
+  /** Records a care event of a casualty. */
   note(person: Person, kind: CareKind, value = 0): void {
     const { nowMs } = this.#world;
     person.caredFor(nowMs, kind, signsShare(person, nowMs), value);
@@ -134,7 +134,7 @@ export class ClinicalCourse {
     );
   }
 
-  /** Whether somebody no longer declines. */
+  /** Whether a casualty no longer declines. */
   isSafe(person: Person): boolean {
     return person.lethalMs === Infinity || person.speed === 0;
   }

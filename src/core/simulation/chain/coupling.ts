@@ -4,8 +4,8 @@ import type { Way } from '#core/scenario/sections/facilities/ways.ts';
 
 /**
  * Whether casualties of a plan have anything to do with each other: something is limited that they wait for or take
- * from each other, they are spread over several places, or losses change who is there to be hurt. Where they have
- * not, each story can be told by itself.
+ * from each other, they are spread over several places, or losses change who can be injured. Where they have
+ * not, each casualty can be simulated alone.
  */
 export function isCoupled({ facilities, transport, arrivals }: Plan): boolean {
   const hasLimits = facilities.facilities.some(

@@ -1,11 +1,11 @@
 /** What can happen; the number is what the event heap holds. */
 export const EVENT = {
-  /** Somebody may be fetched from where they were injured. */
+  /** A casualty may be collected from the point of injury. */
   collected: 0,
   death: 1,
   taskDone: 2,
   bedDone: 3,
-  /** Somebody who waits is in more danger than when last looked at. */
+  /** A casualty who waits has become T1. */
   worse: 4,
   pickup: 5,
   arrival: 6,
@@ -13,7 +13,7 @@ export const EVENT = {
   sortie: 8,
   /** A bed held after its story is over is free. */
   bedFree: 9,
-  /** Somebody is back in the force; or reinforcements are. */
+  /** A casualty has returned to the force; or reinforcements have arrived. */
   strengthBack: 10,
   hour: 11,
   reinforcement: 12,

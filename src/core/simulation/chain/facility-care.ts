@@ -23,11 +23,11 @@ import {
 import { DRAW, type World } from '#core/simulation/chain/world.ts';
 
 /** Stays in a bed that have random numbers of their own. */
-const MOST_STAYS = 16;
-/** From this share of the way to death on somebody is resuscitated: class II blood loss (ATLS). */
+const MAX_STAYS = 16;
+/** From this share of the way to death on a casualty is resuscitated: class II blood loss (ATLS). */
 const RESUSCITATION_SHARE = 0.17;
 
-/** Where somebody goes when a facility is done with them. */
+/** Where a casualty goes when a facility has completed its care. */
 export interface Onward {
   /** They are to be taken to the next place. */
   transfer(person: Person): void;
@@ -35,7 +35,7 @@ export interface Onward {
   end(person: Person, outcome: Outcome): void;
 }
 
-/** What a facility does for those who come: lines, tasks, beds, and who stays. */
+/** Care at a facility: queues, tasks, beds, and who stays. */
 export class FacilityCare {
   readonly #world: World;
   readonly #care: Plan['care'];
@@ -51,7 +51,7 @@ export class FacilityCare {
     this.#onward = onward;
   }
 
-  /** Somebody has arrived and been looked at. */
+  /** A casualty has arrived and been assessed. */
   receive(person: Person, station: Station): void {
     const { role } = station.facility;
     person.needsHolding = false;
@@ -77,7 +77,7 @@ export class FacilityCare {
     this.#decide(person, station);
   }
 
-  /** Begins whatever can begin, in the order of turns. */
+  /** Begins every task that can begin, in order of priority. */
   serve(station: Station): void {
     for (;;) {
       const task = station.nextTask();
@@ -88,17 +88,17 @@ export class FacilityCare {
     }
   }
 
-  /** Whether somebody waits in one of the lines here. */
+  /** Whether a casualty waits in one of the queues here. */
   isQueued(person: Person, station: Station): boolean {
     return station.queues[person.task]?.has(person) === true;
   }
 
-  /** Somebody who waits here for a task has become urgent. */
+  /** A casualty who waits here for a task has become urgent. */
   hurry(person: Person, station: Station): void {
     station.queues[person.task]?.reprioritise(person, person.waitingSinceMs);
   }
 
-  /** Somebody here is no more: whatever they hold or wait for is free. */
+  /** A casualty here has died: releases what they hold and leaves their queue. */
   leave(person: Person, station: Station): void {
     if (person.activity === 'task') this.#world.release(station, demands[person.task] as Demand);
     else if (this.isQueued(person, station)) {
@@ -153,7 +153,7 @@ export class FacilityCare {
     return operationMs * draw(this.#world.drawsOf(person, DRAW.operate + person.operations), care.operation);
   }
 
-  /** What somebody needs next, and whether they get it here. */
+  /** What a casualty needs next, and whether this facility gives it. */
   #decide(person: Person, station: Station): void {
     const { facility } = station;
     const isAboveCollection = facility.role >= ROLE.R1;
@@ -218,10 +218,10 @@ export class FacilityCare {
   }
 
   #bedDraws(person: Person): RandomStream {
-    return this.#world.drawsOf(person, DRAW.bed + (person.bedStays++ % MOST_STAYS));
+    return this.#world.drawsOf(person, DRAW.bed + (person.bedStays++ % MAX_STAYS));
   }
 
-  /** Recovers here until return to duty; the story is told at once. */
+  /** Recovers here until return to duty; the story is complete at once. */
   #convalesce(person: Person, station: Station): void {
     const until = this.#world.nowMs + person.recoveryMs;
     this.#keepBed(until, person, station);
@@ -232,7 +232,7 @@ export class FacilityCare {
     } else this.#onward.end(person, 'IN_TREATMENT');
   }
 
-  /** Evacuated out of the theatre; or, where nothing more can be done, dies here. The story is told at once. */
+  /** Evacuated out of the theatre; or, where nothing more can be done, dies here. The story is complete at once. */
   #settle(person: Person, station: Station): void {
     const { nowMs, plan } = this.#world;
     if (this.#course.isSafe(person)) {
@@ -261,7 +261,7 @@ export class FacilityCare {
     events.push(untilMs, EVENT.bedFree, station.facility.index, person.triage);
   }
 
-  /** Somebody whose story was over before has left their bed. */
+  /** A casualty whose story was complete before has left their bed. */
   bedFree(station: Station, triage: number): void {
     this.#world.releaseBed(station, BED.convalescentBeds);
     this.#world.observer?.present(this.#world.nowMs, station.facility.index, triage, -1);

@@ -9,7 +9,7 @@ export const TRANSPORT = 3;
 export interface Ending {
   readonly outcome: Outcome;
   readonly category: number;
-  /** The first triage; of those killed before anybody looked, what the signs would have said. */
+  /** The first triage; of those killed before an assessment, what the signs would have said. */
   readonly firstTriage: number;
   readonly injuredMs: number;
   /** Time of the last step; may be in the future. */

@@ -44,14 +44,14 @@ export class Routing {
     );
   }
 
-  /** Where somebody who is injured lies. */
+  /** The point of injury of a casualty. */
   pointOfInjury(front: number, key: number): Station {
     const points = this.#points[front] as readonly Station[];
     return points[key % points.length] as Station;
   }
 
   /**
-   * The next place for somebody, or undefined at the end of the chain. Up to Role 1: the next link, past it for T1
+   * The next facility for a casualty, or undefined at the end of the chain. Up to Role 1: the next link, past it for T1
    * who need surgery. From Role 1: surgery for those who need it, otherwise the next hospital. From a hospital: the
    * next one that can do more, then staging, then Role 4.
    */
@@ -72,7 +72,7 @@ export class Routing {
     return way.home.length > 0 ? this.#best(way.home, person, here, TREATMENT, nowMs) : undefined;
   }
 
-  /** Whether somebody who awaits surgery here would get it sooner further back, the way there included. */
+  /** Whether a casualty who awaits surgery here would get it sooner further back, travel included. */
   isSoonerElsewhere(person: Person, here: Station, nowMs: number): boolean {
     const own = here.expectedWait(OPERATION, localHour(this.#plan, nowMs));
     if (!this.#weighsQueues || own === 0) return false;

@@ -5,7 +5,7 @@ import { type Demand, Pools } from '#core/simulation/kernel/pools.ts';
 import { PriorityQueue } from '#core/simulation/kernel/queue.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 
-/** What is done at a facility, one after another, and waited for in a line of its own. */
+/** A task of a facility, with a queue of its own. */
 export const tasks = ['treatment', 'resuscitation', 'operation'] as const;
 export type Task = (typeof tasks)[number];
 export const TREATMENT = 0;
@@ -62,7 +62,7 @@ export class Station {
     return (this.bedDemand[bed] as number) < (this.facility.beds[bed] as number);
   }
 
-  /** Whether everything a task needs is free and nobody is before the newcomer. */
+  /** Whether everything a task needs is free and its queue is empty. */
   isFreeFor(task: number): boolean {
     return this.queues[task]?.length === 0 && this.pools.has(demands[task] as Demand);
   }
@@ -82,7 +82,7 @@ export class Station {
   }
 
   /**
-   * Estimate in milliseconds of the wait for a task of somebody who could begin with it at a local hour: the queue, and
+   * Estimate in milliseconds of the wait for a task that could begin at a local hour: the queue, and
    * for operations the time until a team is on duty.
    */
   expectedWait(task: number, hour: number): number {
@@ -114,7 +114,7 @@ export class Station {
     return 24;
   }
 
-  /** Sets the teams on duty at a local hour; nobody who operates is interrupted. */
+  /** Sets the teams on duty at a local hour; operations are not interrupted. */
   setHour(hour: number): void {
     this.pools.capacity[TASK_RESOURCE.surgicalTeams] = this.facility.teamsByHour[hour] as number;
   }

@@ -5,14 +5,14 @@ import type { Transport } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import type { Station } from '#core/simulation/chain/station.ts';
 
-/** A vehicle, or somebody's own feet, on the way from one place to another. */
+/** A vehicle, or a casualty who walks, on the way from one place to another. */
 export interface Trip {
   readonly index: number;
   fleet: CompiledFleet | undefined;
   by: Transport;
   from: Station;
   to: Station;
-  /** Those who are called for or on board. */
+  /** Casualties who are assigned to it or on board. */
   riders: Person[];
   travelMs: number;
   /** How long the response and the way take, of their means; and where from 0 to 1 its luck lies: it is hit below the chance of that. */
@@ -78,7 +78,7 @@ export class Trips {
     trip.luck = random.uniform();
   }
 
-  /** A trip is over: nobody expects it any more. */
+  /** Removes a trip that is over. */
   release(trip: Trip): void {
     trip.to.inbound--;
     this.#idle.push(trip);

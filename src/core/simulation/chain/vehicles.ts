@@ -19,7 +19,7 @@ import type { World } from '#core/simulation/chain/world.ts';
 const WALKING_KM_PER_MS = 4 / HOUR_MS;
 const MINIMUM_LEG_MS = MINUTE_MS;
 
-/** Who is fetched by what, and when: calls, batches, ways back, strategic sorties. */
+/** Which vehicle collects which casualties, and when: requests, batches, returns, strategic sorties. */
 export class Vehicles {
   readonly #world: World;
   readonly #transport: Plan['transport'];
@@ -50,7 +50,7 @@ export class Vehicles {
     return this.#trips.at(index);
   }
 
-  /** Somebody wants to be taken on from a station. */
+  /** A casualty joins the queue for transport at a station. */
   request(person: Person, station: Station): void {
     const { nowMs, events } = this.#world;
     const to = this.#routing.next(person, station, nowMs) as Station;
@@ -68,7 +68,7 @@ export class Vehicles {
     }
   }
 
-  /** Sends what is free to those who wait at a station, in the order of their turns; who cannot be taken is passed by. */
+  /** Sends free vehicles to the queue of a station in order of priority; casualties they cannot take are skipped. */
   dispatch(station: Station): void {
     let passed: readonly DepartureQueue[] = [];
     for (;;) {
@@ -76,13 +76,13 @@ export class Vehicles {
       const person = queue?.first;
       if (queue === undefined || person === undefined) return;
       const fleet = this.#choose(person, station);
-      // All in one line are of one front and need the same places: what cannot take one can take nobody of them.
+      // All in one queue are of one front and need the same places: a vehicle that cannot take one takes none of them.
       if (fleet === undefined) passed = [...passed, queue];
       else this.#send(fleet, person, station);
     }
   }
 
-  /** A vehicle of a fleet is free again: it goes to whoever's turn is earliest among the places it serves. */
+  /** A vehicle of a fleet is free again: it goes to the casualty of highest priority among the places it serves. */
   vehicleFree(fleet: number): void {
     this.#free[fleet] = (this.#free[fleet] as number) + 1;
     this.#dispatchAll();
@@ -117,14 +117,14 @@ export class Vehicles {
     for (const person of left) this.#homeward.add(person);
   }
 
-  /** Somebody who waits is more urgent than before. */
+  /** A casualty who waits has become more urgent. */
   hurry(person: Person, station: Station): void {
     if (person.trip === HOMEWARD) this.#homeward.reprioritise(person, person.waitingSinceMs);
     else this.#departures.reprioritise(person, station, person.waitingSinceMs);
     this.dispatch(station);
   }
 
-  /** Somebody who waits, was called or is on board is no more. */
+  /** A casualty who waits, is assigned a vehicle or is on board has died. */
   leave(person: Person, station: Station): void {
     if (person.activity === 'waiting') {
       if (person.trip === HOMEWARD) this.#homeward.remove(person);
@@ -135,7 +135,7 @@ export class Vehicles {
     riders.splice(riders.indexOf(person), 1);
   }
 
-  /** A trip leaves its place: how long it travels, and whether it comes to harm. Without riders it turns back. */
+  /** A trip leaves its place: how long it travels, and whether it is hit. Without riders it returns. */
   depart(trip: Trip): void {
     if (trip.riders.length === 0) {
       this.#end(trip, trip.fleet === undefined ? 0 : wayOfBase(trip.fleet, trip.from));
@@ -198,7 +198,7 @@ export class Vehicles {
     return undefined;
   }
 
-  /** A vehicle fetches somebody, and those of the same front next in line who have the same way and for whom there is room. */
+  /** A vehicle collects a casualty, and the next in the queue with the same front and destination while there is room. */
   #send(fleet: CompiledFleet, person: Person, from: Station): void {
     const { nowMs, plan, events } = this.#world;
     const to = this.#routing.next(person, from, nowMs) as Station;

@@ -55,7 +55,7 @@ export class World {
     return this.stations[person.place] as Station;
   }
 
-  /** Somebody comes to a station or leaves it. */
+  /** A casualty comes to a station or leaves it. */
   present(person: Person, station: Station, change: number): void {
     station.present += change;
     this.observer?.present(this.nowMs, station.facility.index, person.triage, change);
@@ -86,7 +86,7 @@ export class World {
     this.#used(station, demand, -1);
   }
 
-  /** Somebody lies down in a bed of a kind, or beside it; they leave the one they had. */
+  /** Gives a casualty a bed of a kind, boarded when none is free; the one they had is released. */
   takeBed(person: Person, station: Station, bed: number): void {
     this.freeBed(person, station);
     person.bed = bed;

@@ -4,7 +4,7 @@ import type { Cause } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 
 /**
- * How a casualty gets worse. Whoever has lethal wounds has a time to death, untreated; treatment changes how fast it
+ * How a casualty deteriorates. Lethal wounds have a time to death, untreated; treatment changes how fast it
  * passes: slower, not at all. The share of it that has passed is the physiological state from which vital signs,
  * triage and the chance of surgery follow.
  */
@@ -62,7 +62,7 @@ export interface Signs {
 /** Share of the blood that is lost by bleeding to death: what is left is below 40 % (Ukraine bleeding model). */
 const FATAL_LOSS_EXPONENT = 0.916;
 
-/** Share of the blood volume that somebody who bleeds has lost on their way to death: 0 to 0.6. */
+/** Share of the blood volume lost by bleeding on the way to death: 0 to 0.6. */
 export function bloodLoss(share: number): number {
   return 1 - exp(-FATAL_LOSS_EXPONENT * share);
 }

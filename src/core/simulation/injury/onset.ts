@@ -20,7 +20,7 @@ import type { Arrival } from '#core/simulation/arrivals/arrivals.ts';
 import { type Cause, eventKinds } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
-import { hasEffect, patternOf, wounding } from '#core/simulation/injury/wounds.ts';
+import { hasEffect, patternOf, createWoundSampler } from '#core/simulation/injury/wounds.ts';
 import { isTrauma } from '#core/catalogue/mechanisms.ts';
 import { injuryScore } from '#core/simulation/injury/injury-score.ts';
 import { type Wound, encodeWound } from '#core/simulation/story/wound.ts';
@@ -40,7 +40,7 @@ export class Onset {
   readonly #plan: Plan;
   readonly #random: RandomStream;
   readonly #woundRandom: RandomStream;
-  readonly #woundsOf: ReturnType<typeof wounding>;
+  readonly #woundsOf: ReturnType<typeof createWoundSampler>;
   readonly #mechanisms: (WeightedChoice<Mechanism> | undefined)[] = [];
   /** By how much worse an event makes it. */
   readonly #bands = new Map<number, (WeightedChoice<number> | undefined)[]>();
@@ -49,7 +49,7 @@ export class Onset {
     this.#plan = plan;
     this.#random = new RandomStream(plan.seed, 'casualty');
     this.#woundRandom = new RandomStream(plan.seed, 'wounds');
-    this.#woundsOf = wounding(plan.injuries.meanExtraWounds, plan.environment.climates);
+    this.#woundsOf = createWoundSampler(plan.injuries.meanExtraWounds, plan.environment.climates);
   }
 
   /** Fills in a person who is casualty `number`. */
@@ -214,7 +214,7 @@ function operatedShare(wound: Wound): number {
   return wound.severity < SERIOUS ? 0 : (patternOf(wound).operated ?? 0);
 }
 
-/** Nobody with a lasting consequence returns to duty within this time (assumption). */
+/** The shortest time to return to duty with a lasting consequence (assumption). */
 const LASTING_MS = 180 * DAY_MS;
 
 /** Whether a serious wound has lasting consequences. */

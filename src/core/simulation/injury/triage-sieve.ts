@@ -26,8 +26,8 @@ export function isUnstable({ heartRate, respiratoryRate, gcs }: Omit<Signs, 'sys
 }
 
 /**
- * The triage sieve of the NATO and UK military forms: a tourniquet or unstable signs make T1; whoever walks and is
- * alert is T3; everybody else is T2.
+ * The triage sieve of the NATO and UK military forms: a tourniquet or unstable signs make T1; a casualty who
+ * walks and is alert is T3; all others are T2.
  */
 export function sieve(signs: Signs, walks: boolean, tourniquet: boolean): number {
   if (tourniquet || isUnstable(signs)) return T1;

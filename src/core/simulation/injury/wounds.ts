@@ -31,7 +31,7 @@ export function hasEffect(wound: Wound, effect: Effect): boolean {
 
 /** Further wounds by gunshot, as a share of those by blast and fragments (assumption). */
 const GUNSHOT_WOUNDS = 0.15;
-const MOST_WOUNDS = 9;
+const MAX_WOUNDS = 9;
 /** Worst further wounds of those killed outright: as bad as the first (assumption). */
 const OUTRIGHT_WOUNDS = 2;
 
@@ -151,7 +151,7 @@ function isLost({ region, side }: Wound, torn: Wound): boolean {
 }
 
 /** A factory of wounds: the worst of the band first, and further ones that leave the casualty in the band. */
-export function wounding(
+export function createWoundSampler(
   meanExtraWounds: number,
   climates: ReadonlySet<Climate>,
 ): (
@@ -186,7 +186,7 @@ export function wounding(
     const limit = isNonSurvivable ? MAXIMUM_ISS : (bandFacts[band]?.issEnd ?? MAXIMUM_ISS);
     worst.clear();
     for (const wound of wounds) worst.add(wound);
-    for (let i = 0; i < extra && wounds.length < MOST_WOUNDS; i++) {
+    for (let i = 0; i < extra && wounds.length < MAX_WOUNDS; i++) {
       const u = random.uniform();
       // Further wounds are mostly minor (assumption).
       const lesser = isNonSurvivable && i < OUTRIGHT_WOUNDS ? 5 : u < 0.7 ? 1 : u < 0.9 ? 2 : 3;

@@ -3,7 +3,7 @@ export type Demand = readonly (readonly [resource: number, amount: number])[];
 
 /** Finite resources of one place: taken together or not at all, so that nothing is held while waiting for more. */
 export class Pools {
-  /** How much there is, by resource; Infinity is unlimited. May fall below what is in use: nobody is interrupted. */
+  /** How much there is, by resource; Infinity is unlimited. May fall below what is in use: tasks are not interrupted. */
   readonly capacity: Float64Array;
   readonly inUse: Float64Array;
 

@@ -42,7 +42,7 @@ export const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
-/** Whether anybody could have survived it (the classes of Eastridge 2012). */
+/** Whether it was survivable (the classes of Eastridge 2012). */
 export const preventabilities = ['non-survivable', 'potentially survivable'] as const;
 export type Preventability = (typeof preventabilities)[number];
 

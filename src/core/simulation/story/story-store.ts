@@ -27,7 +27,7 @@ export class StoryStore {
     return this.#first + this.#head;
   }
 
-  /** Keeps the story of somebody whose way has ended. */
+  /** Keeps the story of a casualty who has reached an outcome. */
   put(person: Person, outcome: Outcome): void {
     const length = storyLength(person);
     let segment = this.#segments[this.#current];

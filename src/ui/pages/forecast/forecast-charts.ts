@@ -10,8 +10,8 @@ const triageColors = ['--t1', '--t2', '--t3', '--t4'];
 const waitColors = ['--c1', '--c2', '--c3', '--c4'];
 /** Below this share of the capacity at its busiest, a resource gets no chart (assumption). */
 const LITTLE_USE = 0.25;
-/** More lines than these cannot be told apart. */
-const MOST_LINES = 6;
+/** More lines than these cannot be distinguished. */
+const MAX_LINES = 6;
 
 type Of<Kind extends SeriesKind['kind']> = Series & { readonly what: SeriesKind & { readonly kind: Kind } };
 
@@ -83,7 +83,7 @@ export function facilityCharts(forecast: Forecast, facility: number): ChartModel
   ].filter((model) => model !== undefined);
 }
 
-/** People by triage category; no chart where there is never anybody. */
+/** People by triage category; no chart where there are never any. */
 function byTriage(
   forecast: Forecast,
   people: readonly Of<'present' | 'queued'>[],
@@ -123,7 +123,7 @@ function busyChart(forecast: Forecast, facility: number): ChartModel | undefined
   const busy = seriesOf(forecast, facility, 'busy')
     .filter((series) => most(forecast.mean, series) >= LITTLE_USE)
     .sort((a, b) => most(forecast.mean, b) - most(forecast.mean, a))
-    .slice(0, MOST_LINES);
+    .slice(0, MAX_LINES);
   if (busy.length === 0) return undefined;
   return {
     ...axisOf(forecast.layout),

@@ -73,7 +73,7 @@ function range(value: { mean: number; p10: number; p90: number }, unit: MeasureU
 export function findingText(finding: Finding): string {
   switch (finding.kind) {
     case 'grows':
-      return `The line for ${waitNames[finding.wait]} grows as long as the fighting lasts: ${formatAmount(finding.people)} people in its last third. Only more capacity ends that.`;
+      return `The queue for ${waitNames[finding.wait]} grows as long as the fighting lasts: ${formatAmount(finding.people)} people in its last third. Only more capacity ends that.`;
     case 'short':
       return `${range(finding.amount)} ${resourceNames[finding.resource]} short at the peak.`;
     case 'waits':

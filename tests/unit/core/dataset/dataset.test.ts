@@ -10,7 +10,7 @@ import { CHUNK_PATIENTS, datasetLayout, partPath } from '#core/dataset/layout.ts
 import type { Manifest } from '#core/dataset/manifest.ts';
 import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
 import { bulkTypes } from '#core/formats/fhir/resource-ids.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import { Failure } from '#core/failure.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { type FormatId, formatIds } from '#core/scenario/sections/output/output.ts';

@@ -10,7 +10,7 @@ import {
   formats,
   isSingleFile,
 } from '#core/formats/registry.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { newScenario } from '#core/scenario/scenario.ts';

@@ -7,7 +7,7 @@ import { nationLanguages } from '#core/catalogue/nations.ts';
 import { procedures } from '#core/catalogue/procedures.ts';
 import { SNOMED_CT, type Triage } from '#core/catalogue/terms.ts';
 import type { Patient } from '#core/patient/patient.ts';
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { warfareTypes } from '#core/catalogue/warfare.ts';
 import { BED } from '#core/scenario/sections/facilities/resources.ts';
@@ -62,7 +62,7 @@ interface Case {
 }
 
 async function casesOf(plan: Plan): Promise<Case[]> {
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   return [...simulate(plan)].map((casualty) => ({ casualty, patient: render(casualty) }));
 }
 
@@ -262,15 +262,15 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
     expect(given).toBeGreaterThan(EACH);
   });
 
-  test('there is a vein before anything goes into one, and calcium follows the first red cells', () => {
-    const veins = new Set(['venous-access', 'intraosseous-access', 'central-line']);
+  test('IV access comes before the first IV drug, and calcium follows the first red cells', () => {
+    const ivAccess = new Set(['venous-access', 'intraosseous-access', 'central-line']);
     const violations = new Violations();
     for (const { patient } of cases) {
       const { treatments = [], medications = [] } = patient;
-      const firstVein = treatments.find((t) => veins.has(procedureOf(t).id))?.at ?? '9999';
+      const firstAccess = treatments.find((t) => ivAccess.has(procedureOf(t).id))?.at ?? '9999';
       for (const m of medications) {
         if (m.route !== 'IV') continue;
-        violations.check(firstVein <= m.at, () => `${patient.number} ${m.display} ${m.at}`);
+        violations.check(firstAccess <= m.at, () => `${patient.number} ${m.display} ${m.at}`);
         if (m.atc !== 'A12AA03') continue;
         const cells = treatments.find((t) => t.facility === m.facility && procedureOf(t).id === 'red-cells');
         violations.check(cells !== undefined && cells.at <= m.at, () => `${patient.number} calcium ${m.at}`);

@@ -11,7 +11,7 @@ import { landForces } from '#core/catalogue/ranks.ts';
 import { categories, mechanisms } from '#core/catalogue/terms.ts';
 import { ScenarioClock, civilDate, daysFromCivil, fullYears, isoDate } from '#core/patient/calendar.ts';
 import { type Patient, patientSchema } from '#core/patient/patient.ts';
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
@@ -101,7 +101,7 @@ describe('the record', () => {
   test('of one patient does not depend on whether others are rendered', async () => {
     const plan = planWith({ general: { totalPatients: 50 } }, 9);
     const casualties = [...simulate(plan)];
-    const alone = patientRenderer(plan, await loadPlanNames(plan))(casualties[37]!);
+    const alone = createPatientRenderer(plan, await loadPlanNames(plan))(casualties[37]!);
     expect(alone).toEqual((await patientsOf(plan))[37]);
   });
 
@@ -239,7 +239,7 @@ test('every key of the record is described in the documentation', () => {
 
 test('one patient is rendered alone in less than 5 ms', async () => {
   const plan = planWith({ general: { totalPatients: 400 }, output: { depth: 'full' } }, 9);
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   const casualties = [...simulate(plan)];
   casualties.forEach(render);
   const from = performance.now();

@@ -46,10 +46,10 @@ describe('an impossible network is refused: ', () => {
   });
   test('a place where nobody can be treated or resuscitated', () => {
     expect(problemsAfter((s) => (facilityAt(s, 'r1').capacity = { medics: 0 }))).toContainEqual(
-      expect.stringMatching(/“Role 1” has 0 medics: whoever needs one waits forever/),
+      expect.stringMatching(/“Role 1” has 0 medics: patients who need one wait forever/),
     );
     expect(problemsAfter((s) => (facilityAt(s, 'r2').capacity = { nurses: 1 }))).toContainEqual(
-      expect.stringMatching(/“Role 2” has 1 nurses?: whoever needs them waits forever/),
+      expect.stringMatching(/“Role 2” has 1 nurses?: patients who need them wait forever/),
     );
     expect(problemsAfter((s) => (facilityAt(s, 'r2').capacity = { treatmentBays: 0 }))).toContainEqual(
       expect.stringMatching(/“Role 2” has 0 treatment bays: whoever/),
@@ -62,7 +62,7 @@ describe('an impossible network is refused: ', () => {
     });
     expect(problems).toEqual([
       expect.stringMatching(
-        /^facilities\.facilities\[5\]\.distanceKm: Nobody comes to “Far Role 1”: there is always/,
+        /^facilities\.facilities\[5\]\.distanceKm: No patient reaches “Far Role 1”: another/,
       ),
     ]);
   });
@@ -124,7 +124,7 @@ describe('figures that cannot be are refused: ', () => {
         s.arrivals.combat.strength = 0;
         s.arrivals.support.strength = 0;
       }),
-    ).toContainEqual(expect.stringMatching(/the force has nobody/));
+    ).toContainEqual(expect.stringMatching(/its strength is 0/));
     expect(withRates((s) => (s.arrivals.combat.strength = 1))).toEqual([]);
     expect(
       withRates((s) => {

@@ -55,8 +55,8 @@ describe('problems', () => {
       s['injuries'].mix.battlePercent = 47;
     });
     expect(problems).toEqual([
-      'general.totalPatients: Patients is 0. The least is 1.',
-      'general.days: Days of fighting is 400. The most is 365.',
+      'general.totalPatients: Patients is 0. Must be at least 1.',
+      'general.days: Days of fighting is 400. Must be at most 365.',
       'warfare.tempo: Tempo is "fast". Use one of: sustained, escalating, surge, declining, intermittent.',
       'injuries.mix: The injury mix: its shares add up to 97 %, not 100 %. Add 3 %, or normalise the shares.',
     ]);
@@ -79,13 +79,13 @@ describe('problems', () => {
     [
       'a missing field',
       (s: Loose) => delete s['general'].days,
-      'general.days: Days of fighting is missing. Give a whole number.',
+      'general.days: Days of fighting is missing. Enter a whole number.',
     ],
-    ['a fraction of a patient', (s: Loose) => (s['general'].totalPatients = 1.5), 'Give a whole number.'],
+    ['a fraction of a patient', (s: Loose) => (s['general'].totalPatients = 1.5), 'Enter a whole number.'],
     [
       'a start without offset',
       (s: Loose) => (s['general'].start = '2027-06-01T00:00:00'),
-      'Give a date-time with offset',
+      'Enter a date-time with offset',
     ],
     [
       'an unknown nation',
@@ -123,7 +123,7 @@ describe('problems', () => {
     [
       'text for a number',
       (s: Loose) => (s['general'].days = 'eight'),
-      'Days of fighting is "eight". Give a whole number.',
+      'Days of fighting is "eight". Enter a whole number.',
     ],
   ])('%s is told', (_, change, expected) => {
     const problems = problemsAfter(change);
@@ -135,7 +135,7 @@ describe('problems', () => {
   test('of events say on which day, at which front, and how many casualties there are', () => {
     const event = { kind: 'ambush', day: 9, time: '25:00', front: 'nowhere', size: 5 };
     const [wrongTime] = problemsAfter((s) => (s['events'].scheduled = [event]));
-    expect(wrongTime).toContain('Give a time as hh:mm');
+    expect(wrongTime).toContain('Enter a time as hh:mm');
     const problems = problemsAfter((s) => (s['events'].scheduled = [{ ...event, time: '12:00', size: 600 }]));
     expect(problems.join('\n')).toContain('Event 1 is on day 9, after the last day of fighting (8).');
     expect(problems.join('\n')).toContain(

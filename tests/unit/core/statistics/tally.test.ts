@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { loadPlanNames, patientRenderer } from '#core/patient/render-patient.ts';
+import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { simulate } from '#core/simulation/simulate.ts';
 import { Tally, columnSums, countAt, rowSums, tallyLayout, tallyTables } from '#core/statistics/tally.ts';
 import { planWith } from '../../../support/scenarios.ts';
 
 async function tallied(plan: Plan, keep: (number: number) => boolean = () => true): Promise<Tally> {
-  const render = patientRenderer(plan, await loadPlanNames(plan));
+  const render = createPatientRenderer(plan, await loadPlanNames(plan));
   const tally = new Tally(plan);
   for (const casualty of simulate(plan)) if (keep(casualty.number)) tally.add(casualty, render(casualty));
   return tally;

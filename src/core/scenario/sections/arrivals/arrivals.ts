@@ -81,7 +81,7 @@ export const arrivals: Section<Arrivals, CompiledArrivals, Needs> = {
     if (config.combat.strength + config.support.strength === 0) {
       problems.push({
         path: ['combat', 'strength'],
-        message: 'Rates are asked for, but the force has nobody.',
+        message: 'Daily rates need a force; its strength is 0.',
         fix: 'Give the strength of the combat or the support troops.',
       });
     }

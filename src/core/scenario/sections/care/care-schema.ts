@@ -6,7 +6,7 @@ import { type FieldMeta, decimal, duration, field, percent } from '#core/scenari
 const band = z.strictObject({
   lethalPercent: percent({
     title: 'Lethal without care',
-    description: 'Share of the injured whose wounds kill unless somebody stops the decline.',
+    description: 'Share of the injured whose wounds are lethal without treatment.',
     source: 'calibrated to %KIA and %DOW of Holcomb 2006 and mortality by severity of Kotwal 2018',
   }),
   surgeryPercent: percent({

@@ -5,7 +5,7 @@ import { ROLE, isHospital } from '#core/catalogue/roles.ts';
 import { reached } from '#core/scenario/sections/facilities/ways.ts';
 import type { Front } from '#core/scenario/sections/fronts/fronts.ts';
 
-/** What makes a chain of care impossible: no beginning, no end, no surgery, or places nobody comes to. */
+/** What makes a chain of care impossible: no beginning, no end, no surgery, or facilities without patients. */
 export function checkNetwork(
   config: Facilities,
   fronts: readonly Front[],
@@ -47,7 +47,7 @@ export function checkNetwork(
     if (!comeTo.has(facility)) {
       problems.push({
         path: ['facilities', i, 'distanceKm'],
-        message: `Nobody comes to “${facility.name}”: there is always one that is closer.`,
+        message: `No patient reaches “${facility.name}”: another facility is always closer.`,
         fix: 'Choose the closest available instead of the closest, change a distance, or remove it.',
       });
     }
@@ -68,7 +68,7 @@ export function checkNetwork(
       if (there === undefined || there >= least) continue;
       problems.push({
         path: [...path, resource],
-        message: `“${facility.name}” has ${there} ${name}: whoever needs ${least === 1 ? 'one' : 'them'} waits forever.`,
+        message: `“${facility.name}” has ${there} ${name}: patients who need ${least === 1 ? 'one' : 'them'} wait forever.`,
         fix: `Give it at least ${least}, leave the field empty for no limit, or remove the facility.`,
       });
     }

@@ -17,7 +17,7 @@ const facility = z.strictObject({
   policyDays: wholeNumber(0, 365, {
     title: 'Evacuation policy',
     unit: 'days',
-    description: 'Whoever can return to duty within this time is kept here for it; others are evacuated.',
+    description: 'Patients expected to return to duty within this time stay here; others are evacuated.',
     source: 'AMEDD MD0002 for the theatre: 15, 30 and 60 days have been used; other echelons: assumption',
   }),
   capacity: field(capacities, { title: 'Capacity' }),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 /**
  * Beds overflow: a patient who needs one and finds none is boarded beside them, so that more may be needed than there
- * are. Nobody is turned away for want of a bed.
+ * are. No patient is refused for lack of a bed.
  */
 export const bedKinds = ['icuBeds', 'holdingBeds', 'convalescentBeds', 'stagingBeds'] as const;
 export type BedKind = (typeof bedKinds)[number];
@@ -69,7 +69,7 @@ export type Shift = z.infer<typeof shift>;
 
 /** The capacities of one facility. */
 export const capacities = z.strictObject({
-  treatmentBays: count('Treatment bays', 'bays', 'Places where somebody is received and treated.'),
+  treatmentBays: count('Treatment bays', 'bays', 'Places where patients are received and treated.'),
   resuscitationBays: count('Resuscitation bays', 'bays', 'Places for damage-control resuscitation.'),
   operatingTables: count('Operating tables', 'tables', '0 means no surgery here.'),
   icuBeds: count('ICU beds', 'beds', 'Intensive care, after operations above all.'),

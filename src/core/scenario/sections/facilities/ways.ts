@@ -31,7 +31,7 @@ export function waysOf(serving: readonly CompiledFacility[], weighsQueues: boole
   });
 }
 
-/** The facilities of a front that anybody can come to. */
+/** The facilities of a front that patients can reach. */
 export function reached(
   serving: readonly CompiledFacility[],
   ways: readonly Way[],

@@ -24,7 +24,7 @@ const schema = z.strictObject({
     title: 'Follow-up',
     unit: 'days',
     description:
-      'Treatment is followed this long after the last day; whoever is not done by then is “in treatment”.',
+      'Treatment is followed this long after the last day; casualties whose treatment goes on are “in treatment”.',
     source: 'assumption',
   }),
   femalePercent: percent({

@@ -42,7 +42,7 @@ const schema = z.strictObject({
   ),
   killedOutrightPercent: percent({
     title: 'Killed outright',
-    description: 'Share of battle casualties with wounds that nobody survives, most of them dead at once.',
+    description: 'Share of battle casualties with non-survivable wounds; most die at once.',
     source: 'calibrated: 57 % of those killed in action are dead at once (Webster), %KIA of Holcomb 2006',
   }),
   expectantPercent: percent({

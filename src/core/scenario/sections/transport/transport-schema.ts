@@ -83,7 +83,7 @@ const strategic = z.strictObject({
   everyHours: decimal(0, 1000, {
     title: 'Sortie every',
     unit: 'h',
-    description: 'To Role 4; 0 means whenever somebody is ready.',
+    description: 'To Role 4; 0 means as soon as a patient is ready.',
     source: 'brigade model: every 168 h (grade C); a new scenario: whenever needed',
   }),
   firstHour: decimal(0, 9000, { title: 'First sortie', unit: 'h', description: 'After the start of day 1.' }),

@@ -3,7 +3,7 @@ import { datasetLayout } from '#core/dataset/layout.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import { type WrittenChunk, writeDataset } from '#core/dataset/write-dataset.ts';
 import { filesOneByOne } from '#core/formats/registry.ts';
-import { prepareFormats } from '#core/formats/writings.ts';
+import { prepareFormats } from '#core/formats/writers.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
@@ -19,7 +19,7 @@ const PROGRESS_EVERY_MS = 100;
  * way at a time, so a slow disk slows the simulation and memory stays flat. Throws a Failure when it cannot go
  * on; `CANCELLED` when the signal says so.
  */
-export async function runOrder(
+export async function executeRun(
   order: Order,
   renderers: readonly MessagePort[],
   onEvent: (event: RunEvent) => void,

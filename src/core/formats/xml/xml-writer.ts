@@ -1,6 +1,6 @@
 import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
-import type { Writing } from '#core/formats/format.ts';
-import { xmlEncoder } from '#core/formats/xml/xml-encoder.ts';
+import type { FormatWriter } from '#core/formats/format.ts';
+import { createXmlEncoder } from '#core/formats/xml/xml-encoder.ts';
 import { xmlSchema } from '#core/formats/xml/xsd.ts';
 import { patientSchema } from '#core/patient/patient.ts';
 
@@ -13,7 +13,7 @@ export function patientsSchema(): string {
   return xmlSchema(NAMESPACE, 'patients', 'patient', patientSchema);
 }
 
-export const writeXml: Writing<unknown> = {
+export const xmlWriter: FormatWriter<unknown> = {
   files: () => [
     {
       name: 'patients',
@@ -27,7 +27,7 @@ export const writeXml: Writing<unknown> = {
     },
   ],
   encoder: () => {
-    const encode = xmlEncoder('patient', patientSchema);
+    const encode = createXmlEncoder('patient', patientSchema);
     return (patient, out) => {
       const writer = out[0] as ByteWriter;
       encode(patient, writer);

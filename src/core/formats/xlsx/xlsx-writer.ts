@@ -1,16 +1,16 @@
 import { ByteWriter } from '#core/formats/byte-writer.ts';
-import { type Encode, type OutputFile, type Writing, linesFile } from '#core/formats/format.ts';
+import { type Encode, type OutputFile, type FormatWriter, linesFile } from '#core/formats/format.ts';
 import { type Table, tablesOf } from '#core/formats/tables.ts';
-import { rowWriter } from '#core/formats/xlsx/sheet.ts';
+import { createRowWriter } from '#core/formats/xlsx/sheet.ts';
 import { Workbook } from '#core/formats/xlsx/workbook.ts';
 import { EXERCISE_MARK } from '#core/patient/words.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export const writeXlsx: Writing<unknown> = {
+export const xlsxWriter: FormatWriter<unknown> = {
   files: (plan) => [workbookFile('patients', tablesOf(plan.output.depth), plan)],
-  encoder: (plan) => workbookEncoder(tablesOf(plan.output.depth)),
+  encoder: (plan) => createWorkbookEncoder(tablesOf(plan.output.depth)),
 };
 
 /** A workbook with a sheet for each table. */
@@ -22,8 +22,8 @@ export function workbookFile(name: string, tables: readonly Table[], plan: Plan)
 }
 
 /** Writes the rows of the tables for such a workbook; a record is a patient. */
-export function workbookEncoder(tables: readonly Table[]): Encode {
-  const sheets = tables.map(({ columns, rows }) => ({ rows, write: rowWriter(columns) }));
+export function createWorkbookEncoder(tables: readonly Table[]): Encode {
+  const sheets = tables.map(({ columns, rows }) => ({ rows, write: createRowWriter(columns) }));
   const sheetRows = new ByteWriter();
   return (patient, out) => {
     const writer = out[0] as ByteWriter;

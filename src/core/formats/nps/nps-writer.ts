@@ -12,7 +12,7 @@ import { scores } from '#core/formats/fhir/scores.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import { summarised } from '#core/formats/fhir/summarised.ts';
 import { vitalSigns } from '#core/formats/fhir/vital-signs.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
+import { type FormatWriter, linesFile } from '#core/formats/format.ts';
 import { json, jsonStart, jsonTemplate, plain, text } from '#core/formats/json/json-template.ts';
 
 /** What the profiles ask for: exactly one coding a concept, and nothing but these resources. */
@@ -83,7 +83,7 @@ function medications(concepts: Concepts): (chart: Chart) => void {
   };
 }
 
-export const writeNps: Writing<unknown> = {
+export const npsWriter: FormatWriter<unknown> = {
   files: () => [linesFile('nps', 'ndjson', 'application/fhir+ndjson')],
   encoder: (plan) => {
     const concepts = new Concepts(style);

@@ -2,7 +2,7 @@ import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
 import { bodyOutlines } from '#core/formats/cards/body-figure.ts';
 import { card } from '#core/formats/cards/card.ts';
 import type { CardsOptions } from '#core/formats/cards/cards.ts';
-import type { Writing } from '#core/formats/format.ts';
+import type { FormatWriter } from '#core/formats/format.ts';
 import { xmlText } from '#core/formats/xml/xml-text.ts';
 import { EXERCISE_MARK } from '#core/patient/words.ts';
 
@@ -26,7 +26,7 @@ table { width: 100%; border-collapse: collapse } td, th { border: 0.1mm solid #6
 header, .who, .found, table, footer { flex-shrink: 0 } footer { padding: 1mm 1.5mm; background: #eee } footer h3 { border: 0 }
 `;
 
-export const writeCards: Writing<CardsOptions> = {
+export const cardsWriter: FormatWriter<CardsOptions> = {
   files: ({ scenario }) => [
     {
       name: 'cards',

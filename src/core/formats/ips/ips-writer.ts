@@ -13,7 +13,7 @@ import { results } from '#core/formats/fhir/results.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import { summarised } from '#core/formats/fhir/summarised.ts';
 import { vitalSigns } from '#core/formats/fhir/vital-signs.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
+import { type FormatWriter, linesFile } from '#core/formats/format.ts';
 import {
   type SectionId,
   isRecorded,
@@ -101,7 +101,7 @@ function handedOver(patient: Patient): Patient {
   return { ...summarised(patient), diagnoses: [] };
 }
 
-export const writeIps: Writing<unknown> = {
+export const ipsWriter: FormatWriter<unknown> = {
   files: () => [linesFile('ips', 'ndjson', 'application/fhir+ndjson')],
   encoder: (plan) => {
     const concepts = new Concepts(style);

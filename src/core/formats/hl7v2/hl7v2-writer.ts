@@ -1,5 +1,5 @@
 import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
-import { type Assembly, type Writing, linesFile } from '#core/formats/format.ts';
+import { type Assembly, type FormatWriter, linesFile } from '#core/formats/format.ts';
 import { PARTIES, messagesOf } from '#core/formats/hl7v2/messages.ts';
 import { headerSegment, segment } from '#core/formats/hl7v2/segment.ts';
 import { EXERCISE_MARK } from '#core/patient/words.ts';
@@ -18,7 +18,7 @@ function batch(): Assembly {
   };
 }
 
-export const writeHl7v2: Writing<unknown> = {
+export const hl7v2Writer: FormatWriter<unknown> = {
   files: () => [{ ...linesFile('messages', 'hl7', 'text/plain; charset=utf-8'), assembly: batch }],
   encoder: () => (patient, out) => {
     const writer = out[0] as ByteWriter;

@@ -1,12 +1,12 @@
 import type { ByteWriter } from '#core/formats/byte-writer.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
+import { type FormatWriter, linesFile } from '#core/formats/format.ts';
 import { ColumnFile } from '#core/formats/parquet/column-file.ts';
 import type { ParquetOptions } from '#core/formats/parquet/parquet.ts';
 import { chosenTables } from '#core/formats/tables.ts';
 
 const LINE_FEED = 0x0a;
 
-export const writeParquet: Writing<ParquetOptions> = {
+export const parquetWriter: FormatWriter<ParquetOptions> = {
   files: (plan, settled) =>
     chosenTables(plan.output.depth, settled).map((table) => ({
       ...linesFile(table.name, 'parquet', 'application/vnd.apache.parquet'),

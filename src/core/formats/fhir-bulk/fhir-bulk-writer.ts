@@ -5,7 +5,7 @@ import { BASE } from '#core/formats/fhir/fhir-terms.ts';
 import { fhirResources } from '#core/formats/fhir/resources.ts';
 import type { ResourceType } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
-import { type Writing, aboutAsJson, linesFile } from '#core/formats/format.ts';
+import { type FormatWriter, aboutAsJson, linesFile } from '#core/formats/format.ts';
 import { ScenarioClock } from '#core/patient/calendar.ts';
 
 /** Between files, which are the whole of a server's data: what is shared stands in them once. */
@@ -18,7 +18,7 @@ const style: Style = {
 
 const LINE_FEED = 0x0a;
 
-export const writeFhirBulk: Writing<FhirBulkOptions> = {
+export const fhirBulkWriter: FormatWriter<FhirBulkOptions> = {
   files: (_plan, settled) =>
     chosenTypes(settled).map((type) => linesFile(type, 'ndjson', 'application/fhir+ndjson')),
   encoder: (plan, settled) => {
@@ -36,7 +36,7 @@ export const writeFhirBulk: Writing<FhirBulkOptions> = {
       write(patient, emit);
     };
   },
-  // The answer of a finished export (HL7 Bulk Data Access), as of the end of what is looked at.
+  // The answer of a finished export (HL7 Bulk Data Access), as of the horizon.
   about: (plan) =>
     aboutAsJson('export', (files) => ({
       transactionTime: new ScenarioClock(plan.general.startMs, plan.general.offsetMinutes).format(

@@ -5,12 +5,12 @@ import { meta } from '#core/formats/fhir/fhir-terms.ts';
 import { wholeChart } from '#core/formats/fhir/style.ts';
 import { resourceId } from '#core/formats/fhir/resource-ids.ts';
 import { fhirResources } from '#core/formats/fhir/resources.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
+import { type FormatWriter, linesFile } from '#core/formats/format.ts';
 import { jsonStart, plain } from '#core/formats/json/json-template.ts';
 
 const end = fragment(']}\n');
 
-export const writeFhir: Writing<FhirOptions> = {
+export const fhirWriter: FormatWriter<FhirOptions> = {
   files: (_plan, { files }) => [
     files === 'together'
       ? linesFile('fhir', 'ndjson', 'application/fhir+ndjson')

@@ -1,9 +1,9 @@
 import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
 import { csvRow } from '#core/formats/csv/cell.ts';
-import { type Writing, linesFile } from '#core/formats/format.ts';
+import { type FormatWriter, linesFile } from '#core/formats/format.ts';
 import type { MelOptions } from '#core/formats/mel/mel.ts';
 import type { Column, Table } from '#core/formats/tables.ts';
-import { workbookEncoder, workbookFile } from '#core/formats/xlsx/write-xlsx.ts';
+import { createWorkbookEncoder, workbookFile } from '#core/formats/xlsx/xlsx-writer.ts';
 import type { Movement, Patient } from '#core/patient/patient.ts';
 import { type Stay, isDuring, staysOf, triageOf } from '#core/patient/stays.ts';
 import { EXERCISE_MARK, injuries, signs, treatmentText } from '#core/patient/words.ts';
@@ -56,7 +56,7 @@ const injects: Table = {
 };
 const COMMA = ',';
 /** More treatments than these are counted, not named. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** What is handed over, in one line: mechanism, injuries, signs on arrival, treatment so far. */
 function mistLine(patient: Patient, stay: Stay): string {
@@ -82,8 +82,8 @@ function expectedAction(patient: Patient, stay: Stay): string {
 
 function named(texts: readonly string[]): string {
   const all = [...new Set(texts)];
-  const left = all.length - MOST_NAMED;
-  return all.slice(0, MOST_NAMED).join(', ') + (left > 0 ? ` and ${left} more` : '');
+  const left = all.length - MAX_NAMED;
+  return all.slice(0, MAX_NAMED).join(', ') + (left > 0 ? ` and ${left} more` : '');
 }
 
 function ending(end: Movement | undefined): string {
@@ -101,7 +101,7 @@ function ending(end: Movement | undefined): string {
   }
 }
 
-export const writeMel: Writing<MelOptions> = {
+export const melWriter: FormatWriter<MelOptions> = {
   files: (plan, { file }) => [
     file === 'xlsx'
       ? workbookFile('injects', [injects], plan)
@@ -116,7 +116,7 @@ export const writeMel: Writing<MelOptions> = {
         },
   ],
   encoder: (_plan, { file }) => {
-    if (file === 'xlsx') return workbookEncoder([injects]);
+    if (file === 'xlsx') return createWorkbookEncoder([injects]);
     return (patient, out) => {
       const writer = out[0] as ByteWriter;
       for (const row of injects.rows(patient)) {

@@ -2,13 +2,13 @@ import { type ByteWriter, type Fragment, fragment, utf8 } from '#core/formats/by
 import { csvCell, csvRow } from '#core/formats/csv/cell.ts';
 import type { CsvOptions } from '#core/formats/csv/csv.ts';
 import { dataDictionary } from '#core/formats/csv/data-package.ts';
-import { type Writing, aboutAsJson, linesFile } from '#core/formats/format.ts';
+import { type FormatWriter, aboutAsJson, linesFile } from '#core/formats/format.ts';
 import { type Cell, chosenTables } from '#core/formats/tables.ts';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
 /** So many texts are remembered as bytes, if they are no longer than this: few are different. */
-const MOST_REMEMBERED = 4096;
+const MAX_REMEMBERED = 4096;
 const LONGEST_REMEMBERED = 60;
 const lineEnd = fragment('\r\n');
 
@@ -28,11 +28,11 @@ function cellWriter(mark: string): (cell: Cell, out: ByteWriter) => void {
     }
     const text = csvCell(cell, mark);
     out.text(text);
-    if (cell.length <= LONGEST_REMEMBERED && known.size < MOST_REMEMBERED) known.set(cell, fragment(text));
+    if (cell.length <= LONGEST_REMEMBERED && known.size < MAX_REMEMBERED) known.set(cell, fragment(text));
   };
 }
 
-export const writeCsv: Writing<CsvOptions> = {
+export const csvWriter: FormatWriter<CsvOptions> = {
   files: (plan, settled) =>
     chosenTables(plan.output.depth, settled).map(({ name, columns }) => ({
       ...linesFile(name, 'csv', 'text/csv; charset=utf-8; header=present'),

@@ -1,8 +1,8 @@
 import { type ByteWriter, utf8 } from '#core/formats/byte-writer.ts';
-import type { Writing } from '#core/formats/format.ts';
+import type { FormatWriter } from '#core/formats/format.ts';
 import { writePatientJson } from '#core/formats/json/write-patient.ts';
 
-export const writeJson: Writing<unknown> = {
+export const jsonWriter: FormatWriter<unknown> = {
   files: () => [
     {
       name: 'patients',
