@@ -1,4 +1,4 @@
-import { parseScenario } from '#core/scenario/parse.ts';
+import { MAX_SCENARIO_CHARACTERS, parseScenario } from '#core/scenario/parse.ts';
 import type { Preset } from '#core/scenario/presets/build-preset.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Problem } from '#core/scenario/problem.ts';
@@ -10,9 +10,6 @@ import type { Template } from '#platform/storage/database.ts';
 import type { TemplateRepository } from '#platform/storage/templates.ts';
 import type { Editor } from '#state/editor.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
-
-/** The largest scenario file read. */
-const LARGEST_FILE_BYTES = 2_000_000;
 
 /** Presets and templates: what can be opened, and what is kept. */
 export class Library {
@@ -101,7 +98,7 @@ export class Library {
   /** Reads a scenario file into the editor; resolves with whether it had no problems. */
   async importScenario(file: File): Promise<boolean> {
     try {
-      const parsed = parseScenario(await readText(file, LARGEST_FILE_BYTES));
+      const parsed = parseScenario(await readText(file, MAX_SCENARIO_CHARACTERS));
       this.#importProblems = parsed.ok ? [] : parsed.problems;
       if (!parsed.ok) return false;
       const undo = this.#editor.open(parsed.scenario);

@@ -78,7 +78,7 @@ export interface Format<Options> {
   /** Size of one patient in bytes, roughly: for estimates before anything is written. */
   readonly bytesPerPatient: Readonly<Record<Depth, number>>;
   /** Where not all patients are written: how many at most. */
-  most?(options: Options): number;
+  maxPatients?(options: Options): number;
   /** Of its files, without compression. */
   readonly extension: string;
   /** Where that depends on the options. */

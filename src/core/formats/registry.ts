@@ -33,58 +33,63 @@ export const formats = {
   cards,
 } as const satisfies Record<FormatId, Format<unknown>>;
 
+type Chosen = Output['formats'][number];
+
+/** A chosen format and its options, defaults filled in; undefined while the options are wrong. */
+function settle({ id, options = {} }: Chosen): { format: Format<unknown>; options: unknown } | undefined {
+  const format = formats[id] as Format<unknown>;
+  const parsed = format.options.safeParse(options);
+  return parsed.success ? { format, options: parsed.data } : undefined;
+}
+
 /** Problems with the options of the chosen formats. */
 export function checkFormatOptions(output: Output): Problem[] {
-  return output.formats.flatMap(({ id, options }, i) => {
-    const format = formats[id] as Format<unknown>;
-    const shape = shapeProblems(format.options, options ?? {});
-    const more = shape.length > 0 ? [] : (format.check?.(output, format.options.parse(options ?? {})) ?? []);
-    return [...shape, ...more].map((problem) => within(['output', 'formats', i, 'options'], problem));
+  return output.formats.flatMap((chosen, i) => {
+    const settled = settle(chosen);
+    const problems =
+      settled === undefined
+        ? shapeProblems(formats[chosen.id].options, chosen.options ?? {})
+        : (settled.format.check?.(output, settled.options) ?? []);
+    return problems.map((problem) => within(['output', 'formats', i, 'options'], problem));
   });
 }
 
 /** Roughly how many bytes a format writes about so many patients. */
-export function estimatedBytes(
-  { id, options }: Output['formats'][number],
-  depth: Depth,
-  patients: number,
-): number {
-  const format = formats[id] as Format<unknown>;
-  const settled = format.options.safeParse(options ?? {});
-  const most = settled.success ? (format.most?.(settled.data) ?? patients) : patients;
-  return format.bytesPerPatient[depth] * Math.min(patients, most);
+export function estimatedBytes(chosen: Chosen, depth: Depth, patients: number): number {
+  const settled = settle(chosen);
+  const most = settled?.format.maxPatients?.(settled.options) ?? patients;
+  return formats[chosen.id].bytesPerPatient[depth] * Math.min(patients, most);
 }
 
 /** The format that shows people what this one writes: itself where its files are text. */
-export function viewedAs(chosen: Output['formats'][number]): Output['formats'][number] {
-  const format = formats[chosen.id] as Format<unknown>;
-  return format.viewedAs?.(format.options.parse(chosen.options ?? {})) ?? chosen;
+export function viewedAs(chosen: Chosen): Chosen {
+  const settled = settle(chosen);
+  return settled?.format.viewedAs?.(settled.options) ?? chosen;
 }
 
 /** What the names of a format's files end with, without compression. */
-export function fileExtension({ id, options }: Output['formats'][number]): string {
-  const format = formats[id] as Format<unknown>;
-  return format.extensionOf?.(format.options.parse(options ?? {})) ?? format.extension;
+export function fileExtension(chosen: Chosen): string {
+  const settled = settle(chosen);
+  return settled?.format.extensionOf?.(settled.options) ?? formats[chosen.id].extension;
 }
 
 /** Whether all that an output asks for is one file, as long as it has one part; not while its options are wrong. */
 export function isSingleFile({ formats: chosen, depth }: Output): boolean {
   const [only] = chosen;
   if (only === undefined || chosen.length > 1) return false;
-  const format = formats[only.id] as Format<unknown>;
-  const settled = format.options.safeParse(only.options ?? {});
-  return settled.success && format.fileNames(depth, settled.data).length === 1;
+  const settled = settle(only);
+  return settled?.format.fileNames(depth, settled.options).length === 1;
 }
 
 /** Each file of the formats by itself: what an archive needs, whose entries are written one after another. */
 export function filesOneByOne({ formats: chosen, depth }: Output): Output['formats'][] {
   return chosen.flatMap((each) => {
-    const format = formats[each.id] as Format<unknown>;
-    const settled = format.options.parse(each.options ?? {});
-    const names = format.fileNames(depth, settled);
-    if (format.onlyFile === undefined || names.length === 1) return [[each]];
+    const settled = settle(each);
+    const names = settled?.format.fileNames(depth, settled.options) ?? [];
+    if (settled?.format.onlyFile === undefined || names.length === 1) return [[each]];
+    const { format, options } = settled;
     return names.map((name): Output['formats'] => [
-      { id: each.id, options: format.onlyFile?.(settled, name) as NonNullable<typeof each.options> },
+      { id: each.id, options: format.onlyFile?.(options, name) as NonNullable<Chosen['options']> },
     ]);
   });
 }

@@ -274,7 +274,7 @@ class Writer {
   }
 
   #painRelief(episode: Episode): void {
-    const worst = this.#judged.worstPain;
+    const worst = this.#course.worstPain;
     if (worst >= 7)
       this.#drugs.give([episode.level >= HOSPITAL ? 'severe-pain-hospital' : 'severe-pain'], episode);
     else if (worst >= 4) this.#drugs.give(['moderate-pain'], episode);

@@ -81,6 +81,15 @@ export class Course {
     this.episodes = this.#episodes();
   }
 
+  /** Pain of the worst wound without relief, 0 to 10 and above. */
+  get worstPain(): number {
+    return this.wounds.reduce(
+      (most, { wound, pattern }) =>
+        Math.max(most, pattern.pain === 0 ? 0 : pattern.pain + wound.severity - 2),
+      0,
+    );
+  }
+
   /** What can be done at a facility, as an index into `careLevels`. */
   levelAt(facility: number): number {
     return careLevelOf(this.roleAt(facility));

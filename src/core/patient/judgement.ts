@@ -44,15 +44,6 @@ export class Judgement {
     return this.#wounds.some(({ pattern }) => pattern.medicines?.includes('wound-antibiotic') === true);
   }
 
-  /** How much the worst wound hurts without relief, 0 to 10 and above. */
-  get worstPain(): number {
-    return this.#wounds.reduce(
-      (most, { wound, pattern }) =>
-        Math.max(most, pattern.pain === 0 ? 0 : pattern.pain + wound.severity - 2),
-      0,
-    );
-  }
-
   /** Whether the airway has to be secured in resuscitation: no consciousness, no breath, or one that will swell shut. */
   needsTubeAt(atMs: number): boolean {
     if (this.#course.gcsAt(atMs) <= 8) return true;

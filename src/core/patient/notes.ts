@@ -1,4 +1,5 @@
 import type { Patient, PatientNote } from '#core/patient/patient.ts';
+import { isUnstable } from '#core/simulation/injury/triage-sieve.ts';
 import {
   EXERCISE_MARK,
   firstSentence,
@@ -119,13 +120,6 @@ function triageAt(patient: Patient, at: string): string {
   return last;
 }
 
-/** Whether signs are no reason to hurry. */
-function isStable(vitals: Vitals | undefined): boolean {
-  if (vitals === undefined) return false;
-  const { heartRate, respiratoryRate, gcs } = vitals;
-  return heartRate <= 120 && respiratoryRate >= 10 && respiratoryRate < 30 && gcs > 8;
-}
-
 /** The nine lines that a vehicle is asked for with; frequencies and grids are left to the exercise. */
 function medevac(
   patient: Patient,
@@ -137,11 +131,12 @@ function medevac(
   const needsVentilator =
     vitals?.avpu === 'U' && (patient.treatments ?? []).some((t) => t.code === '40617009' && t.at <= at);
   const lies = triage !== 'T3';
+  const isStable = vitals !== undefined && !isUnstable(vitals);
   return note(at, facility, 'medevac-request', [
     'MEDEVAC REQUEST (9-LINE)',
     `1. Location: ${facility}, front ${patient.front.name}, to ${to ?? 'the next place'}`,
     '2. Frequency, call sign: as in the exercise orders',
-    `3. Patients by precedence: 1 ${precedence[isStable(vitals) && triage === 'T1' ? 'T2' : triage] as string}`,
+    `3. Patients by precedence: 1 ${precedence[isStable && triage === 'T1' ? 'T2' : triage] as string}`,
     `4. Special equipment: ${needsVentilator ? 'ventilator' : 'none'}`,
     `5. Patients by type: 1 ${lies ? 'litter' : 'ambulatory'}`,
     `6. Security at pickup: as in the exercise orders${by === undefined ? '' : ` (by ${by})`}`,

@@ -42,39 +42,20 @@ export function triageOf(
   });
 }
 
-export function vitalsRow(signs: VitalSigns, at: string, facility: string): Row<'vitals'> {
-  const row: Row<'vitals'> = {
-    at,
-    facility,
-    heartRate: signs.heartRate,
-    respiratoryRate: signs.respiratoryRate,
-    systolic: signs.systolic,
-    diastolic: signs.diastolic,
-    spo2: signs.spo2,
-    temperatureC: signs.temperatureC,
-    gcs: signs.gcs,
-    gcsEye: signs.gcsEye,
-    gcsVerbal: signs.gcsVerbal,
-    gcsMotor: signs.gcsMotor,
-    avpu: signs.avpu,
-    capillaryRefillS: signs.capillaryRefillS,
-  };
-  if (signs.pain !== undefined) row.pain = signs.pain;
-  return row;
+export function vitalsRow(
+  { atMs, facility: place, ...signs }: VitalSigns,
+  at: string,
+  facility: string,
+): Row<'vitals'> {
+  return { at, facility, ...signs };
 }
 
-export function laboratoryRow(values: Laboratory, at: string, facility: string): Row<'laboratory'> {
-  return {
-    at,
-    facility,
-    haemoglobin: values.haemoglobin,
-    lactate: values.lactate,
-    baseExcess: values.baseExcess,
-    inr: values.inr,
-    potassium: values.potassium,
-    glucose: values.glucose,
-    creatinine: values.creatinine,
-  };
+export function laboratoryRow(
+  { atMs, facility: place, ...values }: Laboratory,
+  at: string,
+  facility: string,
+): Row<'laboratory'> {
+  return { at, facility, ...values };
 }
 
 export function diagnosisRow(diagnosis: WorkingDiagnosis, at: string, facility: string): Row<'diagnoses'> {

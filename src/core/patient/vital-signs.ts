@@ -1,3 +1,4 @@
+import type { Patient } from '#core/patient/patient.ts';
 import { normal } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
@@ -11,37 +12,16 @@ import { sieve } from '#core/simulation/injury/triage-sieve.ts';
 export const consciousness = ['A', 'V', 'P', 'U'] as const;
 export type Consciousness = (typeof consciousness)[number];
 
-/** What is measured at one moment. */
-export interface VitalSigns {
+/** Vital signs at a moment, as the record has them, in the units of their LOINC codes. */
+export interface VitalSigns extends Omit<NonNullable<Patient['vitals']>[number], 'at' | 'facility'> {
   readonly atMs: number;
   readonly facility: number;
-  readonly heartRate: number;
-  readonly respiratoryRate: number;
-  readonly systolic: number;
-  readonly diastolic: number;
-  readonly spo2: number;
-  readonly temperatureC: number;
-  readonly gcs: number;
-  readonly gcsEye: number;
-  readonly gcsVerbal: number;
-  readonly gcsMotor: number;
-  readonly avpu: Consciousness;
-  /** 0 to 10; undefined in those who cannot say. */
-  readonly pain: number | undefined;
-  readonly capillaryRefillS: number;
 }
 
-/** Values of a venous or arterial sample, in the units of their LOINC codes. */
-export interface Laboratory {
+/** Values of a venous or arterial sample, as the record has them, in the units of their LOINC codes. */
+export interface Laboratory extends Omit<NonNullable<Patient['laboratory']>[number], 'at' | 'facility'> {
   readonly atMs: number;
   readonly facility: number;
-  readonly haemoglobin: number;
-  readonly lactate: number;
-  readonly baseExcess: number;
-  readonly inr: number;
-  readonly potassium: number;
-  readonly glucose: number;
-  readonly creatinine: number;
 }
 
 /** Eye opening, verbal and motor response that make up each total from 3 (assumption: the usual combinations). */
@@ -267,12 +247,7 @@ function temperature(course: Course, atMs: number, share: number): number {
 }
 
 function pain(course: Course, atMs: number, isRelieved: boolean): number {
-  const worst = course.wounds.reduce(
-    (most, { wound, pattern }) =>
-      Math.max(most, pattern.pain === 0 ? 0 : pattern.pain + (wound.severity - 2)),
-    0,
-  );
   const days = (atMs - course.casualty.injuredMs) / DAY_MS;
   const fading = 1 / (1 + days / 3);
-  return Math.max(0, Math.min(10, Math.round(worst * fading * (isRelieved ? 0.45 : 1))));
+  return Math.max(0, Math.min(10, Math.round(course.worstPain * fading * (isRelieved ? 0.45 : 1))));
 }

@@ -32,7 +32,7 @@ export interface Spread {
   readonly halfWidth: number;
 }
 
-/** The spread of values, of which there is at least one; `values` is sorted in place. NaN are left out. */
+/** The spread of at least one value, NaN left out; all NaN where none is left. */
 export function spreadOf(values: Float64Array): Spread {
   const known = values.filter((value) => !Number.isNaN(value)).sort();
   const n = known.length;

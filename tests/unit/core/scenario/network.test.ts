@@ -52,7 +52,7 @@ describe('an impossible network is refused: ', () => {
       expect.stringMatching(/“Role 2” has 1 nurses?: patients who need them wait forever/),
     );
     expect(problemsAfter((s) => (facilityAt(s, 'r2').capacity = { treatmentBays: 0 }))).toContainEqual(
-      expect.stringMatching(/“Role 2” has 0 treatment bays: whoever/),
+      expect.stringMatching(/“Role 2” has 0 treatment bays: patients/),
     );
   });
   test('one nobody comes to, because another that does the same is closer', () => {
