@@ -4,6 +4,7 @@ import { writeDocuments } from '#core/dataset/documents.ts';
 import { type Shard, datasetLayout } from '#core/dataset/layout.ts';
 import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
 import { writeDataset } from '#core/dataset/write-dataset.ts';
+import { viewPatient } from '#core/dataset/view-patient.ts';
 import { Failure } from '#core/failure.ts';
 import { checkFormatOptions } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writers.ts';
@@ -13,6 +14,7 @@ import { compile } from '#core/scenario/compile.ts';
 import { type ParsedScenario, readScenario } from '#core/scenario/parse.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
+import { casualtyCount } from '#core/simulation/simulate.ts';
 import { folderOutlet } from './folder-sink.ts';
 import { UsageError, loadScenario, reportFailure, wholeNumber, withPatients } from './scenario-argument.ts';
 
@@ -27,6 +29,7 @@ const usage = `Usage: npm run -s generate -- <scenario.json | --preset ID> --out
   --guide              scenario.json and guide.html beside the data
   --shard I/N          write the I-th (from 0) of N contiguous pieces
   --created-at TIME    what the manifest says; now when left out
+  --number N           print the record of the N-th patient as JSON and stop
   --print-scenario     print the scenario as JSON and stop
 `;
 
@@ -48,6 +51,7 @@ function readArguments() {
         guide: { type: 'boolean' },
         shard: { type: 'string' },
         'created-at': { type: 'string' },
+        number: { type: 'string' },
         'print-scenario': { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -115,6 +119,16 @@ async function generate(scenario: Scenario, seed: number, out: string): Promise<
   process.stdout.write(`${JSON.stringify({ patients: done, seconds, files })}\n`);
 }
 
+async function printPatient(scenario: Scenario, seed: number, text: string): Promise<void> {
+  const number = wholeNumber(text, 'number', 1, 10_000_000);
+  const files = await viewPatient(scenario, seed, { id: 'ndjson' }, number);
+  if (files === undefined) {
+    const total = casualtyCount(compile(scenario, seed));
+    throw new UsageError(`--number is ${number}; this scenario has ${total} patients.`);
+  }
+  process.stdout.write(`${files.map((file) => file.text).join('')}\n`);
+}
+
 async function main(): Promise<void> {
   if (options.help === true) {
     process.stdout.write(usage);
@@ -127,8 +141,9 @@ async function main(): Promise<void> {
     process.stdout.write(`${JSON.stringify(parsed.scenario, null, 2)}\n`);
     return;
   }
-  if (options.out === undefined) throw new UsageError('Name the folder for the files with --out DIR.');
   const seed = options.seed === undefined ? DEFAULT_SEED : wholeNumber(options.seed, 'seed', 0, MAX_SEED);
+  if (options.number !== undefined) return printPatient(parsed.scenario, seed, options.number);
+  if (options.out === undefined) throw new UsageError('Name the folder for the files with --out DIR.');
   await generate(parsed.scenario, seed, options.out);
 }
 

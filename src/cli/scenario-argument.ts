@@ -29,24 +29,33 @@ export function loadScenario(positionals: readonly string[], presetId: string | 
         `There is no preset “${presetId}”. Use one of: ${presets.map((p) => p.id).join(', ')}.`,
       );
     }
-    return { ok: true, scenario: preset.scenario };
+    return { ok: true, scenario: preset.scenario, notices: [] };
   }
   try {
-    return parseScenario(readFileSync(file as string, 'utf8'));
+    const parsed = parseScenario(readFileSync(file as string, 'utf8'));
+    if (parsed.ok) for (const notice of parsed.notices) process.stderr.write(`${notice}\n`);
+    return parsed;
   } catch (error) {
     throw new UsageError(`${file as string} could not be read: ${(error as Error).message}`);
   }
 }
 
-/** The scenario with an exact total instead of its own; scheduled events keep their proportion to it. */
+/**
+ * The scenario with an exact total instead of its own; scheduled events keep their proportion to it. Throws a UsageError
+ * for daily rates: an exact total would have another mix.
+ */
 export function withPatients(scenario: Scenario, text: string | undefined): Scenario {
   if (text === undefined) return scenario;
+  if (scenario.arrivals.mode === 'rates') {
+    throw new UsageError(
+      '--patients is for an exact total; in this scenario daily rates and the force decide how many there are. Change arrivals.combat.strength or general.days instead.',
+    );
+  }
   const totalPatients = wholeNumber(text, 'patients', 1, 10_000_000);
   const factor = Math.min(1, totalPatients / scenario.general.totalPatients);
   return {
     ...scenario,
     general: { ...scenario.general, totalPatients },
-    arrivals: { ...scenario.arrivals, mode: 'total' },
     events: {
       ...scenario.events,
       scheduled: scenario.events.scheduled

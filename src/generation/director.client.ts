@@ -1,6 +1,6 @@
 import { proxy, transfer } from 'comlink';
 import { failureNotice } from '#core/failure.ts';
-import type { Director, Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
+import type { Director, RunRequest, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import type { RendererThread } from '#generation/renderer.contract.ts';
 import { type Thread, startThread } from '#generation/thread.ts';
 
@@ -25,7 +25,7 @@ export function rendererCount(cores: number): number {
  * through ports: a worker that starts workers of its own hangs now and then in Firefox, and cannot in older Safaris.
  */
 export function startGeneration(
-  order: Order,
+  request: RunRequest,
   renderers: number,
   onEvent: (event: RunEvent) => void,
 ): Generation {
@@ -48,7 +48,7 @@ export function startGeneration(
     const listen = proxy((event: RunEvent) => {
       if (!isOver) onEvent(event);
     });
-    return director.call(async (api) => api.run(order, transfer(ports, ports), listen));
+    return director.call(async (api) => api.run(request, transfer(ports, ports), listen));
   }
 
   /** Lets the director close or discard open files, then terminates its thread. */

@@ -18,7 +18,7 @@ export type ArchiveDestination = { readonly protection?: Protection } & (
 );
 
 /** One generation, from its beginning or from a part on. */
-export interface Order {
+export interface RunRequest {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly destination: Destination;
@@ -73,7 +73,7 @@ export interface Director {
    * Resolves however it ends. At the other end of each port is a thread that renders. Events are few: at most ten a
    * second and one a part.
    */
-  run(order: Order, renderers: MessagePort[], onEvent: (event: RunEvent) => void): Promise<RunEnd>;
+  run(request: RunRequest, renderers: MessagePort[], onEvent: (event: RunEvent) => void): Promise<RunEnd>;
   /** Ends the run at the next chunk; files that are not closed are discarded. */
   cancel(): void;
 }

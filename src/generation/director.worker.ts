@@ -6,9 +6,9 @@ import { serve, createNotifier } from '#generation/serve.ts';
 const controller = new AbortController();
 
 const director: Director = {
-  async run(order, renderers, onEvent) {
+  async run(request, renderers, onEvent) {
     const { notify, delivered } = createNotifier(onEvent);
-    const end = await executeRun(order, renderers, notify, controller.signal).catch(endAfter);
+    const end = await executeRun(request, renderers, notify, controller.signal).catch(endAfter);
     await delivered();
     return end;
   },

@@ -2,12 +2,12 @@ import { writeDocuments } from '#core/dataset/documents.ts';
 import { datasetLayout } from '#core/dataset/layout.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import { type WrittenChunk, writeDataset } from '#core/dataset/write-dataset.ts';
-import { filesOneByOne } from '#core/formats/registry.ts';
+import { estimatedBytes, filesOneByOne } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writers.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
-import type { Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
+import type { RunEnd, RunEvent, RunRequest } from '#generation/director.contract.ts';
 import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
 import { RendererPool } from '#generation/renderer-pool.ts';
 
@@ -15,12 +15,12 @@ import { RendererPool } from '#generation/renderer-pool.ts';
 const PROGRESS_EVERY_MS = 100;
 
 /**
- * Carries an order out: simulates, lets the pool render, writes in order. At most a window of chunks is under
+ * Executes a run: simulates, lets the pool render, writes in order. At most a window of chunks is under
  * way at a time, so a slow disk slows the simulation and memory stays flat. Throws a Failure when it cannot go
  * on; `CANCELLED` when the signal says so.
  */
 export async function executeRun(
-  order: Order,
+  request: RunRequest,
   renderers: readonly MessagePort[],
   onEvent: (event: RunEvent) => void,
   signal: AbortSignal,
@@ -28,9 +28,10 @@ export async function executeRun(
   const pool = new RendererPool(renderers);
   let open: OpenOutlet | undefined;
   try {
-    open = await openOutlet(order.destination);
-    const end = await new Run(order, pool, open, onEvent, signal).carryOut();
-    return end;
+    const plan = compile(request.scenario, request.seed);
+    const total = casualtyCount(plan);
+    open = await openOutlet(request.destination, expectedBytes(plan, total));
+    return await new Run(request, plan, total, pool, open, onEvent, signal).execute();
   } catch (error) {
     await open?.abort();
     throw error;
@@ -38,7 +39,7 @@ export async function executeRun(
 }
 
 class Run {
-  readonly #order: Order;
+  readonly #request: RunRequest;
   readonly #pool: RendererPool;
   readonly #open: OpenOutlet;
   readonly #onEvent: (event: RunEvent) => void;
@@ -54,35 +55,37 @@ class Run {
   #passes: readonly Plan[];
 
   constructor(
-    order: Order,
+    request: RunRequest,
+    plan: Plan,
+    total: number,
     pool: RendererPool,
     open: OpenOutlet,
     onEvent: (event: RunEvent) => void,
     signal: AbortSignal,
   ) {
-    this.#order = order;
+    this.#request = request;
     this.#pool = pool;
     this.#open = open;
     this.#onEvent = onEvent;
     this.#signal = signal;
-    this.#plan = compile(order.scenario, order.seed);
+    this.#plan = plan;
     this.#tally = new Tally(this.#plan);
-    this.#total = casualtyCount(this.#plan);
-    if (order.earlierCounts !== undefined) this.#tally.merge(order.earlierCounts);
-    this.#passes = open.oneAtATime ? passesOf(order, this.#plan) : [this.#plan];
+    this.#total = total;
+    if (request.earlierCounts !== undefined) this.#tally.merge(request.earlierCounts);
+    this.#passes = open.oneAtATime ? passesOf(request, this.#plan) : [this.#plan];
   }
 
-  async carryOut(): Promise<RunEnd> {
+  async execute(): Promise<RunEnd> {
     // Of all formats together: what cannot be laid out fails before anything is written.
     const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
-    let files: readonly WrittenFile[] = this.#order.earlierFiles;
+    let files: readonly WrittenFile[] = this.#request.earlierFiles;
     for (const [i, plan] of this.#passes.entries()) {
       files = files.concat(await this.#pass(plan, i === 0));
     }
     this.#report('finishing', true);
     if (this.#open.holdsManifest) {
       const { outlet } = this.#open;
-      files = files.concat(await writeDocuments(this.#plan, layout, outlet, files, this.#order.createdAt));
+      files = files.concat(await writeDocuments(this.#plan, layout, outlet, files, this.#request.createdAt));
     }
     await this.#open.finish();
     return {
@@ -96,7 +99,7 @@ class Run {
 
   /** Writes all parts of the plan's files; the first pass counts the patients. */
   async #pass(plan: Plan, counts: boolean): Promise<readonly WrittenFile[]> {
-    const { fromPart } = this.#order;
+    const { fromPart } = this.#request;
     // Not awaited: the first chunks are simulated meanwhile, and what fails here fails the first of them.
     this.#pool.prepare(plan.scenario, plan.seed).catch(() => undefined);
     const layout = datasetLayout(plan, prepareFormats(plan), undefined, this.#total);
@@ -146,8 +149,13 @@ class Run {
   }
 }
 
+/** A forecast of the bytes of all files. */
+function expectedBytes({ output }: Plan, patients: number): number {
+  return output.formats.reduce((sum, chosen) => sum + estimatedBytes(chosen, output.depth, patients), 0);
+}
+
 /** One plan a file: what an archive needs, whose entries are written one after another. */
-function passesOf({ scenario, seed }: Order, plan: Plan): Plan[] {
+function passesOf({ scenario, seed }: RunRequest, plan: Plan): Plan[] {
   return filesOneByOne(plan.output).map((formats) =>
     compile({ ...scenario, output: { ...scenario.output, formats } }, seed),
   );

@@ -19,8 +19,11 @@ export interface OpenOutlet {
   abort(): Promise<void>;
 }
 
-/** Opens a destination for writing. */
-export async function openOutlet(destination: Destination): Promise<OpenOutlet> {
+/** An archive expected to hold more than this is written as ZIP64: forecasts are right within a factor of 1.5. */
+const LARGE_BYTES = 2 ** 31;
+
+/** Opens a destination for writing; `expectedBytes` is a forecast of all that is written. */
+export async function openOutlet(destination: Destination, expectedBytes: number): Promise<OpenOutlet> {
   switch (destination.kind) {
     case 'folder':
       return plain(directorySink(destination.directory), true);
@@ -29,9 +32,14 @@ export async function openOutlet(destination: Destination): Promise<OpenOutlet> 
     case 'file':
       return plain(singleFileSink(destination.file), false);
     case 'zip':
-      return archive(singleFileSink(destination.file), '', destination.protection);
+      return archive(singleFileSink(destination.file), '', expectedBytes, destination.protection);
     case 'private-zip':
-      return archive(privateSink(destination.directory), destination.name, destination.protection);
+      return archive(
+        privateSink(destination.directory),
+        destination.name,
+        expectedBytes,
+        destination.protection,
+      );
   }
 }
 
@@ -46,12 +54,18 @@ function plain(sink: Sink, holdsManifest: boolean): OpenOutlet {
   };
 }
 
-async function archive(sink: Sink, name: string, protection: Protection | undefined): Promise<OpenOutlet> {
+async function archive(
+  sink: Sink,
+  name: string,
+  expectedBytes: number,
+  protection: Protection | undefined,
+): Promise<OpenOutlet> {
+  const isLarge = expectedBytes > LARGE_BYTES;
   const file = await sink.open(name);
   const zip =
     protection?.kind === 'age'
-      ? zipSink(age(file, protection.password))
-      : zipSink(file, protection?.password);
+      ? zipSink(age(file, protection.password), { isLarge })
+      : zipSink(file, { isLarge, password: protection?.password });
   return {
     outlet: { sink: zip, createHasher, gzip },
     oneAtATime: true,

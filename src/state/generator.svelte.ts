@@ -1,4 +1,4 @@
-import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
+import { ENGINE_VERSION } from '#core/engine-version.ts';
 import { Failure } from '#core/failure.ts';
 import { upToDate } from '#core/scenario/parse.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';

@@ -1,4 +1,4 @@
-import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
+import { ENGINE_VERSION } from '#core/engine-version.ts';
 import { Failure, failureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Destination, RunEnd } from '#generation/director.contract.ts';

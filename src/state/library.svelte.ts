@@ -16,6 +16,7 @@ export class Library {
   readonly presets: readonly Preset[] = presets;
   #templates = $state.raw<readonly Template[]>([]);
   #importProblems = $state.raw<readonly Problem[]>([]);
+  #importNotices = $state.raw<readonly string[]>([]);
   readonly #repository: TemplateRepository;
   readonly #editor: Editor;
   readonly #notices: Notices;
@@ -39,6 +40,11 @@ export class Library {
   /** Why the last import failed. */
   get importProblems(): readonly Problem[] {
     return this.#importProblems;
+  }
+
+  /** What the last import did not carry over, in sentences. */
+  get importNotices(): readonly string[] {
+    return this.#importNotices;
   }
 
   openPreset(preset: Preset): void {
@@ -100,6 +106,7 @@ export class Library {
     try {
       const parsed = parseScenario(await readText(file, MAX_SCENARIO_CHARACTERS));
       this.#importProblems = parsed.ok ? [] : parsed.problems;
+      this.#importNotices = parsed.ok ? parsed.notices : [];
       if (!parsed.ok) return false;
       const undo = this.#editor.open(parsed.scenario);
       this.#notices.done(`Imported “${parsed.scenario.general.name}”.`, undo);

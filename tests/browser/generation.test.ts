@@ -4,7 +4,7 @@ import type { Manifest, WrittenFile } from '#core/dataset/manifest.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 import { rowSums } from '#core/statistics/tally.ts';
 import { rendererCount, startGeneration } from '#generation/director.client.ts';
-import type { Destination, Order, RunEnd, RunEvent } from '#generation/director.contract.ts';
+import type { Destination, RunRequest, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { jobDirectory, removeJobDirectory } from '#platform/files/private-storage.ts';
 
 const JOB = 'generation-test';
@@ -27,7 +27,7 @@ function scenarioOf(
   return scenario;
 }
 
-async function orderOf(scenario: Scenario, changes: Partial<Order> = {}): Promise<Order> {
+async function requestOf(scenario: Scenario, changes: Partial<RunRequest> = {}): Promise<RunRequest> {
   const directory = await jobDirectory(JOB);
   return {
     scenario,
@@ -41,9 +41,9 @@ async function orderOf(scenario: Scenario, changes: Partial<Order> = {}): Promis
   };
 }
 
-async function run(order: Order, renderers = 2): Promise<{ end: RunEnd; events: RunEvent[] }> {
+async function run(request: RunRequest, renderers = 2): Promise<{ end: RunEnd; events: RunEvent[] }> {
   const events: RunEvent[] = [];
-  const end = await startGeneration(order, renderers, (event) => events.push(event)).ended;
+  const end = await startGeneration(request, renderers, (event) => events.push(event)).ended;
   return { end, events };
 }
 
@@ -69,7 +69,7 @@ describe('determinism', () => {
     for (const path of scenarios) {
       const folder = path.replace('scenario.json', '');
       const scenario = JSON.parse(goldens[path] ?? '') as Scenario;
-      const order = await orderOf(scenario, { seed: Number(goldens[`${folder}seed`]) });
+      const order = await requestOf(scenario, { seed: Number(goldens[`${folder}seed`]) });
       for (const file of filesOf((await run(order, renderers)).end).filter(({ records }) => records > 0)) {
         expect(await text(file.path)).toBe(goldens[folder + expectedName(file.path)]);
       }
@@ -80,7 +80,7 @@ describe('determinism', () => {
   test('1, 2 and 4 renderers give the same checksums over many chunks and parts', async () => {
     const sums: string[] = [];
     for (const renderers of [1, 2, 4]) {
-      const { end } = await run(await orderOf(scenarioOf(4000, 1500)), renderers);
+      const { end } = await run(await requestOf(scenarioOf(4000, 1500)), renderers);
       sums.push(
         filesOf(end)
           .map((file) => `${file.path} ${file.sha256}`)
@@ -94,7 +94,7 @@ describe('determinism', () => {
 });
 
 test('a run writes every part, then the manifest, and tells how far it is', async () => {
-  const { end, events } = await run(await orderOf(scenarioOf(2500, 1000)));
+  const { end, events } = await run(await requestOf(scenarioOf(2500, 1000)));
   const files = filesOf(end);
   expect(await names()).toEqual([...files.map((file) => file.path)].sort());
   expect(files.at(-1)?.path).toBe('manifest.json');
@@ -123,7 +123,7 @@ test('everything a run has to tell is heard before it ends, and nothing after it
     let ended = false;
     const late: RunEvent[] = [];
     const parts: number[] = [];
-    const generation = startGeneration(await orderOf(scenario), 1, (event) => {
+    const generation = startGeneration(await requestOf(scenario), 1, (event) => {
       if (ended) late.push(event);
       if (event.kind === 'part-closed') parts.push(event.nextPart);
     });
@@ -138,11 +138,11 @@ test('everything a run has to tell is heard before it ends, and nothing after it
 
 test('a run that goes on at a later part gives the same dataset as one that was never stopped', async () => {
   const scenario = scenarioOf(2500, 1000);
-  const whole = await run(await orderOf(scenario));
+  const whole = await run(await requestOf(scenario));
   const first = whole.events.find((event) => event.kind === 'part-closed');
   if (first?.kind !== 'part-closed') throw new Error('No part was closed.');
   const resumed = await run(
-    await orderOf(scenario, { fromPart: 1, earlierFiles: first.files, earlierCounts: first.counts }),
+    await requestOf(scenario, { fromPart: 1, earlierFiles: first.files, earlierCounts: first.counts }),
   );
   expect(filesOf(resumed.end)).toEqual(filesOf(whole.end));
   if (resumed.end.kind === 'done' && whole.end.kind === 'done')
@@ -151,11 +151,11 @@ test('a run that goes on at a later part gives the same dataset as one that was 
 
 test('an archive holds the same files as a folder', async () => {
   const scenario = scenarioOf(1200, 1000, [{ id: 'json' }, { id: 'csv' }, { id: 'fhir-bulk' }]);
-  const plain = filesOf((await run(await orderOf(scenario))).end);
+  const plain = filesOf((await run(await requestOf(scenario))).end);
   await removeJobDirectory(JOB);
   const directory = await jobDirectory(JOB);
   const destination: Destination = { kind: 'private-zip', directory, name: 'all.zip' };
-  const zipped = filesOf((await run(await orderOf(scenario, { destination }))).end);
+  const zipped = filesOf((await run(await requestOf(scenario, { destination }))).end);
   const data = (files: readonly WrittenFile[]) =>
     files.filter(({ records }) => records > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
   expect(data(zipped)).toEqual(data(plain));
@@ -163,7 +163,7 @@ test('an archive holds the same files as a folder', async () => {
 });
 
 test('cancel ends a run within 200 ms and leaves no half-written part', async () => {
-  const order = await orderOf(scenarioOf(3_000_000));
+  const order = await requestOf(scenarioOf(3_000_000));
   let begun: () => void = () => undefined;
   const started = new Promise<void>((resolve) => (begun = resolve));
   const generation = startGeneration(
@@ -196,7 +196,7 @@ test('a place that does not let itself be written ends the run with what to do',
     holder.onmessage = resolve;
     holder.postMessage(handle);
   });
-  const { end } = await run(await orderOf(scenarioOf(10)));
+  const { end } = await run(await requestOf(scenarioOf(10)));
   holder.terminate();
   expect(end).toMatchObject({ kind: 'failed', failure: { code: 'FILE_UNWRITABLE' } });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PartTarget } from '#core/dataset/sink.ts';
+import { type Entry, Parse } from 'unzipper';
 import { age } from '#platform/files/age.ts';
 import { throughStream } from '#platform/files/through-stream.ts';
 import { zipSink } from '#platform/files/zip-sink.ts';
@@ -13,6 +14,18 @@ const contents: ReadonlyMap<string, string> = new Map([
   ['patients.json', '[{"name":"Ünïcode"}]\n'.repeat(40_000)],
   ['manifest.json', '{}\n'],
 ]);
+
+/** The signature of the end of a directory of ZIP64. */
+const ZIP64_END = Buffer.from('PK\x06\x06', 'latin1');
+
+/** What a reader finds that sees the archive once, from its beginning. */
+async function streamed(archive: Buffer): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  const reader = Parse({ forceStream: true });
+  reader.end(archive);
+  for await (const entry of reader as AsyncIterable<Entry>) files.set(entry.path, await entry.buffer());
+  return files;
+}
 
 function randomBytes(length: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(length));
@@ -28,12 +41,12 @@ function memoryTarget(): { readonly held: Uint8Array[]; readonly target: PartTar
   return { held, target };
 }
 
-async function archived(protection?: 'aes-256' | 'age'): Promise<Buffer> {
+async function archived(protection?: 'aes-256' | 'age', isLarge = false): Promise<Buffer> {
   const { held, target } = memoryTarget();
   const zip =
     protection === 'age'
-      ? zipSink(age(target, PASSPHRASE))
-      : zipSink(target, protection === undefined ? undefined : PASSWORD);
+      ? zipSink(age(target, PASSPHRASE), { isLarge: false })
+      : zipSink(target, { isLarge, password: protection === undefined ? undefined : PASSWORD });
   for (const [path, text] of contents) {
     const entry = await zip.open(path);
     const bytes = new TextEncoder().encode(text);
@@ -52,6 +65,14 @@ describe('an archive', () => {
     const { output, files } = await sevenZip(await archived(), '');
     expect(output).toContain('Everything is Ok');
     expect(texts(files)).toEqual(contents);
+  });
+  test('is read by readers that stream it, which know no ZIP64', async () => {
+    const small = await archived();
+    expect(texts(await streamed(small))).toEqual(contents);
+    expect(small.includes(ZIP64_END)).toBe(false);
+    const large = await archived(undefined, true);
+    expect(large.includes(ZIP64_END)).toBe(true);
+    expect(texts((await sevenZip(large, '')).files)).toEqual(contents);
   });
   test('with a password is AES-256 to 7-Zip, which opens it with the password and not with another', async () => {
     const archive = await archived('aes-256');
@@ -93,8 +114,8 @@ describe('an archive', () => {
         };
         const zip =
           protection === 'age'
-            ? zipSink(age(target, PASSPHRASE))
-            : zipSink(target, protection === 'none' ? undefined : PASSWORD);
+            ? zipSink(age(target, PASSPHRASE), { isLarge: false })
+            : zipSink(target, { isLarge: false, password: protection === 'none' ? undefined : PASSWORD });
         const entry = await zip.open('a.bin');
         const work = async () => {
           for (let i = 0; i < 60; i++) await entry.write(randomBytes(65_536));

@@ -135,12 +135,25 @@ describe('generate', () => {
     expect(stderr).toContain('warfare.tempo: Tempo is "fast". Use one of: sustained');
   });
 
+  test('--number prints the record of one patient, as the files hold it', () => {
+    const { status, stdout } = run('generate', '--preset', 'peacekeeping', '--seed', '3', '--number', '7');
+    expect(status).toBe(0);
+    const record = JSON.parse(stdout) as { number: number; id: string };
+    expect(record.number).toBe(7);
+    const own = join(out, 'number');
+    run('generate', '--preset', 'peacekeeping', '--seed', '3', '--format', 'ndjson', '--out', own);
+    const line = readFileSync(join(own, 'patients.ndjson'), 'utf8').split('\n')[6] as string;
+    expect(JSON.parse(line)).toEqual(record);
+    expect(run('generate', '--preset', 'peacekeeping', '--number', '9999999').stderr).toContain('patients');
+  });
+
   test.each([
     [['--preset', 'nowhere', '--out', 'x'], 'There is no preset “nowhere”'],
     [['--preset', 'peacekeeping'], 'Name the folder for the files'],
     [['--preset', 'peacekeeping', '--out', 'x', '--seed', '-1'], 'seed'],
     [['--preset', 'peacekeeping', '--out', 'x', '--shard', '3/3'], '--shard is “3/3”'],
     [['no-such-file.json', '--out', 'x'], 'could not be read'],
+    [['--preset', 'brigade', '--out', 'x', '--patients', '100'], '--patients is for an exact total'],
     [['--colour', 'red'], 'colour'],
   ])('%j is refused with a sentence and 1', (args, expected) => {
     const { status, stderr } = run('generate', ...args);

@@ -90,7 +90,7 @@ describe('HL7 v2', () => {
   test('the facts of the records are found in the messages, in order of time', async () => {
     const byPatient = new Map<number, Message[]>();
     for (const message of messages) {
-      const number = Number(message.getSegment('MSH')?.getField(10)?.toString().split('-')[0]);
+      const number = parseInt(message.getSegment('MSH')?.getField(10)?.toString().slice(10, 15) ?? '', 32);
       byPatient.set(number, [...(byPatient.get(number) ?? []), message]);
     }
     for (const patient of await variedPatients()) {

@@ -21,7 +21,8 @@ import {
   schemaProblems,
   structureProblems,
 } from '../support/fhir-validators.ts';
-import { presetWith } from '../support/scenarios.ts';
+import { variedPatients } from '../support/encode.ts';
+import { planWith, presetWith } from '../support/scenarios.ts';
 
 interface Written {
   readonly patient: Patient;
@@ -31,14 +32,14 @@ interface Written {
 const known = new Map<string, Promise<Written[]>>();
 
 /** Bundles of patients of every preset: at least three hundred, of the whole record; made once. */
-async function writtenAs(id: 'fhir' | 'nps' | 'ips'): Promise<Written[]> {
+async function writtenAs(id: 'fhir' | 'nps' | 'ips' | 'eps'): Promise<Written[]> {
   const found = known.get(id) ?? write(id, Math.ceil(300 / presets.length));
   known.set(id, found);
   return found;
 }
 
 async function write(
-  id: 'fhir' | 'nps' | 'ips',
+  id: 'fhir' | 'nps' | 'ips' | 'eps',
   each: number,
   options: Record<string, string> = {},
   depth: Depth = 'full',
@@ -98,7 +99,7 @@ const units: Readonly<Record<string, string>> = {
   '29463-7': 'kg',
 };
 
-describe.each(['fhir', 'nps', 'ips'] as const)('%s: the bundles of 300 patients', async (id) => {
+describe.each(['fhir', 'nps', 'ips', 'eps'] as const)('%s: the bundles of 300 patients', async (id) => {
   const written = await writtenAs(id);
 
   test('hold only resources that the R4 definitions, their invariants and the vital-signs profiles accept', () => {
@@ -209,7 +210,7 @@ describe('FHIR R4 bundles', async () => {
             ['8462-4', 'Diastolic blood pressure', v.diastolic],
           ].map(([code, display, value]) => ({
             code: { coding: [{ system: 'http://loinc.org', code, display }] },
-            valueQuantity: { value, unit: 'mm[Hg]', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
+            valueQuantity: { value, unit: 'mmHg', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
           })),
         ),
       );
@@ -225,9 +226,15 @@ describe('FHIR R4 bundles', async () => {
           codingsIn(code)[0]?.code,
         ]),
       ).toEqual((patient.treatments ?? []).map(({ at, code }) => [at, code]));
+      const isVaccine = ({ atc }: { atc: string }) => atc === 'J07AM01';
+      const drugs = patient.medications ?? [];
       expect(resourcesOf(bundle, 'MedicationAdministration')).toHaveLength(
-        (patient.medications ?? []).length,
+        drugs.filter((each) => !isVaccine(each)).length,
       );
+      expect(resourcesOf(bundle, 'Immunization').map((each) => each['occurrenceDateTime'])).toEqual([
+        ...(patient.vaccines ?? []).map(({ date }) => date),
+        ...drugs.filter(isVaccine).map(({ at }) => at),
+      ]);
       expect(resourcesOf(bundle, 'AllergyIntolerance')).toHaveLength(
         Math.max(1, (patient.allergies ?? []).length),
       );
@@ -240,6 +247,71 @@ describe('FHIR R4 bundles', async () => {
         resourcesOf(bundle, 'Encounter').map(({ period }) => (period as { start: string }).start),
       ).toEqual(stays.map(({ at }) => at));
     }
+  });
+
+  test('give a problem one state: diagnoses follow it, replaced ones are inactive, wrong ones refuted', () => {
+    const status = (resource: Resource, key: string) => codingsIn(resource[key])[0]?.code;
+    let refuted = 0;
+    for (const { patient, bundle } of written) {
+      const isOver = patient.outcome.status === 'RTD';
+      const all = resourcesOf(bundle, 'Condition');
+      const problems = all.slice(0, patient.injury.conditions.length);
+      const diagnoses = all.slice(problems.length, problems.length + (patient.diagnoses ?? []).length);
+      for (const problem of problems)
+        expect(status(problem, 'clinicalStatus')).toBe(isOver ? 'resolved' : 'active');
+      diagnoses.forEach((diagnosis, i) => {
+        const [code, last] = [diagnosis, diagnoses.at(-1)].map((each) => codingsIn(each?.['code'])[0]?.code);
+        const clinical = status(diagnosis, 'clinicalStatus');
+        if (code === last) expect(clinical).toBe(isOver ? 'resolved' : 'active');
+        else expect(clinical).toBe('inactive');
+        expect(diagnosis['abatementDateTime'] === undefined).toBe(clinical === 'active');
+        const later = (patient.diagnoses ?? []).slice(i + 1);
+        if (patient.diagnoses?.[i]?.kind !== 'wrong' || !later.some(({ kind }) => kind === 'right')) return;
+        refuted++;
+        expect(status(diagnosis, 'verificationStatus')).toBe('refuted');
+      });
+      const [person] = resourcesOf(bundle, 'Patient');
+      const isDead = patient.outcome.status === 'KIA' || patient.outcome.status === 'DOW';
+      expect(person).toMatchObject({ active: !isDead, address: [{ country: patient.nationality }] });
+    }
+    expect(refuted).toBeGreaterThan(10);
+  });
+
+  test('refer relatively under absolute URLs where that is asked for', async () => {
+    for (const id of ['fhir', 'nps', 'ips', 'eps'] as const) {
+      for (const { bundle } of await write(id, 1, { references: 'relative' })) {
+        const urls = new Set(bundle.entry.map(({ fullUrl }) => fullUrl));
+        for (const { fullUrl, resource } of bundle.entry) {
+          expect(fullUrl).toBe(`https://golden-hour.invalid/fhir/${resource.resourceType}/${resource.id}`);
+          for (const reference of referencesIn(resource))
+            expect(urls.has(`https://golden-hour.invalid/fhir/${reference}`), reference).toBe(true);
+        }
+      }
+    }
+  });
+
+  test('as transactions have at most 500 entries, and leave out signs of the middle of the course alone', async () => {
+    const plan = planWith({ output: { formats: [{ id: 'fhir', options: { bundle: 'transaction' } }] } });
+    const [format] = prepareFormats(plan);
+    const [patient] = await variedPatients();
+    const [first] = patient?.vitals ?? [];
+    const at = (i: number) => new Date(Date.parse(patient!.injury.at) + i * 60_000).toISOString();
+    const vitals = Array.from({ length: 80 }, (_, i) => ({ ...first!, at: at(i) }));
+    const bundleOf = (record: Patient) => {
+      const writer = new ByteWriter();
+      format!.encode(record, [writer]);
+      return JSON.parse(new TextDecoder().decode(writer.take())) as Bundle;
+    };
+    const bundle = bundleOf({ ...patient!, vitals });
+    expect(bundle.entry.length).toBeLessThanOrEqual(500);
+    expect(bundle.entry.length).toBeGreaterThan(480);
+    const times = resourcesOf(bundle, 'Observation')
+      .filter(({ code }) => codingsIn(code)[0]?.code === '9269-2')
+      .map((each) => String(each['effectiveDateTime']));
+    expect([times[0], times.at(-1)]).toEqual([at(0), at(79)]);
+    const usual = bundleOf(patient!);
+    for (const type of ['Condition', 'Procedure', 'MedicationAdministration', 'DocumentReference'])
+      expect(resourcesOf(bundle, type)).toHaveLength(resourcesOf(usual, type).length);
   });
 
   test('as transactions create each resource, and what has an identifier only once', async () => {
@@ -309,7 +381,15 @@ describe('NATO Patient Summaries', async () => {
       for (const { system, value } of person!['identifier'] as { system: string; value: string }[])
         expect(system.length * value.length).toBeGreaterThan(0);
       const [organization] = resourcesOf(bundle, 'Organization');
-      expect(String(organization!['name']).length).toBeGreaterThan(4);
+      expect(organization).toMatchObject({
+        name: patient.nationality,
+        alias: [expect.stringMatching(/^Armed forces of /) as string],
+      });
+      expect(person).toMatchObject({ address: [{ country: patient.nationality }] });
+      const problems = resourcesOf(bundle, 'Condition').map(
+        ({ code, bodySite }) => JSON.stringify(code) + JSON.stringify(bodySite ?? ''),
+      );
+      expect(problems).toHaveLength(patient.injury.conditions.length + (patient.history ?? []).length);
       for (const allergy of resourcesOf(bundle, 'AllergyIntolerance')) {
         expect(allergy['criticality']).toBeDefined();
         expect(((allergy['category'] as string[] | undefined) ?? []).length).toBeLessThanOrEqual(1);
@@ -347,8 +427,12 @@ describe('NATO Patient Summaries', async () => {
   });
 });
 
-describe('International Patient Summaries', async () => {
-  const written = await writtenAs('ips');
+describe.each([
+  ['International Patient Summaries', 'ips', ['11450-4', '48765-2', '10160-0']],
+  ['European Patient Summaries', 'eps', ['11450-4', '48765-2', '10160-0', '47519-4', '46264-8']],
+] as const)('%s', async (_name, id, required) => {
+  const isIps = id === 'ips';
+  const written = await writtenAs(id);
   interface Section {
     readonly title: string;
     readonly code: { readonly coding: readonly { readonly code: string }[] };
@@ -379,15 +463,15 @@ describe('International Patient Summaries', async () => {
     }
   });
 
-  test('have the three required sections once, and each section entries or a reason why there are none', () => {
+  test('have the required sections once, and each section entries or a reason why there are none', () => {
     for (const { bundle } of written) {
       const codes = sectionsOf(bundle).map(({ code }) => code.coding[0]?.code);
       expect(new Set(codes).size).toBe(codes.length);
-      expect(codes).toEqual(expect.arrayContaining(['11450-4', '48765-2', '10160-0']));
+      expect(codes).toEqual(expect.arrayContaining([...required]));
       for (const { title, text: narrative, entry, emptyReason } of sectionsOf(bundle)) {
         expect(title.length).toBeGreaterThan(3);
         expect((entry !== undefined) !== (emptyReason !== undefined)).toBe(true);
-        expect(narrative.status).toBe('generated');
+        expect(narrative.status).toBe(isIps || entry !== undefined ? 'generated' : 'empty');
         expect(narrative.div).toMatch(/^<div xmlns="http:\/\/www\.w3\.org\/1999\/xhtml">.*<\/div>$/s);
       }
     }
@@ -400,7 +484,10 @@ describe('International Patient Summaries', async () => {
       );
       expect(new Set(referred).size).toBe(referred.length);
       const clinicalEntries = bundle.entry.filter(
-        ({ resource }) => !['Composition', 'Patient', 'Organization'].includes(resource.resourceType),
+        ({ resource }) =>
+          ![
+            ...'Composition Patient Organization Medication Practitioner PractitionerRole'.split(' '),
+          ].includes(resource.resourceType),
       );
       expect([...referred].sort()).toEqual(clinicalEntries.map(({ fullUrl }) => fullUrl).sort());
     }
@@ -410,7 +497,8 @@ describe('International Patient Summaries', async () => {
     let without = 0;
     for (const { bundle, patient } of written) {
       const section = (code: string) => sectionsOf(bundle).find((s) => s.code.coding[0]?.code === code)!;
-      const problems = section('11450-4').text.div;
+      const isOver = patient.outcome.status === 'RTD';
+      const problems = section(isOver && isIps ? '11348-0' : '11450-4').text.div;
       for (const { text: words, display } of patient.injury.conditions)
         expect(problems).toContain(words ?? display);
       if ((patient.allergies ?? []).length > 0) continue;
@@ -421,7 +509,7 @@ describe('International Patient Summaries', async () => {
   });
 
   test('of summary records do not pretend to know allergies and medication', async () => {
-    const [{ bundle }] = (await write('ips', 1, {}, 'summary')) as [Written];
+    const [{ bundle }] = (await write(id, 1, {}, 'summary')) as [Written];
     for (const code of ['48765-2', '10160-0']) {
       const section = sectionsOf(bundle).find((s) => s.code.coding[0]?.code === code);
       expect(section?.emptyReason).toMatchObject({ coding: [{ code: 'unavailable' }] });

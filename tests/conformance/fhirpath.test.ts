@@ -49,7 +49,10 @@ const mapping: readonly (readonly [fact: string, path: string, expected: (patien
   [
     'vaccines',
     `${every}.ofType(Immunization).occurrence`,
-    ({ vaccines }) => vaccines?.map(({ date }) => date),
+    ({ vaccines = [], medications = [] }) => [
+      ...vaccines.map(({ date }) => date),
+      ...medications.filter(({ atc }) => atc.startsWith('J07')).map(({ at }) => at),
+    ],
   ],
   [
     'movements as stays',

@@ -107,7 +107,7 @@ const elements = ({ children }: Element): number =>
   children.reduce((count, child) => count + elements(child), 1);
 const allText = ({ text: own, children }: Element): string => own + children.map(allText).join('\n');
 
-const readers: Readonly<Record<Exclude<FormatId, 'cards'>, Read>> = {
+const readers: Readonly<Record<Exclude<FormatId, 'cards' | 'beer'>, Read>> = {
   json: (files) => ofRecord((JSON.parse(text(files, 'patients.json')) as Patient[])[0] as Patient),
   ndjson: (files) => ofRecord(JSON.parse(text(files, 'patients.ndjson')) as Patient),
   xml: (files) =>
@@ -163,10 +163,13 @@ const readers: Readonly<Record<Exclude<FormatId, 'cards'>, Read>> = {
   'fhir-bulk': (files) => named(JSON.parse(text(files, 'Patient.ndjson')) as Resource),
   nps: (files) => named(patientIn(JSON.parse(text(files, 'nps.ndjson')) as Bundle)),
   ips: (files) => named(patientIn(JSON.parse(text(files, 'ips.ndjson')) as Bundle)),
+  eps: (files) => named(patientIn(JSON.parse(text(files, 'eps.ndjson')) as Bundle)),
   hl7v2: (files) => {
     const [first] = messagesIn(text(files, 'messages.hl7'));
     const name = first?.getSegment('PID')?.getField(5);
-    return { given: unescaped(name?.getComponent(2) ?? ''), family: unescaped(name?.getComponent(1) ?? '') };
+    const further = name?.getComponent(3);
+    const given = `${name?.getComponent(2) ?? ''}${further ? ` ${further}` : ''}`;
+    return { given: unescaped(given), family: unescaped(name?.getComponent(1) ?? '') };
   },
   mel: (files) => {
     const [row] = rows(text(files, 'injects.csv'));
@@ -194,6 +197,24 @@ describe('whatever is in the names and notes of a patient', () => {
       { numRuns: 40 },
     );
   });
+  test('BEER has it in its fields, with a blank for what divides these', () => {
+    const plan = planOf('beer');
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const [record, ...more] = text(encode(plan, [patientWith(facts)]), 'beer.txt').split('\n');
+        expect(more).toEqual(['']);
+        const [mark, , id, , family, given] = record?.split('|') ?? [];
+        const plainly = (words: string) => words.replace(/[|\r\n]+/g, ' ');
+        expect([mark, id, family, given]).toEqual([
+          'H9',
+          base.id,
+          plainly(facts.family),
+          plainly(facts.given),
+        ]);
+      }),
+      { numRuns: 40 },
+    );
+  });
   test('cards show it, and nothing of it becomes markup', () => {
     const plan = planOf('cards');
     const articleOf = (patient: Patient) => {
@@ -215,5 +236,5 @@ describe('whatever is in the names and notes of a patient', () => {
 });
 
 test('there is a reader for every format', () => {
-  expect([...Object.keys(readers), 'cards'].sort()).toEqual([...formatIds].sort());
+  expect([...Object.keys(readers), 'cards', 'beer'].sort()).toEqual([...formatIds].sort());
 });

@@ -46,7 +46,7 @@ export function planOf(
 
 let varied: Promise<Patient[]> | undefined;
 
-/** At least three hundred patients of all presets, of the whole record; numbered anew. Made once. */
+/** At least three hundred patients of all presets, of the whole record; in one dataset, numbered anew. Made once. */
 export function variedPatients(): Promise<Patient[]> {
   varied ??= (async () => {
     const each = Math.ceil(300 / presets.length);
@@ -57,7 +57,10 @@ export function variedPatients(): Promise<Patient[]> {
         return patientsOf(compile(scenario, 31));
       }),
     );
-    return all.flat().map((patient, i) => ({ ...patient, number: i + 1 }));
+    return all
+      .flat()
+      .sort((a, b) => Date.parse(a.injury.at) - Date.parse(b.injury.at))
+      .map((patient, i) => ({ ...patient, number: i + 1, dataset: 'VARIED0000' }));
   })();
   return varied;
 }

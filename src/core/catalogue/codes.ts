@@ -13,10 +13,10 @@ import { bodySites } from '#core/catalogue/body-sites.ts';
 import { severityQualifiers } from '#core/catalogue/severity.ts';
 import {
   LOINC,
-  MENTALLY_ALERT,
   PATIENT_SUMMARY,
   bloodGroupFindings,
   observations,
+  responsiveness,
   summarySections,
 } from '#core/catalogue/observations.ts';
 import { broaderDiagnoses } from '#core/catalogue/broader-diagnoses.ts';
@@ -61,7 +61,7 @@ export function listedCodes(): ListedCode[] {
     ...severityQualifiers.map(pair('severity')),
     ...Object.values(bloodGroupFindings).map(pair('blood group')),
     pair('allergy')(NO_KNOWN_ALLERGY),
-    pair('level of responsiveness')(MENTALLY_ALERT),
+    ...Object.values(responsiveness).map(pair('level of responsiveness')),
     ...Object.values(observations).map(([code, display]) => ({
       system: LOINC,
       code,
@@ -69,12 +69,14 @@ export function listedCodes(): ListedCode[] {
       use: 'observation',
     })),
     { system: LOINC, code: PATIENT_SUMMARY[0], display: PATIENT_SUMMARY[1], use: 'document' },
-    ...Object.values(summarySections).map((code) => ({
-      system: LOINC,
-      code,
-      display: '',
-      use: 'document section',
-    })),
+    ...Object.values<readonly [code: string, display?: string]>(summarySections).map(
+      ([code, display = '']) => ({
+        system: LOINC,
+        code,
+        display,
+        use: 'document section',
+      }),
+    ),
   ];
   return [
     ...new Map(all.map((listed) => [`${listed.system} ${listed.code} ${listed.use}`, listed])).values(),

@@ -60,17 +60,47 @@ export const bloodGroupFindings: Readonly<Record<BloodGroup, readonly [code: str
   'AB-': ['278154007', 'Blood group AB Rh(D) negative'],
 };
 
-/** The SNOMED CT finding of A in `avpu`; the others are text. */
-export const MENTALLY_ALERT = ['248234008', 'Mentally alert'] as const;
+/** Levels of responsiveness: alert, to voice, to pain, unresponsive. */
+export const consciousness = ['A', 'V', 'P', 'U'] as const;
 
-/** What kind of document a patient summary is, and what its sections are: the guide gives those without a display. */
+/** SNOMED CT findings that answer `avpu`. */
+export const responsiveness = {
+  A: ['248234008', 'Mentally alert'],
+  V: ['300202002', 'Responds to voice'],
+  P: ['450847001', 'Responds to pain'],
+  U: ['422768004', 'Unresponsive'],
+} as const satisfies Readonly<
+  Record<(typeof consciousness)[number], readonly [code: string, display: string]>
+>;
+
+/** How people write units whose UCUM code they do not. */
+const unitWords: Readonly<Record<string, string>> = {
+  'mm[Hg]': 'mmHg',
+  Cel: '°C',
+  '{score}': 'score',
+  '{INR}': 'INR',
+  '{class}': 'class',
+  '{unit}': 'units',
+  ug: 'µg',
+  'ug/min': 'µg/min',
+};
+
+/** A UCUM unit for people. */
+export function unitText(unit: string): string {
+  return unitWords[unit] ?? unit;
+}
+
+/** What kind of document a patient summary is, and its sections. */
 export const PATIENT_SUMMARY = ['60591-5', 'Patient summary Document'] as const;
 export const summarySections = {
-  problems: '11450-4',
-  allergies: '48765-2',
-  medications: '10160-0',
-  immunizations: '11369-6',
-  procedures: '47519-4',
-  vitalSigns: '8716-3',
-  results: '30954-2',
-} as const;
+  problems: ['11450-4', 'Problem list - Reported'],
+  pastProblems: ['11348-0', 'History of Past illness note'],
+  allergies: ['48765-2', 'Allergies and adverse reactions Document'],
+  medications: ['10160-0', 'History of Medication use Narrative'],
+  immunizations: ['11369-6', 'History of Immunization note'],
+  procedures: ['47519-4', 'History of Procedures Document'],
+  vitalSigns: ['8716-3', 'Vital signs note'],
+  results: ['30954-2', 'Relevant diagnostic tests/laboratory data note'],
+  // The guide gives this one without a display.
+  devices: ['46264-8'],
+} as const satisfies Readonly<Record<string, readonly [code: string, display?: string]>>;

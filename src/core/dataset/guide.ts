@@ -1,4 +1,4 @@
-import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
+import { ENGINE_VERSION } from '#core/engine-version.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import { formats } from '#core/formats/registry.ts';
 import { type Column, tablesOf } from '#core/formats/tables.ts';

@@ -1,5 +1,6 @@
-import { ENGINE_VERSION } from '#core/dataset/engine-version.ts';
+import { ENGINE_VERSION } from '#core/engine-version.ts';
 import type { Shard } from '#core/dataset/layout.ts';
+import { DatasetIdentity } from '#core/patient/dataset-identity.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 
@@ -24,6 +25,8 @@ export interface Manifest {
   /** Given by the caller: the engine has no clock. */
   readonly createdAt: string;
   readonly seed: number;
+  /** What identities in the files begin with: the same engine version, scenario and seed have the same. */
+  readonly dataset: string;
   readonly patients: number;
   readonly shard?: Shard;
   readonly scenario: Scenario;
@@ -45,6 +48,7 @@ export function manifestOf(
     engineVersion: ENGINE_VERSION,
     createdAt,
     seed: plan.seed,
+    dataset: new DatasetIdentity(plan).code,
     patients,
     ...(shard === undefined ? {} : { shard }),
     scenario: plan.scenario,

@@ -1,5 +1,7 @@
+import { beer } from '#core/formats/beer/beer.ts';
 import { cards } from '#core/formats/cards/cards.ts';
 import { csv } from '#core/formats/csv/csv.ts';
+import { eps } from '#core/formats/eps/eps.ts';
 import { fhir } from '#core/formats/fhir/fhir.ts';
 import { fhirBulk } from '#core/formats/fhir-bulk/fhir-bulk.ts';
 import type { Format } from '#core/formats/format.ts';
@@ -25,6 +27,8 @@ export const formats = {
   'fhir-bulk': fhirBulk,
   nps,
   ips,
+  eps,
+  beer,
   mel,
   xml,
   hl7v2,

@@ -30,6 +30,7 @@ type Path = readonly string[];
 
 /** The columns of the patients themselves, by where their values are in the record. */
 const patientColumns: readonly (readonly [name: string, path: Path])[] = [
+  ['dataset', ['dataset']],
   ['number', ['number']],
   ['id', ['id']],
   ['exercise', ['exercise']],
@@ -129,7 +130,7 @@ function patientsTable(depth: Depth): Table {
   return {
     name: 'patients',
     title: 'Patients',
-    key: ['number'],
+    key: ['dataset', 'number'],
     columns: used.map(([name, path]) => {
       const column = columnOf(name, schemaAt(patientSchema, path) as z.core.$ZodType);
       return optionalParts.has(path[0] as string) ? { ...column, required: false } : column;
@@ -146,14 +147,16 @@ function listTable([name, title, , path]: (typeof tableLists)[number]): Table {
   return {
     name,
     title,
-    key: ['patient_number', 'sequence'],
+    key: ['dataset', 'patient_number', 'sequence'],
     columns: [
+      { name: 'dataset', type: 'string', title: 'Dataset of the patient', required: true },
       { name: 'patient_number', type: 'integer', title: 'Number of the patient', required: true },
       { name: 'sequence', type: 'integer', title: 'Place in the list, from 1', required: true },
       ...keys.map((key) => columnOf(snakeCase(key), shape[key] as z.core.$ZodType)),
     ],
     rows: (patient) =>
       ((valueAt(patient, path) ?? []) as readonly Readonly<Record<string, Cell>>[]).map((item, i) => [
+        patient.dataset,
         patient.number,
         i + 1,
         ...keys.map((key) => item[key]),

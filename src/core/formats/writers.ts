@@ -1,5 +1,7 @@
+import { beerWriter } from '#core/formats/beer/beer-writer.ts';
 import { cardsWriter } from '#core/formats/cards/cards-writer.ts';
 import { csvWriter } from '#core/formats/csv/csv-writer.ts';
+import { epsWriter } from '#core/formats/eps/eps-writer.ts';
 import { fhirBulkWriter } from '#core/formats/fhir-bulk/fhir-bulk-writer.ts';
 import { fhirWriter } from '#core/formats/fhir/fhir-writer.ts';
 import type { AboutFiles, Encode, Format, OutputFile, FormatWriter } from '#core/formats/format.ts';
@@ -25,6 +27,8 @@ const writers = {
   'fhir-bulk': fhirBulkWriter,
   nps: npsWriter,
   ips: ipsWriter,
+  eps: epsWriter,
+  beer: beerWriter,
   mel: melWriter,
   xml: xmlWriter,
   hl7v2: hl7v2Writer,

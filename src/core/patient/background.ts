@@ -36,7 +36,9 @@ const USUAL_AGE = 30;
 const none: ReadonlySet<DrugAllergy> = new Set();
 
 /** Creates a renderer of backgrounds. */
-export function backgrounds(seed: number): (number: number, ageYears: number, sex: Sex) => Background {
+export function createBackgroundRenderer(
+  seed: number,
+): (number: number, ageYears: number, sex: Sex) => Background {
   const random = new RandomStream(seed, 'background');
   return (number, ageYears, sex) => {
     random.seek(number);

@@ -10,7 +10,9 @@ import {
 import { type Branch, type NatoRank, branches, landForces, natoRanks } from '#core/catalogue/ranks.ts';
 import { boundedNormal, chance, integer, pick } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
+import type { Plan } from '#core/scenario/compile.ts';
 import { WeightedChoice } from '#core/random/weighted-choice.ts';
+import type { DatasetIdentity } from '#core/patient/dataset-identity.ts';
 import { type CivilDate, civilDate, daysFromCivil, fullYears, isoDate } from '#core/patient/calendar.ts';
 
 export type Sex = 'male' | 'female';
@@ -71,14 +73,15 @@ interface NationTables {
 }
 
 /**
- * A factory of people: name, sex, age, body and service of the casualty with a number, from streams of its own.
- * `names` holds the lists of every nation that occurs.
+ * Creates a renderer of persons: name, sex, age, body and service of the casualty with a number, from streams of its
+ * own. `names` holds the lists of every nation that occurs.
  */
-export function people(
-  seed: number,
-  femaleShare: number,
+export function createPersonRenderer(
+  plan: Plan,
   names: ReadonlyMap<NationCode, Names>,
+  dataset: DatasetIdentity,
 ): (number: number, nation: NationCode, injuredDay: number) => Person {
+  const { seed } = plan;
   const identity = new RandomStream(seed, 'identity');
   const service = new RandomStream(seed, 'service');
   const body = new RandomStream(seed, 'body');
@@ -110,8 +113,7 @@ export function people(
     service.seek(number);
     body.seek(number);
     const nationTables = tablesOf(nation);
-    const id = uuid(identity);
-    const sex: Sex = chance(identity, femaleShare) ? 'female' : 'male';
+    const sex: Sex = chance(identity, plan.general.femaleShare) ? 'female' : 'male';
     const { names: lists } = nationTables;
     const given = givenNames(identity, lists.given[sex], lists.family[sex].length);
     const family = familyName(identity, nation, lists.family[sex]);
@@ -124,7 +126,7 @@ export function people(
     const company = integer(service, 1, 4);
     const battalion = integer(service, 1, BATTALIONS);
     return {
-      id,
+      id: dataset.patientId(number),
       name: { given, family },
       sex,
       birthDate: isoDate(birth),
@@ -138,7 +140,7 @@ export function people(
         natoRank,
         branch,
         unit: `${ordinal(company)} Company, ${ordinal(battalion)} ${branch} Battalion`,
-        number: `EX-${nation}-${`${number}`.padStart(8, '0')}`,
+        number: dataset.serviceNumber(nation, number),
       },
     };
   };
@@ -197,23 +199,6 @@ function weight(random: RandomStream, heightCm: number, sex: Sex): number {
   const { mean, sd } = BODY_MASS_INDEX[sex];
   const index = boundedNormal(random, mean, sd, 17.5, 36);
   return Math.round((index * heightCm * heightCm) / 1000) / 10;
-}
-
-const hex = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
-
-/** A UUID of version 4 (RFC 9562) whose random bits are the first four words of the stream. */
-export function uuid(random: RandomStream): string {
-  const a = word(random.uint32());
-  const b = random.uint32();
-  const c = random.uint32();
-  const d = word(random.uint32());
-  const high = word(((b & 0xffff0fff) | 0x00004000) >>> 0);
-  const low = word(((c & 0x3fffffff) | 0x80000000) >>> 0);
-  return `${a}-${high.slice(0, 4)}-${high.slice(4)}-${low.slice(0, 4)}-${low.slice(4)}${d}`;
-}
-
-function word(value: number): string {
-  return `${hex[value >>> 24]}${hex[(value >>> 16) & 255]}${hex[(value >>> 8) & 255]}${hex[value & 255]}`;
 }
 
 function ordinal(n: number): string {

@@ -4,7 +4,7 @@ import { natoRanks } from '#core/catalogue/ranks.ts';
 import { nationCodes } from '#core/catalogue/nations.ts';
 import { ATC, doseUnits, routes } from '#core/catalogue/medications.ts';
 import { SNOMED_CT, categories, mechanisms, regions, triageCategories } from '#core/catalogue/terms.ts';
-import { consciousness } from '#core/patient/vital-signs.ts';
+import { consciousness } from '#core/catalogue/observations.ts';
 import { field } from '#core/scenario/field.ts';
 import { recordRoles } from '#core/catalogue/roles.ts';
 import { warfareTypes } from '#core/catalogue/warfare.ts';
@@ -158,8 +158,15 @@ const scores = z.strictObject({
 
 /** The complete record, as every format carries it and JSON and NDJSON write it. Absent means not applicable. */
 export const patientSchema = z.strictObject({
-  id: field(z.uuid(), { title: 'Id', description: 'Derived from seed and number.' }),
+  id: field(z.uuid(), {
+    title: 'Id',
+    description: 'Of this patient alone, derived from dataset and number.',
+  }),
   number: field(z.int().check(z.gte(1)), { title: 'Number', description: 'From 1, in order of injury.' }),
+  dataset: field(z.string().check(z.regex(/^[0-9A-V]{10}$/)), {
+    title: 'Dataset',
+    description: 'The same engine version, scenario and seed have the same; numbers are of it.',
+  }),
   exercise: field(z.literal(true), {
     title: 'Exercise data',
     description: 'Always true: nobody in this dataset exists.',
@@ -181,7 +188,7 @@ export const patientSchema = z.strictObject({
     natoRank: field(z.enum(natoRanks), { title: 'NATO grade (STANAG 2116)' }),
     branch: text('Arm of service'),
     unit: text('Unit'),
-    number: field(z.string().check(z.regex(/^EX-[A-Z]{3}-\d{8}$/)), {
+    number: field(z.string().check(z.regex(/^EX[A-Z]{3}[0-9A-V]{10}$/)), {
       title: 'Service number',
       description: 'Begins with EX: never a real one.',
     }),

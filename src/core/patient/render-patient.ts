@@ -2,12 +2,13 @@ import { type Names, loadNames } from '#core/catalogue/names/load-names.ts';
 import type { NationCode } from '#core/catalogue/nations.ts';
 import { recordRoleOf } from '#core/catalogue/roles.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
-import { type Background, backgrounds } from '#core/patient/background.ts';
+import { type Background, createBackgroundRenderer } from '#core/patient/background.ts';
 import { ScenarioClock, civilDate, isoDate } from '#core/patient/calendar.ts';
 import { careRecord } from '#core/patient/care-record.ts';
 import { Course } from '#core/patient/course.ts';
+import { DatasetIdentity } from '#core/patient/dataset-identity.ts';
 import { diagnosisOf } from '#core/patient/diagnosis.ts';
-import { type Person, people } from '#core/patient/identity.ts';
+import { type Person, createPersonRenderer } from '#core/patient/identity.ts';
 import { notesOf } from '#core/patient/notes.ts';
 import type { Movement, Patient } from '#core/patient/patient.ts';
 import {
@@ -48,7 +49,8 @@ export function createPatientRenderer(
   plan: Plan,
   names: ReadonlyMap<NationCode, Names>,
 ): (casualty: Casualty) => Patient {
-  const personOf = people(plan.seed, plan.general.femaleShare, names);
+  const dataset = new DatasetIdentity(plan);
+  const personOf = createPersonRenderer(plan, names, dataset);
   const clock = new ScenarioClock(plan.general.startMs, plan.general.offsetMinutes);
   const { facilities } = plan.facilities;
   const facilityOf = (step: Step) => facilities[step.facility] as CompiledFacility;
@@ -64,7 +66,7 @@ export function createPatientRenderer(
   }
 
   const seed = plan.seed;
-  const backgroundOf = backgrounds(seed);
+  const backgroundOf = createBackgroundRenderer(seed);
   const measure = createVitalSignsRenderer(plan);
   const diagnose = createDiagnosisRenderer(plan);
   const { depth } = plan.output;
@@ -77,6 +79,7 @@ export function createPatientRenderer(
     return {
       id: person.id,
       number: casualty.number,
+      dataset: dataset.code,
       exercise: true,
       name: person.name,
       sex: person.sex,

@@ -9,9 +9,6 @@ import { isHospital } from '#core/catalogue/roles.ts';
 import type { Course, Episode } from '#core/patient/course.ts';
 import { sieve } from '#core/simulation/injury/triage-sieve.ts';
 
-export const consciousness = ['A', 'V', 'P', 'U'] as const;
-export type Consciousness = (typeof consciousness)[number];
-
 /** Vital signs at a moment, as the record has them, in the units of their LOINC codes. */
 export interface VitalSigns extends Omit<NonNullable<Patient['vitals']>[number], 'at' | 'facility'> {
   readonly atMs: number;
@@ -121,7 +118,7 @@ export function createVitalSignsRenderer(plan: Plan): {
       gcsVerbal,
       gcsMotor,
       avpu: seen >= 14 ? 'A' : seen >= 10 ? 'V' : seen >= 5 ? 'P' : 'U',
-      pain: seen < 10 ? undefined : pain(course, atMs, isSoon),
+      ...(seen < 10 ? {} : { pain: pain(course, atMs, isSoon) }),
       capillaryRefillS:
         Math.round(10 * (1.4 + 4.5 * course.bloodLossAt(atMs) + (share > 0.6 ? 1.2 * share : 0))) / 10,
     };

@@ -49,6 +49,14 @@ export function conditionText({ text, display, region, side }: PatientCondition)
   return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
 }
 
+/** The first given name, and the further ones. */
+export function givenNames({
+  name,
+}: Pick<Patient, 'name'>): readonly [first: string, further: string | undefined] {
+  const space = name.given.indexOf(' ');
+  return space < 0 ? [name.given, undefined] : [name.given.slice(0, space), name.given.slice(space + 1)];
+}
+
 /** The conditions of a patient, the worst first, in one line. */
 export function injuries(patient: Patient, most = 4): string {
   const { conditions } = patient.injury;

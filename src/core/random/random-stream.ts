@@ -19,6 +19,7 @@ export const streamNames = [
   'sorties',
   'rates',
   'strength',
+  'ids',
   'identity',
   'service',
   'body',

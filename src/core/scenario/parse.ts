@@ -5,7 +5,12 @@ import { shapeProblems } from '#core/scenario/shape-problems.ts';
 import { upgrade } from '#core/scenario/upgrade.ts';
 
 export type ParsedScenario =
-  | { readonly ok: true; readonly scenario: Scenario }
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      /** What of an older document was not carried over, in sentences. */
+      readonly notices: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** The largest scenario document read, in characters; a full one is about 100,000. */
@@ -35,7 +40,11 @@ export function readScenario(document: unknown): ParsedScenario {
   const problems = checkScenario(upgraded.document);
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, scenario: upgraded.document as unknown as Scenario };
+    : {
+        ok: true,
+        scenario: upgraded.document as unknown as Scenario,
+        notices: upgraded.notices,
+      };
 }
 
 /** A stored scenario upgraded to the present version; unchanged where that is impossible, which the checks report. */

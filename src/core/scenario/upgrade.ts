@@ -1,19 +1,23 @@
 import type { Problem } from '#core/scenario/problem.ts';
 import { SCENARIO_FORMAT, SCENARIO_VERSION } from '#core/scenario/scenario.ts';
 import { initialCare } from '#core/scenario/sections/care/initial-care.ts';
+import type { Document } from '#core/scenario/predecessor-reader.ts';
 import { isPredecessorConfiguration, upgradePredecessor } from '#core/scenario/upgrade-predecessor.ts';
 
-type Document = Readonly<Record<string, unknown>>;
-
 export type Upgraded =
-  | { readonly ok: true; readonly document: Document }
+  | {
+      readonly ok: true;
+      readonly document: Document;
+      /** What was not carried over, in sentences. */
+      readonly notices: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * From each version to the next. Version 0 is a configuration of the system that this program replaces.
- * A step may assume nothing of the values: checks come afterwards.
+ * From each version to the next, from version 1 on; version 0 is a configuration of the system that this program
+ * replaces. A step may assume nothing of the values: checks come afterwards.
  */
-const steps: readonly ((document: Document) => Document)[] = [upgradePredecessor, addClinicalRecord];
+const steps: readonly ((document: Document) => Document)[] = [addClinicalRecord];
 
 /**
  * Version 1 → 2: how long operations take about their mean, how often a condition is recognised and how much is
@@ -49,14 +53,26 @@ export function upgrade(document: unknown): Upgraded {
     return fail('A scenario is a JSON object.', 'Choose a scenario exported from this program.');
   }
   let current = document as Document;
-  const version = isPredecessorConfiguration(current) ? 0 : current['version'];
-  if (version !== 0 && current['format'] !== SCENARIO_FORMAT) {
+  const { configuration, format } = current;
+  if (format === undefined && isObject(configuration as object | null)) {
+    return fail(
+      'The configuration is wrapped in “configuration”.',
+      'Save what is inside it as a file of its own, and open that.',
+    );
+  }
+  if (isPredecessorConfiguration(current)) {
+    const upgraded = upgradePredecessor(current);
+    if (!upgraded.ok) return upgraded;
+    return { ...upgraded, document: steps.reduce((old, step) => step(old), upgraded.document) };
+  }
+  const { version } = current;
+  if (format !== SCENARIO_FORMAT) {
     return fail(
       'This is not a scenario of this program.',
       `A scenario begins with "format": "${SCENARIO_FORMAT}", "version": ${SCENARIO_VERSION}.`,
     );
   }
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     return fail('The scenario has no version.', `Add "version": ${SCENARIO_VERSION}.`);
   }
   if (version > SCENARIO_VERSION) {
@@ -65,8 +81,8 @@ export function upgrade(document: unknown): Upgraded {
       'Update this program.',
     );
   }
-  for (const step of steps.slice(version)) current = step(current);
-  return { ok: true, document: current };
+  for (const step of steps.slice(version - 1)) current = step(current);
+  return { ok: true, document: current, notices: [] };
 }
 
 function fail(message: string, fix: string): Upgraded {

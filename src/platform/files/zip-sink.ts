@@ -5,22 +5,30 @@ import type { PartTarget, Sink } from '#core/dataset/sink.ts';
 const ENTRY_DATE = new Date(1980, 0, 1);
 const DEFLATE_LEVEL = 6;
 
-/** A ZIP archive (ZIP64 where needed) over one file; entries are written one after another. */
+/** A ZIP archive over one file; entries are written one after another. */
 export interface ZipSink extends Sink {
   /** Writes the directory of the archive and publishes the file. */
   finish(): Promise<void>;
-  /** Gives the archive up; never fails. */
+  /** Discards the archive; never fails. */
   abort(): Promise<void>;
 }
 
 /** Of AES: 256 bits. */
 const STRONGEST = 3;
 
-/** A ZIP archive that is written to `target`; with a password its entries are encrypted by AES-256 (WinZip's AE-2). */
-export function zipSink(target: PartTarget, password?: string): ZipSink {
+/** How an archive is written. */
+export interface ZipOptions {
+  /** Whether it or an entry may pass 4 GiB: ZIP64, which readers that stream do not understand. */
+  readonly isLarge: boolean;
+  /** Entries are then encrypted by AES-256 (WinZip's AE-2). */
+  readonly password?: string | undefined;
+}
+
+/** A ZIP archive that is written to `target`. */
+export function zipSink(target: PartTarget, { isLarge, password }: ZipOptions): ZipSink {
   const archive = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (bytes) => target.write(bytes) });
   const zip = new ZipWriter(archive, {
-    zip64: true,
+    zip64: isLarge,
     bufferedWrite: false,
     keepOrder: true,
     extendedTimestamp: false,

@@ -1,11 +1,10 @@
 import { type ByteWriter, type Fragment, fragment, utf8 } from '#core/formats/byte-writer.ts';
 import { csvCell, csvRow } from '#core/formats/csv/cell.ts';
 import type { CsvOptions } from '#core/formats/csv/csv.ts';
+import { type Dialect, dialectOf } from '#core/formats/csv/dialect.ts';
 import { dataDictionary } from '#core/formats/csv/data-package.ts';
 import { type FormatWriter, aboutAsJson, linesFile } from '#core/formats/format.ts';
-import { type Cell, chosenTables } from '#core/formats/tables.ts';
-
-const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
+import { type Cell, type Column, chosenTables } from '#core/formats/tables.ts';
 
 /** So many texts are remembered as bytes, if they are no longer than this: few are different. */
 const MAX_REMEMBERED = 4096;
@@ -13,12 +12,12 @@ const LONGEST_REMEMBERED = 60;
 const lineEnd = fragment('\r\n');
 
 /** Writes cells; what comes up again is copied. */
-function cellWriter(mark: string): (cell: Cell, out: ByteWriter) => void {
+function cellWriter(dialect: Dialect): (cell: Cell, out: ByteWriter) => void {
   const known = new Map<string, Fragment>();
   return (cell, out) => {
     if (cell === undefined) return;
     if (typeof cell !== 'string') {
-      out.text(csvCell(cell, mark));
+      out.text(csvCell(cell, dialect));
       return;
     }
     const found = known.get(cell);
@@ -26,27 +25,33 @@ function cellWriter(mark: string): (cell: Cell, out: ByteWriter) => void {
       out.fragment(found);
       return;
     }
-    const text = csvCell(cell, mark);
+    const text = csvCell(cell, dialect);
     out.text(text);
     if (cell.length <= LONGEST_REMEMBERED && known.size < MAX_REMEMBERED) known.set(cell, fragment(text));
   };
+}
+
+/** The names of the columns, after the byte-order mark of the dialect. */
+export function csvHeader(columns: readonly Column[], dialect: Dialect): Uint8Array {
+  return utf8(
+    dialect.start +
+      csvRow(
+        columns.map(({ name }) => name),
+        dialect,
+      ),
+  );
 }
 
 export const csvWriter: FormatWriter<CsvOptions> = {
   files: (plan, settled) =>
     chosenTables(plan.output.depth, settled).map(({ name, columns }) => ({
       ...linesFile(name, 'csv', 'text/csv; charset=utf-8; header=present'),
-      header: utf8(
-        csvRow(
-          columns.map((column) => column.name),
-          delimiters[settled.delimiter],
-        ),
-      ),
+      header: csvHeader(columns, dialectOf(settled)),
     })),
   encoder: (plan, settled) => {
-    const mark = delimiters[settled.delimiter];
-    const separator = mark.charCodeAt(0);
-    const writeCell = cellWriter(mark);
+    const dialect = dialectOf(settled);
+    const separator = dialect.delimiter.charCodeAt(0);
+    const writeCell = cellWriter(dialect);
     const tables = chosenTables(plan.output.depth, settled);
     return (patient, out) =>
       tables.forEach(({ rows }, i) => {
@@ -63,6 +68,6 @@ export const csvWriter: FormatWriter<CsvOptions> = {
   },
   about: (plan, settled) =>
     aboutAsJson('datapackage', (files) =>
-      dataDictionary(chosenTables(plan.output.depth, settled), files, delimiters[settled.delimiter]),
+      dataDictionary(chosenTables(plan.output.depth, settled), files, dialectOf(settled)),
     ),
 };

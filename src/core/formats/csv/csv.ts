@@ -1,16 +1,11 @@
 import * as z from 'zod/mini';
 import type { Format } from '#core/formats/format.ts';
 import { chosenTableNames, onlyTable, tableProblems, tablesOption } from '#core/formats/table-names.ts';
-import { field } from '#core/scenario/field.ts';
+import { byteOrderMark, delimiterOption } from '#core/formats/csv/dialect.ts';
 
 const options = z.strictObject({
-  delimiter: z._default(
-    field(z.enum(['comma', 'semicolon', 'tab']), {
-      title: 'Delimiter',
-      description: 'Semicolon where a spreadsheet uses the comma as decimal sign.',
-    }),
-    'comma',
-  ),
+  delimiter: delimiterOption,
+  byteOrderMark: z._default(byteOrderMark, 'no'),
   tables: tablesOption,
 });
 

@@ -1,3 +1,4 @@
+import { type Dialect, dialectOf } from '#core/formats/csv/dialect.ts';
 import { type Table, tablesOf } from '#core/formats/tables.ts';
 
 /** A file that holds rows of a table. */
@@ -13,21 +14,21 @@ interface TableFile {
 export function dataDictionary(
   tables: readonly Table[] = tablesOf('full'),
   files?: readonly TableFile[],
-  delimiter = ',',
+  dialect: Dialect = dialectOf({ delimiter: 'comma', byteOrderMark: 'no' }),
 ): object {
   const hasPatients = tables.some(({ name }) => name === 'patients');
   return {
     profile: 'tabular-data-package',
     name: 'golden-hour',
     title: 'Golden Hour: synthetic patients of an exercise',
-    resources: tables.map((table) => resource(table, files, delimiter, hasPatients)),
+    resources: tables.map((table) => resource(table, files, dialect, hasPatients)),
   };
 }
 
 function resource(
   { name, title, columns, key }: Table,
   files: readonly TableFile[] | undefined,
-  delimiter: string,
+  { delimiter, decimal }: Dialect,
   hasPatients: boolean,
 ): object {
   const paths = files?.filter((file) => file.name === name).map(({ path }) => path);
@@ -44,6 +45,7 @@ function resource(
       fields: columns.map(({ name: column, type, title: label, description, unit, required }) => ({
         name: column,
         type,
+        ...(type === 'number' && decimal !== '.' ? { decimalChar: decimal } : {}),
         title: label,
         ...(description === undefined ? {} : { description }),
         ...(unit === undefined ? {} : { unit }),
@@ -53,7 +55,10 @@ function resource(
       ...(hasPatients && name !== 'patients'
         ? {
             foreignKeys: [
-              { fields: 'patient_number', reference: { resource: 'patients', fields: 'number' } },
+              {
+                fields: ['dataset', 'patient_number'],
+                reference: { resource: 'patients', fields: ['dataset', 'number'] },
+              },
             ],
           }
         : {}),

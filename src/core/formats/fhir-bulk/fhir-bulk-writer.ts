@@ -1,7 +1,8 @@
 import type { ByteWriter } from '#core/formats/byte-writer.ts';
 import type { Emit } from '#core/formats/fhir/chart.ts';
 import { type FhirBulkOptions, chosenTypes } from '#core/formats/fhir-bulk/fhir-bulk.ts';
-import { BASE } from '#core/formats/fhir/fhir-terms.ts';
+import { BASE } from '#core/formats/fhir/base-url.ts';
+import { urls } from '#core/formats/fhir/style.ts';
 import { fhirResources } from '#core/formats/fhir/resources.ts';
 import type { ResourceType } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
@@ -10,7 +11,7 @@ import { ScenarioClock } from '#core/patient/calendar.ts';
 
 /** Between files, which are the whole of a server's data: what is shared stands in them once. */
 const style: Style = {
-  reference: (type) => `${type}/`,
+  ...urls('relative'),
   hasStays: true,
   oneCoding: false,
   sharesPlaces: true,

@@ -1,6 +1,6 @@
 import type { Chart } from '#core/formats/fhir/chart.ts';
 import { coding, hl7, hl7Concept, meta } from '#core/formats/fhir/fhir-terms.ts';
-import type { Places } from '#core/formats/fhir/person.ts';
+import type { Places } from '#core/formats/fhir/places.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import { json, jsonTemplate, plain, preparedJson, text, when } from '#core/formats/json/json-template.ts';

@@ -1,27 +1,37 @@
+import { BASE } from '#core/formats/fhir/base-url.ts';
 import { bodySites } from '#core/catalogue/body-sites.ts';
 import { severityQualifiers } from '#core/catalogue/severity.ts';
 import { LOINC, type ObservationCode } from '#core/catalogue/observations.ts';
 import type { ResourceType } from '#core/formats/fhir/resource-ids.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import { ATC } from '#core/catalogue/medications.ts';
+import type { DatasetIdentity } from '#core/patient/dataset-identity.ts';
 import { type Region, SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import { type Template, preparedJson } from '#core/formats/json/json-template.ts';
 
-/** Base of what has no code or identifier system of its own; `.invalid` never resolves (RFC 6761). */
-export const BASE = 'https://golden-hour.invalid/fhir';
-export const identifierSystem = (name: string): string => `${BASE}/sid/${name}`;
+/** The system of identifiers that are unique within a dataset. */
+export const identifierSystem = ({ code }: DatasetIdentity, name: string): string =>
+  `${BASE}/sid/${code}/${name}`;
+/** Says that a date is not known. */
+export const unknownDate: Template = {
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }],
+};
 export const codeSystem = (name: string): string => `${BASE}/CodeSystem/${name}`;
 /** A code system of HL7. */
 export const hl7 = (name: string): string => `http://terminology.hl7.org/CodeSystem/${name}`;
 
 /**
  * Every resource says that it is exercise data; and which profiles it follows: those of the
- * style, otherwise the `usual` one of HL7.
+ * style, otherwise the `usual` one: a URL, or the name of one in FHIR itself.
  */
 export function meta(style?: Style, type?: ResourceType, usual?: string): Template {
-  const own = style === undefined || type === undefined ? undefined : style.profiles?.(type);
-  const profiles = own ?? (usual === undefined ? [] : [`http://hl7.org/fhir/StructureDefinition/${usual}`]);
+  const own = style === undefined || type === undefined ? undefined : style.profiles?.(type, usual);
+  const profiles =
+    own ??
+    (usual === undefined
+      ? []
+      : [usual.includes(':') ? usual : `http://hl7.org/fhir/StructureDefinition/${usual}`]);
   return {
     ...(profiles.length === 0 ? {} : { profile: profiles }),
     security: [coding(hl7('v3-ActReason'), 'HTEST', 'test health data')],

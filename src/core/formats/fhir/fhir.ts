@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { urlsOption } from '#core/formats/fhir/urls-option.ts';
 import type { Format } from '#core/formats/format.ts';
 import { field } from '#core/scenario/field.ts';
 
@@ -6,7 +7,8 @@ const options = z.strictObject({
   bundle: z._default(
     field(z.enum(['collection', 'transaction']), {
       title: 'Bundle',
-      description: 'A collection to read; a transaction to load into a FHIR server.',
+      description:
+        'A collection to read; a transaction of at most 500 entries to load into a FHIR server, with fewer sets of vital signs where there are more.',
     }),
     'collection',
   ),
@@ -17,6 +19,7 @@ const options = z.strictObject({
     }),
     'together',
   ),
+  references: urlsOption,
 });
 
 export type FhirOptions = z.infer<typeof options>;

@@ -1,7 +1,9 @@
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';
 import { type Concepts, meta } from '#core/formats/fhir/fhir-terms.ts';
+import { medicationEntries } from '#core/formats/fhir/medication-entries.ts';
 import { doseText } from '#core/formats/fhir/medications.ts';
+import { isVaccine } from '#core/patient/vaccine.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import { json, jsonTemplate, plain, text, when } from '#core/formats/json/json-template.ts';
 
@@ -9,60 +11,70 @@ interface Statement {
   readonly [key: string]: string | Fragment | undefined;
   readonly id: string;
   readonly status: 'active' | 'completed';
-  readonly code: Fragment;
+  readonly code: Fragment | undefined;
+  readonly medication: string | undefined;
+  readonly display: string;
   readonly subject: string;
-  /** Still taken at this moment; otherwise taken from a first to a last time. */
-  readonly at?: string;
-  readonly first?: string;
-  readonly last?: string;
+  /** At this moment; otherwise from a first to a last time. */
+  readonly at: string | undefined;
+  readonly first: string | undefined;
+  readonly last: string | undefined;
   readonly words: string;
 }
 
-function statementTemplate(style: Style) {
-  return jsonTemplate<Statement>({
+/** Regular medication, and if `withGiven` what was given on the way, as statements that it was taken. */
+export function medicationStatements(
+  style: Style,
+  concepts: Concepts,
+  withGiven: boolean,
+): (chart: Chart) => void {
+  const entry = medicationEntries(style, concepts);
+  const statement = jsonTemplate<Statement>({
     resourceType: 'MedicationStatement',
     id: plain('id'),
     meta: meta(style, 'MedicationStatement'),
     status: plain('status'),
-    medicationCodeableConcept: json('code'),
+    medicationCodeableConcept: when('code', json('code')),
+    medicationReference: when('medication', {
+      reference: plain('medication', style.reference('Medication')),
+      display: text('display'),
+    }),
     subject: { reference: plain('subject', style.reference('Patient')) },
     effectiveDateTime: when('at', plain('at')),
     effectivePeriod: when('first', { start: plain('first'), end: plain('last') }),
     dosage: [{ text: text('words') }],
   });
-}
-
-/** Regular medication. */
-export function regularMedication(style: Style, concepts: Concepts): (chart: Chart) => void {
-  const statement = statementTemplate(style);
   return (chart) => {
-    const { id: subject, injury, regularMedication: taken = [] } = chart.patient;
-    for (const { system, code, display, text: words } of taken) {
+    const { id: subject, injury, regularMedication = [], medications = [] } = chart.patient;
+    const regular = regularMedication.map(({ system, code, display, text: words }) => ({
+      drug: { system, code, display },
+      status: 'active' as const,
+      at: injury.at,
+      until: undefined,
+      words,
+    }));
+    const given = medications
+      .filter((each) => withGiven && !isVaccine(each))
+      .map((each) => ({
+        drug: each,
+        status: 'completed' as const,
+        at: each.at,
+        until: each.until,
+        words: doseText(each),
+      }));
+    for (const { drug, status, at, until, words } of [...regular, ...given]) {
+      const isOnce = until === undefined;
       chart.emit('MedicationStatement', statement, {
+        medication: style.hasMedications === true ? entry(chart, drug) : undefined,
+        code: style.hasMedications === true ? undefined : concepts.of(drug),
         id: chart.nextId('MedicationStatement'),
-        status: 'active',
-        code: concepts.of({ system, code, display }),
+        status,
+        display: drug.display,
         subject,
-        at: injury.at,
+        at: isOnce ? at : undefined,
+        first: isOnce ? undefined : at,
+        last: until,
         words,
-      });
-    }
-  };
-}
-
-/** What was given, as statements that it was taken. */
-export function medicationTaken(style: Style, concepts: Concepts): (chart: Chart) => void {
-  const statement = statementTemplate(style);
-  return (chart) => {
-    for (const given of chart.patient.medications ?? []) {
-      chart.emit('MedicationStatement', statement, {
-        id: chart.nextId('MedicationStatement'),
-        status: 'completed',
-        code: concepts.of(given),
-        subject: chart.patient.id,
-        first: given.at,
-        last: given.until ?? given.at,
-        words: doseText(given),
       });
     }
   };

@@ -1,5 +1,5 @@
 import type { DoseUnit } from '#core/catalogue/medications.ts';
-import { UCUM } from '#core/catalogue/observations.ts';
+import { UCUM, unitText } from '#core/catalogue/observations.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';
 import { type Concepts, meta } from '#core/formats/fhir/fhir-terms.ts';
@@ -13,13 +13,14 @@ import {
   text,
   when,
 } from '#core/formats/json/json-template.ts';
+import { isVaccine } from '#core/patient/vaccine.ts';
 import type { Patient } from '#core/patient/patient.ts';
 
 type Medication = NonNullable<Patient['medications']>[number];
 
 /** A dose in words, as a chart has it. */
 export function doseText({ dose, unit, route, everyHours }: Medication): string {
-  const amount = `${dose} ${unit === 'ug' ? 'µg' : unit} ${route}`;
+  const amount = `${dose} ${unitText(unit)} ${route}`;
   return everyHours === undefined ? amount : `${amount} every ${everyHours} h`;
 }
 
@@ -37,13 +38,19 @@ interface Given {
   readonly route: string;
   readonly value: number;
   readonly unit: string;
+  readonly unitText: string;
 }
 
 /** What was given: single doses as they were given; what was given at intervals as a request and its course. */
 export function medications(style: Style, concepts: Concepts): (chart: Chart) => void {
   const subject = { reference: plain('subject', style.reference('Patient')) };
   const encounter = when('encounter', { reference: plain('encounter', style.reference('Encounter')) });
-  const amount: Template = { value: number('value'), unit: plain('unit'), system: UCUM, code: plain('unit') };
+  const amount: Template = {
+    value: number('value'),
+    unit: plain('unitText'),
+    system: UCUM,
+    code: plain('unit'),
+  };
   type Parts = Readonly<Record<string, Template>>;
   const administration = (dosage: Parts, effective: Parts) =>
     jsonTemplate<Given & { until?: string; request?: string }>({
@@ -93,6 +100,7 @@ export function medications(style: Style, concepts: Concepts): (chart: Chart) =>
   });
   return (chart) => {
     for (const given of chart.patient.medications ?? []) {
+      if (isVaccine(given)) continue;
       const { at, facility, route, unit, dose, everyHours, until } = given;
       const values = {
         code: concepts.of(given),
@@ -103,6 +111,7 @@ export function medications(style: Style, concepts: Concepts): (chart: Chart) =>
         route,
         value: dose,
         unit,
+        unitText: unitText(unit),
       };
       const id = chart.nextId('MedicationAdministration');
       if (everyHours === undefined || until === undefined) {

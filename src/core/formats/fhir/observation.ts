@@ -1,4 +1,4 @@
-import { type ObservationCode, UCUM } from '#core/catalogue/observations.ts';
+import { type ObservationCode, UCUM, unitText } from '#core/catalogue/observations.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
 import type { Chart } from '#core/formats/fhir/chart.ts';
 import { hl7Concept, loinc, meta } from '#core/formats/fhir/fhir-terms.ts';
@@ -26,6 +26,8 @@ export interface Observed {
   readonly subject: string;
   readonly encounter: string | undefined;
   readonly at: string;
+  /** The force, where the style names it. */
+  readonly performer?: string;
 }
 
 /** A number that was found. */
@@ -41,9 +43,9 @@ export function observed(chart: Chart, facility: string, at: string): Observed {
   };
 }
 
-/** A quantity in UCUM, whose number fills the place `value`, or another. */
+/** A quantity whose number fills the place `value`, or another; `unit` is of UCUM. */
 export function quantity(unit: string, place = 'value'): Template {
-  return { value: number(place), unit, system: UCUM, code: unit };
+  return { value: number(place), unit: unitText(unit), system: UCUM, code: unit };
 }
 
 /** A template of observations of one kind; `profile` is the one of HL7 for them. */
@@ -65,6 +67,7 @@ export function observationTemplate<Filled extends Observed>(
     focus: when('focus', [{ reference: plain('focus', style.reference('Condition')) }]),
     encounter: when('encounter', { reference: plain('encounter', style.reference('Encounter')) }),
     effectiveDateTime: plain('at'),
+    performer: when('performer', [{ reference: plain('performer', style.reference('Organization')) }]),
     ...found,
   });
 }

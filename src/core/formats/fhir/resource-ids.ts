@@ -18,10 +18,18 @@ export const resourceTypes = [
   'Medication',
   'Composition',
   'Bundle',
+  'Practitioner',
+  'PractitionerRole',
 ] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 
-const inSummariesOnly: ReadonlySet<ResourceType> = new Set(['Medication', 'Composition', 'Bundle']);
+const inSummariesOnly: ReadonlySet<ResourceType> = new Set([
+  'Medication',
+  'Composition',
+  'Bundle',
+  'Practitioner',
+  'PractitionerRole',
+]);
 /** The types of a complete chart. */
 export const bulkTypes: readonly ResourceType[] = resourceTypes.filter((type) => !inSummariesOnly.has(type));
 

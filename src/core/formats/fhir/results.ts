@@ -6,6 +6,7 @@ import { concept, loinc } from '#core/formats/fhir/fhir-terms.ts';
 import { type Observed, measurement, observationTemplate, observed } from '#core/formats/fhir/observation.ts';
 import type { Style } from '#core/formats/fhir/style.ts';
 import { json, preparedJson } from '#core/formats/json/json-template.ts';
+import type { DatasetIdentity } from '#core/patient/dataset-identity.ts';
 import type { Patient } from '#core/patient/patient.ts';
 
 const groups = Object.fromEntries(
@@ -16,24 +17,25 @@ const groups = Object.fromEntries(
 ) as Readonly<Record<Patient['bloodGroup'], Fragment>>;
 
 /** The blood group and every laboratory value. */
-export function results(style: Style): (chart: Chart) => void {
+export function results(style: Style, dataset: DatasetIdentity): (chart: Chart) => void {
   const bloodGroup = observationTemplate<Observed & { answer: Fragment }>(
     style,
-    undefined,
+    style.laboratoryProfile,
     'laboratory',
     loinc(codes.bloodGroup),
     { valueCodeableConcept: json('answer') },
   );
   const values = measuredInBlood.map(
-    (key) => [key, measurement(style, undefined, 'laboratory', codes[key])] as const,
+    (key) => [key, measurement(style, style.laboratoryProfile, 'laboratory', codes[key])] as const,
   );
   return (chart) => {
-    const { injury, movements, bloodGroup: group, laboratory = [] } = chart.patient;
+    const { injury, movements, nationality, bloodGroup: group, laboratory = [] } = chart.patient;
+    const by = style.laboratoryProfile === undefined ? {} : { performer: dataset.forceId(nationality) };
     const first = observed(chart, movements[0]?.facility ?? '', injury.at);
-    chart.emit('Observation', bloodGroup, { ...first, answer: groups[group] });
-    for (const row of laboratory) {
+    chart.emit('Observation', bloodGroup, { ...first, ...by, answer: groups[group] });
+    for (const { facility, at, ...row } of laboratory) {
       for (const [key, write] of values)
-        chart.emit('Observation', write, { ...observed(chart, row.facility, row.at), value: row[key] });
+        chart.emit('Observation', write, { ...observed(chart, facility, at), ...by, value: row[key] });
     }
   };
 }

@@ -1,8 +1,8 @@
 import {
   LOINC,
-  MENTALLY_ALERT,
   type ObservationCode,
   observations as codes,
+  responsiveness,
 } from '#core/catalogue/observations.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import type { Fragment } from '#core/formats/byte-writer.ts';
@@ -27,10 +27,10 @@ function component(code: ObservationCode, place: string): Template {
 }
 
 const responses: Readonly<Record<Vitals['avpu'], Fragment>> = {
-  A: preparedJson(concept(SNOMED_CT, ...MENTALLY_ALERT, 'A: alert')),
-  V: preparedJson({ text: 'V: responds to voice' }),
-  P: preparedJson({ text: 'P: responds to pain' }),
-  U: preparedJson({ text: 'U: unresponsive' }),
+  A: preparedJson(concept(SNOMED_CT, ...responsiveness.A, 'A: alert')),
+  V: preparedJson(concept(SNOMED_CT, ...responsiveness.V, 'V: responds to voice')),
+  P: preparedJson(concept(SNOMED_CT, ...responsiveness.P, 'P: responds to pain')),
+  U: preparedJson(concept(SNOMED_CT, ...responsiveness.U, 'U: unresponsive')),
 };
 
 /** Height and weight, and every set of vital signs. */

@@ -5,7 +5,6 @@ import {
 } from '#core/catalogue/observations.ts';
 import { type Fields, headerSegment, hl7Time, segment } from '#core/formats/hl7v2/segment.ts';
 import {
-  AUTHORITY,
   LOCAL_CODES,
   allergies,
   death,
@@ -19,12 +18,16 @@ import {
   visit,
   visitReason,
 } from '#core/formats/hl7v2/segments.ts';
+import { administration, earlierVaccine } from '#core/formats/hl7v2/pharmacy.ts';
+import type { Hl7v2Options } from '#core/formats/hl7v2/hl7v2.ts';
+import { isVaccine } from '#core/patient/vaccine.ts';
+import { datasetNumber } from '#core/patient/dataset-identity.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { type Stay, isDuring, staysOf } from '#core/patient/stays.ts';
 import { conditionText } from '#core/patient/words.ts';
 
 /** Who sends and who receives, in messages as well as in the headers of file and batch. */
-export const PARTIES: Fields = { 3: AUTHORITY, 4: 'EXERCISE', 5: 'RECEIVER', 6: 'EXERCISE' };
+export const PARTIES: Fields = { 3: 'GOLDEN-HOUR', 4: 'EXERCISE', 5: 'RECEIVER', 6: 'EXERCISE' };
 
 type Vitals = NonNullable<Patient['vitals']>[number];
 type Laboratory = NonNullable<Patient['laboratory']>[number];
@@ -65,19 +68,28 @@ const structures = {
   A04: 'ADT_A01',
   A08: 'ADT_A01',
   R01: 'ORU_R01',
+  O17: 'RAS_O17',
+  V04: 'VXU_V04',
 } as const;
+/** Message types (table 0076) of the events that are not of admission, discharge and transfer. */
+const messageTypes: Readonly<Partial<Record<keyof typeof structures, string>>> = {
+  R01: 'ORU',
+  O17: 'RAS',
+  V04: 'VXU',
+};
 
 /**
  * All messages about a patient in order of time: A04 at the injury, A01 at the first arrival in a hospital, A02 at every
  * other, A08 with all that was found and done until the end of a stay, A03 at the end, R01 for every triage, set of vital
- * signs and laboratory sample. None says more than was known when it was sent.
+ * signs and laboratory sample; where asked for, O17 for every drug and V04 for vaccines. None says more than was known when it was sent.
  */
-export function messagesOf(patient: Patient): string[] {
-  const { number, injury, outcome, diagnoses: found = [], treatments: done = [] } = patient;
+export function messagesOf(patient: Patient, { medication }: Hl7v2Options): string[] {
+  const { injury, outcome, diagnoses: found = [], treatments: done = [] } = patient;
   const stays = staysOf(patient);
+  const own = datasetNumber(patient);
   const identification = patientIdentification(patient);
   const admittedAt = stays[0]?.from ?? injury.at;
-  const pv1 = (stay: Stay, more: Parameters<typeof visit>[3] = {}) => visit(number, stay, admittedAt, more);
+  const pv1 = (stay: Stay, more: Parameters<typeof visit>[3] = {}) => visit(patient, stay, admittedAt, more);
   const isIn = (stay: Stay | undefined) => stay !== undefined && patientClasses[stay.role] === 'I';
   const firstHospital = stays.findIndex(isIn);
 
@@ -131,10 +143,15 @@ export function messagesOf(patient: Patient): string[] {
         injury.conditions.map((condition) => ({ ...condition, text: conditionText(condition), at })),
         'F',
       ),
-      ...(cause === undefined ? [] : [death(cause, last)]),
+      ...(cause === undefined ? [] : [death(patient, cause, last)]),
     ];
     return [{ at, rank: 3, event: 'A03', body: body.join('') }];
   };
+
+  const stayAt = (row: { readonly at: string; readonly facility: string }): Stay =>
+    stays.find((each) => isDuring(each, row)) ??
+    stays.findLast(({ from }) => from <= row.at) ??
+    (stays[0] as Stay);
 
   const result = (
     kind: readonly [code: string, display: string],
@@ -142,15 +159,34 @@ export function messagesOf(patient: Patient): string[] {
     i: number,
     observed: readonly string[],
   ): Draft => {
-    const stay =
-      stays.find((each) => isDuring(each, { at, facility })) ?? stays.findLast(({ from }) => from <= at);
-    const request = observationRequest(`${number}-${kind[0]}-${i + 1}`, [...kind, LOCAL_CODES], at);
-    const body = [identification, pv1(stay ?? (stays[0] as Stay)), request, ...observed];
+    const stay = stayAt({ at, facility });
+    const request = observationRequest(`${own}${kind[0][0] as string}${i + 1}`, [...kind, LOCAL_CODES], at);
+    const body = [identification, pv1(stay), request, ...observed];
     return { at, rank: 1, event: 'R01', body: body.join('') };
   };
 
+  const isAsked = medication === 'yes';
+  const drugs = (patient.medications ?? []).map((given, i): Draft => {
+    const isAVaccine = isVaccine(given);
+    const stay = stayAt(given);
+    return {
+      at: given.at,
+      rank: 1,
+      event: isAVaccine ? 'V04' : 'O17',
+      body: [identification, pv1(stay), ...administration(given, `${own}M${i + 1}`)].join(''),
+    };
+  });
+  const vaccines = (patient.vaccines ?? []).flatMap((vaccine, i) =>
+    earlierVaccine(vaccine, `${own}I${i + 1}`),
+  );
+  const earlier: Draft[] =
+    vaccines.length === 0
+      ? []
+      : [{ at: admittedAt, rank: 0, event: 'V04', body: [identification, ...vaccines].join('') }];
+
   const drafts = [
     ...stays.map(arrival),
+    ...(isAsked ? [...earlier, ...drugs] : []),
     ...stays.flatMap(update),
     ...discharge(),
     ...patient.triage.map((row, i) =>
@@ -165,7 +201,7 @@ export function messagesOf(patient: Patient): string[] {
       result(['LABORATORY', 'Laboratory values'], row, i, measured(row, bloodValues)),
     ),
   ].sort((a, b) => (a.at === b.at ? a.rank - b.rank : a.at < b.at ? -1 : 1));
-  return drafts.map((draft, i) => message(draft, `${number}-${i + 1}`));
+  return drafts.map((draft, i) => message(draft, `${own}-${i + 1}`));
 }
 
 /** What of a row has a value, as observations. */
@@ -185,12 +221,13 @@ function message({ at, event, body }: Draft, controlId: string): string {
   const header = headerSegment('MSH', {
     ...PARTIES,
     7: hl7Time(at),
-    9: [event === 'R01' ? 'ORU' : 'ADT', event, structures[event]],
+    9: [messageTypes[event] ?? 'ADT', event, structures[event]],
     10: controlId,
     // Training (table 0103): nobody in this file exists.
     11: 'T',
     12: '2.5.1',
     18: 'UNICODE UTF-8',
   });
-  return header + (event === 'R01' ? '' : segment('EVN', { 1: event, 2: hl7Time(at) })) + body;
+  const isAdt = messageTypes[event] === undefined;
+  return header + (isAdt ? segment('EVN', { 1: event, 2: hl7Time(at) }) : '') + body;
 }

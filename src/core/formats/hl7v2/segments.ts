@@ -4,14 +4,18 @@ import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import { type Fields, type Hl7Field, hl7Time, segment } from '#core/formats/hl7v2/segment.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import type { Stay } from '#core/patient/stays.ts';
-import { EXERCISE_MARK, treatmentText } from '#core/patient/words.ts';
+import { EXERCISE_MARK, givenNames, treatmentText } from '#core/patient/words.ts';
 
-/** The assigning authority of what has none of its own. */
-export const AUTHORITY = 'GOLDEN-HOUR';
+/** The assigning authority of all numbers of a dataset. */
+const authorityOf = ({ dataset }: Pick<Patient, 'dataset'>): string => `GH-${dataset}`;
+
+/** The most that XPN.5 holds. */
+const MAX_PREFIX = 20;
 
 /** Names of coding systems (HL7 table 0396). */
 const codingSystems: Readonly<Record<string, string>> = { [SNOMED_CT]: 'SCT', [ATC]: 'WC' };
 export const LOCAL_CODES = 'L';
+export const UCUM_NAME = 'UCUM';
 
 /** Patient class (table 0004) of a stay at a role: emergency or inpatient. */
 export const patientClasses: Readonly<Record<Stay['role'], 'E' | 'I'>> = {
@@ -42,6 +46,8 @@ const allergens: Readonly<Record<string, readonly [code: string, display: string
   environment: ['EA', 'Environmental Allergy'],
 };
 
+type Allergy = NonNullable<Patient['allergies']>[number];
+
 /** What may have a code. */
 interface Coded {
   readonly system?: string | undefined;
@@ -51,31 +57,38 @@ interface Coded {
 }
 
 /** A CE: code, display, system and, as alternate text, the words of the record; without a code these alone. */
-function coded({ system, code, display, text }: Coded): Hl7Field {
+export function coded({ system, code, display, text }: Coded): Hl7Field {
   if (code === undefined || system === undefined) return [undefined, text ?? display];
   const named = [code, display, codingSystems[system]];
   return text === undefined ? named : [...named, undefined, text];
 }
 
-function location({ role, facility }: Stay): Hl7Field {
-  return [role, undefined, undefined, facility];
+/** A facility (PL), whose id is of the dataset. */
+function location({ role, facility }: Stay, patient: Patient): Hl7Field {
+  const more = new Array<undefined>(6).fill(undefined);
+  return [role, undefined, undefined, facility, ...more, authorityOf(patient)];
 }
 
 /** Who: medical record number, military identity, name with rank; of who has died also when. */
 export function patientIdentification(patient: Patient, diedAt?: string): string {
   const { number, name, sex, birthDate, language, nationality, service } = patient;
+  const authority = authorityOf(patient);
+  const [given, further] = givenNames(patient);
+  const rank = service.rank.length <= MAX_PREFIX ? service.rank : service.natoRank;
   return segment('PID', {
     1: 1,
     3: {
       repeated: [
-        [`${number}`, undefined, undefined, AUTHORITY, 'MR'],
-        [service.number, undefined, undefined, nationality, 'MI'],
+        [`${number}`, undefined, undefined, authority, 'MR'],
+        [service.number, undefined, undefined, authority, 'MI', undefined, undefined, undefined, nationality],
       ],
     },
-    5: [name.family, name.given, undefined, undefined, service.rank],
+    5: [name.family, given, further, undefined, rank],
     7: hl7Time(birthDate),
     8: sex === 'male' ? 'M' : 'F',
+    11: [undefined, undefined, undefined, undefined, undefined, nationality],
     15: [language],
+    26: [nationality],
     28: [nationality],
     29: diedAt === undefined ? undefined : hl7Time(diedAt),
     30: diedAt === undefined ? undefined : 'Y',
@@ -84,7 +97,7 @@ export function patientIdentification(patient: Patient, diedAt?: string): string
 
 /** Where, since when and, at the end, how it ended. */
 export function visit(
-  number: number,
+  patient: Patient,
   stay: Stay,
   admittedAt: string,
   more: { readonly before?: Stay | undefined; readonly dischargedAt?: string; readonly end?: string },
@@ -92,10 +105,10 @@ export function visit(
   return segment('PV1', {
     1: 1,
     2: patientClasses[stay.role],
-    3: location(stay),
+    3: location(stay, patient),
     4: 'E',
-    6: more.before === undefined ? undefined : location(more.before),
-    19: [`V${number}`, undefined, undefined, AUTHORITY, 'VN'],
+    6: more.before === undefined ? undefined : location(more.before, patient),
+    19: [`V${patient.number}`, undefined, undefined, authorityOf(patient), 'VN'],
     36: dispositions[more.end ?? ''],
     44: hl7Time(admittedAt),
     45: more.dischargedAt === undefined ? undefined : hl7Time(more.dischargedAt),
@@ -112,10 +125,21 @@ export function visitReason(reason: Coded, by: string | undefined): string {
   });
 }
 
+/** Allergy severity (table 0128) by criticality. */
+const severities = {
+  high: ['SV', 'Severe', 'HL70128'],
+  low: ['MI', 'Mild', 'HL70128'],
+} as const satisfies Readonly<Record<Allergy['criticality'], Hl7Field>>;
+
 /** Allergies, numbered. */
 export function allergies({ allergies: known = [] }: Patient): string[] {
   return known.map((allergy, i) =>
-    segment('AL1', { 1: i + 1, 2: [...(allergens[allergy.kind] ?? []), 'HL70127'], 3: coded(allergy) }),
+    segment('AL1', {
+      1: i + 1,
+      2: [...(allergens[allergy.kind] ?? []), 'HL70127'],
+      3: coded(allergy),
+      4: severities[allergy.criticality],
+    }),
   );
 }
 
@@ -133,9 +157,9 @@ export function procedures(rows: readonly NonNullable<Patient['treatments']>[num
   });
 }
 
-/** What was observed together, under a number of the observer. */
+/** What was observed together, under a number of the observer (at most 22 characters). */
 export function observationRequest(fillerNumber: string, service: readonly string[], at: string): string {
-  return segment('OBR', { 1: 1, 3: [fillerNumber, AUTHORITY], 4: service, 7: hl7Time(at), 25: 'F' });
+  return segment('OBR', { 1: 1, 3: fillerNumber, 4: service, 7: hl7Time(at), 25: 'F' });
 }
 
 /** One observation: a number with its unit, or text. */
@@ -151,7 +175,7 @@ export function observation(
     2: typeof value === 'number' ? 'NM' : 'ST',
     3: code,
     5: value,
-    6: unit === undefined ? undefined : [unit, undefined, 'UCUM'],
+    6: unit === undefined ? undefined : [unit, undefined, UCUM_NAME],
     11: 'F',
     14: hl7Time(at),
   });
@@ -168,7 +192,7 @@ export function loincObservation(
 }
 
 /** The cause of death in the simulation's words, and the place. */
-export function death(cause: string, stay: Stay): string {
-  const fields: Fields = { 1: [cause, cause, LOCAL_CODES], 2: location(stay), 3: 'N' };
+export function death(patient: Patient, cause: string, stay: Stay): string {
+  const fields: Fields = { 1: [cause, cause, LOCAL_CODES], 2: location(stay, patient), 3: 'N' };
   return segment('PDA', fields);
 }

@@ -1,8 +1,8 @@
 import type { Format } from '#core/formats/format.ts';
-import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
+import { type SummaryOptions, summaryOptions } from '#core/formats/summary-document/options.ts';
 
 /** One International Patient Summary document a patient, one a line. */
-export const ips: Format<NoOptions> = {
+export const ips: Format<SummaryOptions> = {
   id: 'ips',
   kind: 'health',
   label: 'International Patient Summary',
@@ -10,5 +10,5 @@ export const ips: Format<NoOptions> = {
   extension: 'ndjson',
   fileNames: () => ['ips'],
   bytesPerPatient: { summary: 11_000, standard: 48_000, full: 50_000 },
-  options: noOptions,
+  options: summaryOptions,
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { byteOrderMark, delimiterOption } from '#core/formats/csv/dialect.ts';
 import type { Format } from '#core/formats/format.ts';
 import { MAX_ROWS } from '#core/formats/xlsx/xlsx.ts';
 import { field } from '#core/scenario/field.ts';
@@ -14,11 +15,13 @@ const options = z.strictObject({
     }),
     'csv',
   ),
+  delimiter: delimiterOption,
+  byteOrderMark: z._default(byteOrderMark, 'yes'),
 });
 
 export type MelOptions = z.infer<typeof options>;
 
-/** The injects of an exercise: one for each arrival of a patient. */
+/** The injects of an exercise, in order of time: one for each injury and each arrival of a patient. */
 export const mel: Format<MelOptions> = {
   id: 'mel',
   kind: 'control',

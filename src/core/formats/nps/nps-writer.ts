@@ -1,36 +1,36 @@
-import { type ByteWriter, type Fragment, fragment } from '#core/formats/byte-writer.ts';
+import { allergies } from '#core/formats/fhir/allergies.ts';
+import { DatasetIdentity } from '#core/patient/dataset-identity.ts';
+import { type ByteWriter, fragment } from '#core/formats/byte-writer.ts';
 import { bundleEntries } from '#core/formats/fhir/bundle.ts';
 import { Chart } from '#core/formats/fhir/chart.ts';
 import { conditions } from '#core/formats/fhir/conditions.ts';
 import { Concepts, meta } from '#core/formats/fhir/fhir-terms.ts';
+import { medicationEntries } from '#core/formats/fhir/medication-entries.ts';
 import { doseText } from '#core/formats/fhir/medications.ts';
-import { person, places } from '#core/formats/fhir/person.ts';
+import { person } from '#core/formats/fhir/person.ts';
+import { places } from '#core/formats/fhir/places.ts';
 import { procedures } from '#core/formats/fhir/procedures.ts';
 import { resourceId } from '#core/formats/fhir/resource-ids.ts';
 import { results } from '#core/formats/fhir/results.ts';
 import { scores } from '#core/formats/fhir/scores.ts';
-import type { Style } from '#core/formats/fhir/style.ts';
+import { type Style, urls } from '#core/formats/fhir/style.ts';
+import type { SummaryOptions } from '#core/formats/summary-document/options.ts';
 import { summarised } from '#core/formats/fhir/summarised.ts';
 import { vitalSigns } from '#core/formats/fhir/vital-signs.ts';
 import { type FormatWriter, linesFile } from '#core/formats/format.ts';
-import { json, jsonStart, jsonTemplate, plain, text } from '#core/formats/json/json-template.ts';
+import { jsonStart, jsonTemplate, plain, text } from '#core/formats/json/json-template.ts';
 
 /** What the profiles ask for: exactly one coding a concept, and nothing but these resources. */
-const style: Style = {
-  reference: () => 'urn:uuid:',
+const npsStyle: Omit<Style, 'reference' | 'fullUrl'> = {
   profiles: (type) => [`http://nato.int/nps/StructureDefinition/NPS${type}`],
   hasStays: false,
   oneCoding: true,
+  codedForces: true,
 };
 
 /** Drugs as medications that requests refer to. */
-function medications(concepts: Concepts): (chart: Chart) => void {
-  const medication = jsonTemplate<{ id: string; code: Fragment }>({
-    resourceType: 'Medication',
-    id: plain('id'),
-    meta: meta(style, 'Medication'),
-    code: json('code'),
-  });
+function medications(style: Style, concepts: Concepts): (chart: Chart) => void {
+  const entry = medicationEntries(style, concepts);
   const request = jsonTemplate<{
     id: string;
     status: string;
@@ -55,7 +55,6 @@ function medications(concepts: Concepts): (chart: Chart) => void {
   });
   return (chart) => {
     const { patient } = chart;
-    const known = new Map<string, string>();
     const given = (patient.medications ?? []).map((m) => ({ ...m, words: doseText(m), status: 'completed' }));
     const regular = (patient.regularMedication ?? []).map(({ text: words, ...coded }) => ({
       ...coded,
@@ -64,16 +63,10 @@ function medications(concepts: Concepts): (chart: Chart) => void {
       status: 'active',
     }));
     for (const { system, code, display, words, at, status } of [...regular, ...given]) {
-      let id = known.get(code);
-      if (id === undefined) {
-        id = chart.nextId('Medication');
-        known.set(code, id);
-        chart.emit('Medication', medication, { id, code: concepts.of({ system, code, display }) });
-      }
       chart.emit('MedicationRequest', request, {
         id: chart.nextId('MedicationRequest'),
         status,
-        medication: id,
+        medication: entry(chart, { system, code, display }),
         display,
         subject: patient.id,
         at,
@@ -83,18 +76,20 @@ function medications(concepts: Concepts): (chart: Chart) => void {
   };
 }
 
-export const npsWriter: FormatWriter<unknown> = {
+export const npsWriter: FormatWriter<SummaryOptions> = {
   files: () => [linesFile('nps', 'ndjson', 'application/fhir+ndjson')],
-  encoder: (plan) => {
+  encoder: (plan, { references }) => {
+    const style = { ...npsStyle, ...urls(references) };
     const concepts = new Concepts(style);
-    const ofScenario = places(plan, style);
+    const dataset = new DatasetIdentity(plan);
     const parts = [
-      person(style, ofScenario.organizationId),
-      ofScenario.write,
+      person(style, dataset),
+      places(plan, style, dataset).write,
       conditions(style, concepts),
-      medications(concepts),
+      allergies(style, concepts),
+      medications(style, concepts),
       vitalSigns(style),
-      results(style),
+      results(style, dataset),
       scores(style),
       procedures(style, concepts),
     ];
@@ -109,9 +104,9 @@ export const npsWriter: FormatWriter<unknown> = {
     const end = fragment(']}\n');
     return (patient, out) => {
       const writer = out[0] as ByteWriter;
-      start({ id: resourceId(patient.id, 'Bundle', 0), at: patient.outcome.at }, writer);
+      start({ id: resourceId(patient.id, 'Bundle', 3), at: patient.outcome.at }, writer);
       writer.fragment(entries);
-      const chart = new Chart(summarised(patient), style, bundleEntries(writer, false));
+      const chart = new Chart(summarised(patient), style, bundleEntries(writer, style, false));
       for (const write of parts) write(chart);
       writer.fragment(end);
       writer.records++;

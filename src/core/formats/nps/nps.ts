@@ -1,8 +1,8 @@
 import type { Format } from '#core/formats/format.ts';
-import { type NoOptions, noOptions } from '#core/formats/no-options.ts';
+import { type SummaryOptions, summaryOptions } from '#core/formats/summary-document/options.ts';
 
 /** One NATO Patient Summary a patient, one a line. */
-export const nps: Format<NoOptions> = {
+export const nps: Format<SummaryOptions> = {
   id: 'nps',
   kind: 'health',
   label: 'NATO Patient Summary',
@@ -11,5 +11,5 @@ export const nps: Format<NoOptions> = {
   extension: 'ndjson',
   fileNames: () => ['nps'],
   bytesPerPatient: { summary: 14_000, standard: 57_000, full: 58_000 },
-  options: noOptions,
+  options: summaryOptions,
 };

@@ -33,8 +33,8 @@ interface Sheet {
 }
 
 /**
- * A workbook with a sheet a table, after one that says what it is (`about`, lines of a label and a value). Its pieces
- * are frames: the number of a table, its rows, and their length, before the rows. All sheets but the first wait,
+ * A workbook with a sheet a table, before one that says what it is (`about`, lines of a label and a value): importers
+ * take the first sheet. Its pieces are frames: the number of a table, its rows, and their length, before the rows. All sheets but the first wait,
  * compressed, until the end: entries of an archive follow one another.
  */
 export class Workbook implements Assembly {
@@ -50,7 +50,7 @@ export class Workbook implements Assembly {
       if (error !== null) throw error;
       this.#compressed.push(bytes);
     });
-    this.#sheets = tables.map((table, i) => ({ table, entry: entryOf(sheetPath(i + 2)), rows: 1 }));
+    this.#sheets = tables.map((table, i) => ({ table, entry: entryOf(sheetPath(i + 1)), rows: 1 }));
   }
 
   start(): readonly Uint8Array[] {
@@ -60,7 +60,7 @@ export class Workbook implements Assembly {
     this.#whole('xl/workbook.xml', workbook(tables));
     this.#whole('xl/_rels/workbook.xml.rels', workbookRelations(tables.length + 1));
     this.#whole('xl/styles.xml', styles);
-    this.#whole(sheetPath(1), aboutSheet(this.#about));
+    this.#whole(sheetPath(tables.length + 1), aboutSheet(this.#about));
     for (const { table, entry } of this.#sheets) {
       this.#zip.add(entry);
       entry.push(utf8(sheetStart(table)));
@@ -141,7 +141,7 @@ function contentTypes(sheets: number): string {
 const packageRelations = `${XML_DECLARATION}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 
 function workbook(tables: readonly Table[]): string {
-  const sheets = ['about', ...tables.map(({ name }) => sheetName(name))].map(
+  const sheets = [...tables.map(({ name }) => sheetName(name)), 'about'].map(
     (name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
   );
   return `${XML_DECLARATION}<workbook xmlns="${SPREADSHEET}" xmlns:r="${DOCUMENT}"><sheets>${sheets.join('')}</sheets></workbook>`;
@@ -170,7 +170,7 @@ const styles = [
   '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>',
   '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>',
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf>',
-  '</cellXfs></styleSheet>',
+  '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('');
 
 function aboutSheet(lines: readonly (readonly [label: string, value: string])[]): string {

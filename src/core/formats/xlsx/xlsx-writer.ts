@@ -1,6 +1,6 @@
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { type Encode, type OutputFile, type FormatWriter, linesFile } from '#core/formats/format.ts';
-import { type Table, tablesOf } from '#core/formats/tables.ts';
+import { type Cell, type Table, tablesOf } from '#core/formats/tables.ts';
 import { createRowWriter } from '#core/formats/xlsx/sheet.ts';
 import { Workbook } from '#core/formats/xlsx/workbook.ts';
 import { EXERCISE_MARK } from '#core/patient/words.ts';
@@ -18,6 +18,19 @@ export function workbookFile(name: string, tables: readonly Table[], plan: Plan)
   return {
     ...linesFile(name, 'xlsx', MEDIA_TYPE),
     assembly: () => new Workbook(tables, about(plan)),
+  };
+}
+
+/** Writes one row of the only table of such a workbook. */
+export function createSingleRowWriter({ columns }: Table): (row: readonly Cell[], out: ByteWriter) => void {
+  const write = createRowWriter(columns);
+  const bytes = new ByteWriter();
+  return (row, out) => {
+    write(row, bytes);
+    out.byte(0);
+    out.uint32(1);
+    out.uint32(bytes.length);
+    out.append(bytes);
   };
 }
 
@@ -40,7 +53,7 @@ export function createWorkbookEncoder(tables: readonly Table[]): Encode {
   };
 }
 
-/** What the first sheet says. */
+/** What the last sheet says. */
 function about({ scenario, seed }: Plan): readonly (readonly [label: string, value: string])[] {
   const { general } = scenario;
   return [
@@ -48,6 +61,9 @@ function about({ scenario, seed }: Plan): readonly (readonly [label: string, val
     ['Scenario', general.name],
     ['Seed', `${seed}`],
     ['Times', `Local to the exercise, which begins at ${general.start}.`],
-    ['Sheets', 'number tells patients apart; patient_number and sequence the rows of the other sheets.'],
+    [
+      'Sheets',
+      'dataset and number identify a patient; with patient_number and sequence the rows of the other sheets.',
+    ],
   ];
 }

@@ -101,7 +101,7 @@ test('every part is complete in itself, and the parts together are the whole', a
   const lines = [1, 2, 3].map((n) => files.get(`patients-000${n}.ndjson`)!);
   expect(Buffer.concat(lines)).toEqual(whole.get('patients.ndjson'));
   for (const n of [1, 2, 3])
-    expect(String(files.get(`patients-000${n}.csv`)).startsWith('number,id,')).toBe(true);
+    expect(String(files.get(`patients-000${n}.csv`)).startsWith('dataset,number,id,')).toBe(true);
 });
 
 test('shards’ NDJSON in order is the unsharded file, byte for byte', async () => {

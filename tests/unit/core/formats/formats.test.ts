@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { csvCell } from '#core/formats/csv/cell.ts';
+import { dialectOf } from '#core/formats/csv/dialect.ts';
 import { tablesOf } from '#core/formats/tables.ts';
 import {
   checkFormatOptions,
@@ -58,6 +59,9 @@ function sixHundred(depth: Depth): Promise<Patient[]> {
   rendered.set(depth, known);
   return known;
 }
+
+const comma = dialectOf({ delimiter: 'comma', byteOrderMark: 'no' });
+const semicolon = dialectOf({ delimiter: 'semicolon', byteOrderMark: 'no' });
 
 describe('every format', () => {
   test.each(formatIds)('%s is registered under its id, with words for people', (id) => {
@@ -142,22 +146,23 @@ describe('CSV', () => {
     expect(names).toEqual([['patients.json'], ...tablesOf('standard').map(({ name }) => [`${name}.csv`])]);
   });
   test.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx'])('the text %j cannot become a formula', (text) => {
-    expect(csvCell(text, ',').replace(/^"/, '').startsWith("'")).toBe(true);
+    expect(csvCell(text, comma).replace(/^"/, '').startsWith("'")).toBe(true);
   });
   test('numbers stay numbers, and only what needs quotes gets them', () => {
-    expect(csvCell(-1, ',')).toBe('-1');
-    expect(csvCell('a;b', ',')).toBe('a;b');
-    expect(csvCell('a;b', ';')).toBe('"a;b"');
-    expect(csvCell('say "x"', ',')).toBe('"say ""x"""');
-    expect(csvCell(undefined, ',')).toBe('');
+    expect(csvCell(-1, comma)).toBe('-1');
+    expect(csvCell(1.4, semicolon)).toBe('1,4');
+    expect(csvCell('a;b', comma)).toBe('a;b');
+    expect(csvCell('a;b', semicolon)).toBe('"a;b"');
+    expect(csvCell('say "x"', comma)).toBe('"say ""x"""');
+    expect(csvCell(undefined, comma)).toBe('');
   });
   test('the delimiter is an option, and a wrong one is told', () => {
     const header = (delimiter: string) => {
       const plan = planWith({ output: { formats: [{ id: 'csv' as FormatId, options: { delimiter } }] } });
       return new TextDecoder().decode(prepareFormats(plan)[0]?.files[0]?.header);
     };
-    expect(header('semicolon').startsWith('number;id;')).toBe(true);
-    expect(header('tab').startsWith('number\tid\t')).toBe(true);
+    expect(header('semicolon').startsWith('dataset;number;id;')).toBe(true);
+    expect(header('tab').startsWith('dataset\tnumber\tid\t')).toBe(true);
     const problems = checkFormatOptions({
       formats: [{ id: 'csv', options: { delimiter: 'pipe' } }],
       depth: 'standard',
@@ -238,13 +243,16 @@ test('the inject list has a line for every arrival, with MIST and what was done 
   const arrivals = patients.flatMap(({ number, movements }) =>
     movements
       .filter(({ event }) => event === 'injured' || event === 'arrived')
-      .map(({ at, facility }) => [`${number}`, at, facility]),
+      .map(({ at, facility }) => [`${number}`, at, facility] as const),
   );
+  arrivals.sort(([, a], [, b]) => Date.parse(a) - Date.parse(b));
   expect(data.map((row) => [row['patient_number'], row['time'], row['facility']])).toEqual(arrivals);
   for (const row of data) {
     expect(row['mist']).toMatch(/^M: .+ \| I: .+ \| S: .+ \| T: .+$/);
     expect(row['triage']).toMatch(/^T[1-4]$/);
     expect(row['expected_action']?.length).toBeGreaterThan(8);
+    expect(row['exercise_time']).toMatch(/^D\+\d+ \d\d:\d\d$/);
+    expect([row['status'], row['from'], row['to']]).toEqual(['planned', 'Exercise control', row['facility']]);
     expect(row['exercise']).toBe('EXERCISE EXERCISE EXERCISE');
   }
   const deaths = patients.filter(({ outcome }) => ['KIA', 'DOW'].includes(outcome.status)).length;
@@ -290,4 +298,29 @@ test('encoding writes nothing but the record: a writer used before gives the sam
     format.encode(patient!, used);
     expect(used.map((writer) => writer.take())).toEqual(fresh.map((writer) => writer.take()));
   }
+});
+
+test('BEER says what was known before the injury, then signs, drugs and results by minutes since it', async () => {
+  const [patient] = (await sixHundred('full')).filter(
+    ({ vitals = [], medications = [], vaccines = [] }) =>
+      vitals.length > 3 && medications.length > 3 && vaccines.length > 0,
+  );
+  const fields = String(encode(planOf('beer'), [patient!]).get('beer.txt'))
+    .trimEnd()
+    .split('|');
+  expect(fields.slice(0, 2)).toEqual(['H9', '1']);
+  expect(fields[3]).toMatch(/^\d{12}$/);
+  const at = (minutes: string) =>
+    new Date((Math.floor(Date.parse(patient!.injury.at) / 60_000) + Number(minutes)) * 60_000)
+      .toISOString()
+      .slice(0, 16);
+  const pulses = fields[fields.indexOf('v6') + 2]?.slice(1).split(',') ?? [];
+  expect(
+    pulses.map((entry) => {
+      const [minutes = '', value] = entry.split('+');
+      return [at(minutes), Number(value)];
+    }),
+  ).toEqual(patient!.vitals?.map((row) => [new Date(row.at).toISOString().slice(0, 16), row.heartRate]));
+  const conditions = patient!.injury.conditions.length + (patient!.history ?? []).length;
+  expect(fields).toContain(`C2-${conditions}`);
 });

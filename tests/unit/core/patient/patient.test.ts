@@ -5,7 +5,8 @@ import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { loadNames } from '#core/catalogue/names/load-names.ts';
 import { nationCodes } from '#core/catalogue/nations.ts';
-import { people } from '#core/patient/identity.ts';
+import { DatasetIdentity } from '#core/patient/dataset-identity.ts';
+import { createPersonRenderer } from '#core/patient/identity.ts';
 import { natoRanks } from '#core/catalogue/ranks.ts';
 import { landForces } from '#core/catalogue/ranks.ts';
 import { categories, mechanisms } from '#core/catalogue/terms.ts';
@@ -66,7 +67,8 @@ describe('the record', () => {
         return { year, month, day };
       });
       expect(fullYears(birth!, injured!)).toBe(patient.ageYears);
-      expect(number).toBe(`EX-${patient.nationality}-${`${patient.number}`.padStart(8, '0')}`);
+      const own = patient.number.toString(32).toUpperCase().padStart(5, '0');
+      expect(number).toBe(`EX${patient.nationality}${patient.dataset.slice(0, 5)}${own}`);
       const bmi = patient.weightKg / (patient.heightCm / 100) ** 2;
       expect(bmi).toBeGreaterThan(17);
       expect(bmi).toBeLessThan(37);
@@ -122,7 +124,9 @@ describe('the record', () => {
 });
 
 test.each([...nationCodes])('of 10,000 patients of %s at most 2 % share their full name', async (nation) => {
-  const personOf = people(3, 0.15, new Map([[nation, await loadNames(nation)]]));
+  const plan = planWith({ general: { femalePercent: 15 } }, 3);
+  const names = new Map([[nation, await loadNames(nation)]]);
+  const personOf = createPersonRenderer(plan, names, new DatasetIdentity(plan));
   const bearers = new Map<string, number>();
   for (let number = 1; number <= 10_000; number++) {
     const { given, family } = personOf(number, nation, 20_000).name;

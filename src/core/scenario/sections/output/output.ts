@@ -12,6 +12,8 @@ export const formatIds = [
   'fhir-bulk',
   'nps',
   'ips',
+  'eps',
+  'beer',
   'mel',
   'xml',
   'hl7v2',
