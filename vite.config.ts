@@ -1,8 +1,31 @@
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { VitePWA } from 'vite-plugin-pwa';
+import { fileURLToPath } from 'node:url';
+import licensePlugin, { type Dependency } from 'rollup-plugin-license';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './.ci/chromium.mjs';
+
+/** The packages in the page and in its workers, which are bundled before it. */
+const bundled = new Map<string, Dependency>();
+function bundle(found: readonly Dependency[]): void {
+  for (const each of found) bundled.set(`${each.name} ${each.version}`, each);
+}
+
+/** The licences of everything that is bundled. */
+function licences(found: readonly Dependency[]): string {
+  bundle(found);
+  const namesByText = new Map<string, string[]>();
+  for (const [name, { license, licenseText, noticeText }] of [...bundled].sort(([a], [b]) =>
+    a.localeCompare(b),
+  )) {
+    const text = [licenseText, noticeText].filter(Boolean).join('\n\n');
+    const names = namesByText.get(text) ?? [];
+    namesByText.set(text, [...names, license === null ? name : `${name} (${license})`]);
+  }
+  const sections = [...namesByText].map(([text, names]) => `## ${names.join(', ')}\n\n${text}`);
+  return `# Licences of the libraries in this program\n\n${sections.join('\n\n')}\n`;
+}
 
 const port = Number(process.env['PORT'] ?? 4173);
 
@@ -21,6 +44,14 @@ export default defineConfig({
       apply: 'serve',
       transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
     },
+    licensePlugin({
+      thirdParty: {
+        output: {
+          file: fileURLToPath(new URL('dist/third-party-licenses.md', import.meta.url)),
+          template: licences,
+        },
+      },
+    }),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
@@ -28,7 +59,7 @@ export default defineConfig({
       filename: 'service-worker.js',
       includeAssets: ['icon.svg', 'apple-touch-icon.png'],
       workbox: {
-        globPatterns: ['**/*.{js,css,html,svg,png,wasm,json,webmanifest}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,wasm,json,md,webmanifest}'],
         maximumFileSizeToCacheInBytes: 10 * 1024 * 1024,
         navigateFallback: 'index.html',
         cleanupOutdatedCaches: true,
@@ -63,13 +94,20 @@ export default defineConfig({
       'hash-wasm',
       '@zip.js/zip.js/lib/zip-core-writer.js',
       'zod/mini',
+      '@noble/hashes/sha2.js',
+      '@noble/hashes/utils.js',
       '@stdlib/math-base-special-erfc',
       '@stdlib/math-base-special-exp',
       '@stdlib/math-base-special-ln',
     ],
   },
-  worker: { format: 'es' },
-  build: { target: 'es2022', sourcemap: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: { format: 'es', plugins: () => [licensePlugin({ thirdParty: { output: bundle } })] },
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   server: { port },
   preview: { port, strictPort: process.env['PORT'] !== undefined },
   test: {

@@ -59,7 +59,8 @@ async function names(): Promise<string[]> {
 }
 
 async function text(path: string): Promise<string> {
-  return (await (await (await jobDirectory(JOB)).getFileHandle(path)).getFile()).text();
+  const file = await (await (await jobDirectory(JOB)).getFileHandle(path)).getFile();
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await file.arrayBuffer());
 }
 
 describe('determinism', () => {
