@@ -12,7 +12,7 @@ const NUMBER_DIGITS = 5;
 /**
  * What makes the identities of a dataset its own: a digest of engine version, scenario and seed. The scenario counts as
  * far as it alters patients: without its name and its output. The same input gives the same identities in every format;
- * a patient of another dataset shares none of them. Decision 16.
+ * a patient of another dataset shares none of them. See docs/decisions/0016.
  */
 export class DatasetIdentity {
   /** Ten characters of base 32 (RFC 4648, extended hexadecimal alphabet): 50 bits. */

@@ -21,7 +21,7 @@ export interface Template {
   }[];
 }
 
-export type JobState = 'queued' | 'running' | 'paused' | 'interrupted' | 'done' | 'failed' | 'cancelled';
+export type JobState = 'queued' | 'running' | 'interrupted' | 'done' | 'failed' | 'cancelled';
 
 /** Where a job writes, as far as it can be kept; handles of picked places are cloneable. */
 export type JobPlace =

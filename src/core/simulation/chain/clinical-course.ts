@@ -10,6 +10,7 @@ import {
   deathAt,
   progress,
   setSpeed,
+  startDecline,
   signsOf,
   signsShare,
 } from '#core/simulation/injury/decline.ts';
@@ -65,23 +66,19 @@ export class ClinicalCourse {
     const works = chance(random, care.tourniquetWorks);
     const collectedMs = draw(random, care.collected);
     const aidAt = person.injuredMs + (isReached ? aidMs : collectedMs);
+    startDecline(person, person.onsetMs);
     if (person.onsetMs + person.lethalMs <= aidAt) {
       person.triage = T1;
-      person.usedAtMs = person.onsetMs;
-      person.speed = 1;
       this.#recordAssessment(person, person.injuredMs);
       this.expectDeath(person);
       return Infinity;
     }
-    // Until first aid the decline is untreated; from then on it is slower.
-    const slowerAt = Math.max(person.onsetMs, aidAt);
-    person.usedMs = Math.max(0, aidAt - person.onsetMs);
-    person.usedAtMs = slowerAt;
     person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
     const isStopped = person.tourniquet && works;
     const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
-    // Non-survivable wounds progress under any treatment.
-    person.speed = person.isNonSurvivable ? 1 : slowed;
+    // Until first aid the decline is untreated; non-survivable wounds progress under any treatment.
+    const slowerAt = Math.max(person.onsetMs, aidAt);
+    if (!person.isNonSurvivable) setSpeed(person, slowerAt, slowed);
     this.assess(person, station, aidAt);
     if (isReached) {
       const flags = (person.tourniquet ? TOURNIQUET_APPLIED : 0) | (isStopped ? TOURNIQUET_HOLDS : 0);
@@ -236,12 +233,11 @@ export class ClinicalCourse {
     if (!chance(random, this.#care.infection * share)) return;
     person.cause = 'wound infection';
     person.lethalMs = draw(random, INFECTION_DAYS) * DAY_MS;
-    person.usedMs = 0;
-    person.usedAtMs = this.#world.nowMs;
+    startDecline(person, this.#world.nowMs);
     person.relief = 1;
     person.recoversSinceMs = Infinity;
     this.note(person, 'infection');
-    this.#goOnAt(person, 1);
+    this.expectDeath(person);
   }
 
   #recovers(person: Person): void {

@@ -34,6 +34,13 @@ export function signsShare(person: Person, nowMs: number): number {
   return recovered(share, nowMs - person.recoversSinceMs);
 }
 
+/** The decline begins at a moment, untreated; what had passed before is forgotten. */
+export function startDecline(person: Person, atMs: number): void {
+  person.usedMs = 0;
+  person.usedAtMs = atMs;
+  person.speed = 1;
+}
+
 /** From now on the decline goes on at this speed; untreated is 1, stopped 0. */
 export function setSpeed(person: Person, nowMs: number, speed: number): void {
   person.usedMs += person.speed * Math.max(0, nowMs - person.usedAtMs);
