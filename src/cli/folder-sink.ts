@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import type { Hasher, Outlet, PartTarget, Sink } from '#core/dataset/sink.ts';
 
 /** A sink that writes into a folder; a file has its final name only when it is complete. */
-export async function folderSink(folder: string): Promise<Sink> {
+async function folderSink(folder: string): Promise<Sink> {
   await mkdir(folder, { recursive: true });
   return {
     async open(path): Promise<PartTarget> {

@@ -1,5 +1,5 @@
 /** Pearson's statistic of observed counts against expected ones. */
-export function chiSquare(observed: readonly number[], expected: readonly number[]): number {
+function chiSquare(observed: readonly number[], expected: readonly number[]): number {
   return observed.reduce((sum, count, i) => {
     const mean = expected[i] as number;
     if (mean === 0) return count === 0 ? sum : Number.POSITIVE_INFINITY;
@@ -11,7 +11,7 @@ export function chiSquare(observed: readonly number[], expected: readonly number
  * The value that a χ² variable exceeds with probability 0.001, by the Wilson–Hilferty approximation (PNAS 17
  * (1931) 684); right to about 1 % from 2 degrees of freedom on.
  */
-export function chiSquareLimit(degreesOfFreedom: number): number {
+function chiSquareLimit(degreesOfFreedom: number): number {
   const z = 3.0902;
   const a = 2 / (9 * degreesOfFreedom);
   return degreesOfFreedom * (1 - a + z * Math.sqrt(a)) ** 3;

@@ -3,8 +3,7 @@ import type { Intent } from '#core/catalogue/medications.ts';
 import type { ProcedureId } from '#core/catalogue/procedures.ts';
 
 /** How long until full duty, usually: days, weeks, months, or lasting consequences. */
-export const outlooks = ['days', 'weeks', 'months', 'permanent'] as const;
-export type Outlook = (typeof outlooks)[number];
+export type Outlook = 'days' | 'weeks' | 'months' | 'permanent';
 
 /**
  * What a condition does to the body that simulation and record have to know.

@@ -17,7 +17,7 @@ import {
   transports,
 } from '#core/simulation/story/casualty.ts';
 
-export const triageErrors = ['over-triage', 'under-triage'] as const;
+const triageErrors = ['over-triage', 'under-triage'] as const;
 export const noteKinds = ['mist', 'medevac-request', 'casualty-card', 'narrative'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 

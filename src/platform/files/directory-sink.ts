@@ -38,10 +38,7 @@ export function singleFileSink(file: FileSystemFileHandle): Sink {
 }
 
 /** A target over a writable file; `remove` takes away the empty file that getFileHandle made. */
-export function writableTarget(
-  writable: FileSystemWritableFileStream,
-  remove?: () => Promise<void>,
-): PartTarget {
+function writableTarget(writable: FileSystemWritableFileStream, remove?: () => Promise<void>): PartTarget {
   return {
     write: (bytes) => writable.write(bytes).catch((error: unknown) => Promise.reject(fileFailure(error))),
     close: () => writable.close().catch((error: unknown) => Promise.reject(fileFailure(error))),

@@ -31,7 +31,7 @@ const signs: readonly (readonly [letter: string, valueOf: (row: Vitals) => strin
  * The fields of a record: who, what was known before the injury, then by minutes since it. The time of the injury
  * divides the two; BEER has no codes and no procedures.
  */
-export function beerFields(patient: Patient): string[] {
+function beerFields(patient: Patient): string[] {
   const { name, sex, birthDate, nationality, injury } = patient;
   const moment = compactTime(injury.at);
   const day = moment.slice(0, 8);

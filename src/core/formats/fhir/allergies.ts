@@ -10,7 +10,7 @@ const noKnownAllergy = preparedJson(concept(SNOMED_CT, ...NO_KNOWN_ALLERGY));
 const unknownOnset = preparedJson(unknownDate);
 
 /** How the categories of the record are called in FHIR. */
-export const allergyCategories = { drug: 'medication', food: 'food', environment: 'environment' } as const;
+const allergyCategories = { drug: 'medication', food: 'food', environment: 'environment' } as const;
 
 /** Allergies, or that none is known. */
 export function allergies(style: Style, concepts: Concepts): (chart: Chart) => void {

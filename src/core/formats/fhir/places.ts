@@ -69,6 +69,6 @@ export function places(plan: Plan, style: Style, dataset: DatasetIdentity): Plac
   };
 }
 
-export function forceName(nation: NationCode): string {
+function forceName(nation: NationCode): string {
   return `Armed forces of ${nationNames[nation]}`;
 }

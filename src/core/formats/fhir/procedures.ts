@@ -6,7 +6,7 @@ import { json, jsonTemplate, plain, text, when } from '#core/formats/json/json-t
 import type { Patient } from '#core/patient/patient.ts';
 
 /** What was done that this style can say: without a code there is nothing to say for some. */
-export function proceduresOf(patient: Patient, { oneCoding }: Style): NonNullable<Patient['treatments']> {
+function proceduresOf(patient: Patient, { oneCoding }: Style): NonNullable<Patient['treatments']> {
   const all = patient.treatments ?? [];
   return oneCoding ? all.filter(({ code }) => code !== undefined) : all;
 }

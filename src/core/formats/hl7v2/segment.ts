@@ -27,7 +27,7 @@ const escapes: Readonly<Record<string, string>> = {
 const NEEDS_ESCAPE = /[|^&~\\\r\n]/;
 
 /** Text with its delimiters escaped (HL7 2.5.1, chapter 2.7); line ends become \.br\. */
-export function hl7Text(text: string): string {
+function hl7Text(text: string): string {
   if (!NEEDS_ESCAPE.test(text)) return text;
   return text.replace(/\r\n|[|^&~\\\r\n]/g, (found) => escapes[found[0] as string] as string);
 }

@@ -11,7 +11,7 @@ const DAY_ZERO = -25_569;
 const SECONDS_A_DAY = 86_400;
 
 /** The wall time of a date or moment as a number of days; cells have no time zone. */
-export function serialDay(iso: string): number {
+function serialDay(iso: string): number {
   const part = (from: number, to: number) => Number(iso.slice(from, to));
   const day = daysFromCivil({ year: part(0, 4), month: part(5, 7), day: part(8, 10) }) - DAY_ZERO;
   if (iso.length <= 10) return day;
@@ -127,7 +127,7 @@ export function textCell(address: string, text: string, style: number): string {
 }
 
 /** The letters of a column, from 1: A, …, Z, AA, … */
-export function columnName(place: number): string {
+function columnName(place: number): string {
   const before = Math.floor((place - 1) / 26);
   const letter = String.fromCharCode(65 + ((place - 1) % 26));
   return before === 0 ? letter : columnName(before) + letter;

@@ -35,7 +35,7 @@ export function createSingleRowWriter({ columns }: Table): (row: readonly Cell[]
 }
 
 /** Writes the rows of the tables for such a workbook; a record is a patient. */
-export function createWorkbookEncoder(tables: readonly Table[]): Encode {
+function createWorkbookEncoder(tables: readonly Table[]): Encode {
   const sheets = tables.map(({ columns, rows }) => ({ rows, write: createRowWriter(columns) }));
   const sheetRows = new ByteWriter();
   return (patient, out) => {

@@ -8,7 +8,7 @@ export const T3 = 2;
 export const T4 = 3;
 
 /** Limits of the sieve: beyond them a casualty is T1. */
-export const SIEVE = {
+const SIEVE = {
   unconsciousGcs: 8,
   leastRespiratoryRate: 10,
   highRespiratoryRate: 30,

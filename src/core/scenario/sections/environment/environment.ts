@@ -41,7 +41,7 @@ interface Effects {
 
 const always = [0, 24] as const;
 
-export const environmentEffects: Readonly<Record<EnvironmentCondition, Effects>> = {
+const environmentEffects: Readonly<Record<EnvironmentCondition, Effects>> = {
   rain: { visibility: 0.8, mobility: 0.9, battle: 0.95, hours: always, delayMinutes: 15, infection: 1.2 },
   fog: { visibility: 0.5, mobility: 0.8, battle: 0.7, hours: [4, 10], delayMinutes: 30, infection: 1 },
   storm: { visibility: 0.3, mobility: 0.5, battle: 0.5, hours: [12, 20], delayMinutes: 90, infection: 1.1 },

@@ -14,7 +14,7 @@ export const eventKinds = ['major-offensive', 'ambush', 'mass-casualty'] as cons
 export type ScheduledEventKind = (typeof eventKinds)[number];
 
 /** How long the casualties of an event take to arise, in minutes (replaced system: 4 h, 0.5 h, 1 h). */
-export const eventMinutes: Readonly<Record<ScheduledEventKind, number>> = {
+const eventMinutes: Readonly<Record<ScheduledEventKind, number>> = {
   'major-offensive': 240,
   ambush: 30,
   'mass-casualty': 60,

@@ -23,7 +23,7 @@ export const formatIds = [
 ] as const;
 export type FormatId = (typeof formatIds)[number];
 
-export const compressions = ['none', 'gzip'] as const;
+const compressions = ['none', 'gzip'] as const;
 export type Compression = (typeof compressions)[number];
 
 /** How much of the clinical record is written. */

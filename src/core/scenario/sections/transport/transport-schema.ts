@@ -5,7 +5,7 @@ import { decimal, field, line, percent, slug, wholeNumber } from '#core/scenario
 export const fleetKinds = ['ground', 'helicopter', 'fixed-wing'] as const;
 export type FleetKind = (typeof fleetKinds)[number];
 
-export const availabilities = ['always', 'day', 'night'] as const;
+const availabilities = ['always', 'day', 'night'] as const;
 export type Availability = (typeof availabilities)[number];
 
 const fleet = z.strictObject({
