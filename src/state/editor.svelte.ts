@@ -173,13 +173,13 @@ export class Editor {
     const undo = this.#undoable(() => {
       this.#scenario = structuredClone(upToDate(scenario));
     });
-    const before = this.#templateId;
+    const before = { templateId: this.#templateId, savedText: this.#savedText };
     this.#templateId = templateId;
     if (templateId !== undefined) this.markSaved(templateId);
-    this.#keep();
     return () => {
       undo();
-      this.#templateId = before;
+      this.#templateId = before.templateId;
+      this.#savedText = before.savedText;
     };
   }
 

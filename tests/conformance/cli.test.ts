@@ -135,6 +135,27 @@ describe('generate', () => {
     expect(stderr).toContain('warfare.tempo: Tempo is "fast". Use one of: sustained');
   });
 
+  test('says on stderr what it did not carry over of a scenario of the replaced system', () => {
+    const path = join(out, 'older.json');
+    const nationality_distribution = { USA: 100 };
+    writeFileSync(
+      path,
+      JSON.stringify({
+        name: 'Harbour',
+        total_patients: 20,
+        duration_days: 3,
+        warfare_type: 'urban',
+        difficulty: 'hard',
+        fronts: [{ name: 'A', casualty_rate: 1, nationality_distribution }],
+      }),
+    );
+    const { status, stdout, stderr } = run('generate', path, '--out', join(out, 'older'));
+    expect(status).toBe(0);
+    expect((JSON.parse(stdout) as { patients: number }).patients).toBe(20);
+    expect(stderr).toContain('Not carried over: difficulty, because ');
+    expect(stderr).toContain('Not given, so set to: base_date 2025-06-01');
+  });
+
   test('--number prints the record of one patient, as the files hold it', () => {
     const { status, stdout } = run('generate', '--preset', 'peacekeeping', '--seed', '3', '--number', '7');
     expect(status).toBe(0);

@@ -70,6 +70,32 @@ describe('HL7 v2', () => {
       'ORU^R01^ORU_R01',
     ]);
   });
+  test('with medication, administrations and vaccinations are messages of their own structures', async () => {
+    const patients = await variedPatients();
+    const asked = messagesIn(
+      String(encode(planOf('hl7v2', 'full', { medication: 'yes' }), patients, 64).get('messages.hl7')),
+    );
+    expect([...new Set(asked.flatMap(hl7Problems))]).toEqual([]);
+    const of = (type: string) =>
+      asked.filter((message) => message.getSegment('MSH')?.getField(9)?.toString() === type);
+    const codes = (all: readonly { readonly code?: string | undefined }[]) =>
+      all.flatMap(({ code }) => code ?? []).sort();
+    const given = (type: string) =>
+      of(type)
+        .flatMap((message) => message.getAllSegments('RXA'))
+        .map((rxa) => ({ code: rxa.getField(5)?.getComponent(1) }));
+    const medications = patients.flatMap((patient) => patient.medications ?? []);
+    const isVaccine = ({ atc }: (typeof medications)[number]) => atc.startsWith('J07');
+    const drugs = medications.filter((medication) => !isVaccine(medication));
+    const vaccines = patients.flatMap((patient) => patient.vaccines ?? []);
+    expect(codes(given('RAS^O17^RAS_O17'))).toEqual(codes(drugs));
+    expect(codes(given('VXU^V04^VXU_V04'))).toEqual(codes([...medications.filter(isVaccine), ...vaccines]));
+    expect(asked.length).toBe(messages.length + of('RAS^O17^RAS_O17').length + of('VXU^V04^VXU_V04').length);
+  });
+  test('the rank before a name is no longer than HL7 lets a receiver cut', () => {
+    const names = messages.map((message) => message.getSegment('PID')?.getField(5));
+    expect(Math.max(...names.map((name) => name?.getComponent(5).length ?? 0))).toBeLessThanOrEqual(20);
+  });
   test('the check finds what is missing, out of place and too much', () => {
     const [first] = messages;
     const text = String(first);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, openPreset, test } from './app.ts';
 
 test('problems show beside the field and in the overview, and shares are normalised on request', async ({
@@ -92,6 +93,32 @@ test('a scenario that was exported is imported as it was; a broken one is refuse
   await input.setInputFiles({ name: 'good.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await expect(app.getByRole('dialog')).toBeHidden();
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('Maritime and amphibious operation');
+});
+
+test('a scenario of the replaced system is imported, and the page says what it did not carry over', async ({
+  app,
+}) => {
+  await app.getByRole('button', { name: 'Open', exact: true }).click();
+  const dialog = app.getByRole('dialog');
+  const older = {
+    name: 'Harbour',
+    total_patients: 100,
+    duration_days: 3,
+    warfare_type: 'urban',
+    difficulty: 'hard',
+    fronts: [{ name: 'A', casualty_rate: 1, nationality_distribution: { USA: 60, GBR: 40 } }],
+  };
+  await app.locator('input[type=file]').setInputFiles({
+    name: 'older.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(older)),
+  });
+  await expect(dialog.getByRole('status')).toContainText('Not carried over: difficulty, because ');
+  expect(await new AxeBuilder({ page: app }).analyze().then(({ violations }) => violations)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('Harbour');
+  await expect(app.getByLabel('Days of fighting')).toHaveValue('3');
 });
 
 test('a name with markup is shown as it was typed', async ({ app }) => {
