@@ -124,6 +124,12 @@ interface Span {
   readonly kinds: readonly Kind[];
 }
 
+/*
+ * A key addresses all random numbers of a person (docs/decisions/0001), so each hour of each cell has keys of its own:
+ * one casualty more in one of them leaves those in every other as they are, which is what comparing two scenarios
+ * with one seed rests on. Beyond the half million keys of an hour and cell they repeat from the first: two people then
+ * share their draws, far apart in the order of patients, where a wider range would cost the exactness of the index.
+ */
 /** Keys of the casualties of one hour and cell follow on each other; events come after every hour of a year. */
 const KEYS_OF_A_CELL = 500_000;
 const HOURS_OF_A_YEAR = 366 * 24;

@@ -22,7 +22,7 @@ import {
 } from '#core/simulation/chain/station.ts';
 import { DRAW, type World } from '#core/simulation/chain/world.ts';
 
-/** Stays in a bed that have random numbers of their own. */
+/** Stays in a bed that have random numbers of their own; later ones, which few see, repeat the numbers of the first. */
 const MAX_STAYS = 16;
 /** From this share of the way to death on a casualty is resuscitated: class II blood loss (ATLS). */
 const RESUSCITATION_SHARE = 0.17;

@@ -70,7 +70,10 @@ export class Trips {
     return trip;
   }
 
-  /** The random numbers of a trip: of the first rider and the leg, so that other trips do not move them. */
+  /**
+   * The random numbers of a trip: of the first rider and the leg, so that other trips do not move them (decision 0009).
+   * Each person has places for 32 legs; a longer way, which no chain has, uses its first places again.
+   */
   draw(trip: Trip, { key, visits }: Person): void {
     const random = this.#random.seek(key * 32 + (visits % 32));
     trip.response = triangular(random, ...RESPONSE_SPREAD);

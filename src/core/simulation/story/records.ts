@@ -15,7 +15,7 @@ import type { NumberList } from '#core/simulation/kernel/number-list.ts';
 /*
  * Steps, assessments and care events as 32-bit numbers: encoder and decoder of each side by side. Stories wait for
  * those of earlier casualties by the hundred thousand and then travel to another thread; as numbers they take a tenth
- * of the memory of objects and move without a copy.
+ * of the memory of objects and move without a copy (docs/decisions/0009).
  *
  * The first number of a record is the low half of its time since the injury. The second holds, from the lowest bits:
  * the high half of the time, the kind (of an assessment both categories of triage), the facility, and 12 bits more: of a departure the transport and
