@@ -19,9 +19,12 @@ import { MAXIMUM_ISS, WorstByRegion } from '#core/simulation/injury/injury-score
 import type { Wound } from '#core/simulation/story/wound.ts';
 import { WeightedChoice } from '#core/random/weighted-choice.ts';
 
+/** Of every condition; found once, because every wound asks several times. */
+const patterns: readonly CarePattern[] = conditions.map(({ care }) => carePatterns[care]);
+
 /** What the catalogue says of a wound. */
 export function patternOf({ condition }: Wound): CarePattern {
-  return carePatterns[(conditions[condition] as Condition).care];
+  return patterns[condition] as CarePattern;
 }
 
 /** Whether a wound has an effect on the body. */
