@@ -12,6 +12,8 @@ export interface Generation {
   cancel(): Promise<void>;
 }
 
+/** So many renderers may end unexpectedly in one run, each taken over by a fresh one; after one more the run ends. */
+const MAX_REPLACED = 3;
 /** How long the director may take to discard open files; then its thread is terminated. */
 const GIVE_UP_WITHIN_MS = 150;
 
@@ -32,18 +34,32 @@ export function startGeneration(
   const director = startThread<Director>(
     () => new Worker(new URL('./director.worker.ts', import.meta.url), { type: 'module', name: 'director' }),
   );
-  const rendering = Array.from({ length: Math.max(1, renderers) }, () =>
-    startThread<RendererThread>(
-      () =>
-        new Worker(new URL('./renderer.worker.ts', import.meta.url), { type: 'module', name: 'renderer' }),
-    ),
-  );
-  const threads: readonly Thread<never>[] = [director, ...rendering] as never;
+  const rendering = Array.from({ length: Math.max(1, renderers) }, startRenderer);
   let cancelled = false;
   let isOver = false;
+  let replaced = 0;
+  let fail: (reason: unknown) => void;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  rendering.forEach((thread, index) => watch(thread, index));
+
+  /** Puts a fresh renderer in the place of one that ends; too many of them end the run. */
+  function watch(thread: Thread<RendererThread>, index: number): void {
+    thread.death.catch((reason: unknown) => {
+      if (isOver) return;
+      if (replaced++ >= MAX_REPLACED) return fail(reason);
+      const fresh = startRenderer();
+      rendering[index] = fresh;
+      watch(fresh, index);
+      const port = connect(fresh);
+      // Where the director has ended, so does the run.
+      director.call(async (api) => api.replaceRenderer(index, transfer(port, [port]))).catch(() => undefined);
+    });
+  }
 
   async function run(): Promise<RunEnd> {
-    const ports = await Promise.all(rendering.map(connect));
+    const ports = rendering.map(connect);
     // What a thread said before it was stopped can still arrive.
     const listen = proxy((event: RunEvent) => {
       if (!isOver) onEvent(event);
@@ -61,7 +77,7 @@ export function startGeneration(
 
   const running = run();
   running.catch(() => undefined);
-  const ended = Promise.race([running, ...rendering.map(({ death }) => death)])
+  const ended = Promise.race([running, failed])
     .catch(async (error: unknown): Promise<RunEnd> => {
       if (cancelled) return { kind: 'cancelled' };
       await giveUp().catch(() => undefined);
@@ -69,7 +85,7 @@ export function startGeneration(
     })
     .finally(() => {
       isOver = true;
-      threads.forEach((thread) => thread.stop());
+      [director, ...rendering].forEach((thread) => thread.stop());
     });
   return {
     ended,
@@ -81,9 +97,16 @@ export function startGeneration(
   };
 }
 
-/** Gives a renderer one end of a new channel and returns the other, for the director. */
-async function connect(thread: Thread<RendererThread>): Promise<MessagePort> {
+function startRenderer(): Thread<RendererThread> {
+  return startThread<RendererThread>(
+    () => new Worker(new URL('./renderer.worker.ts', import.meta.url), { type: 'module', name: 'renderer' }),
+  );
+}
+
+/** Gives a renderer one end of a new channel, as soon as it has started, and returns the other, for the director. */
+function connect(thread: Thread<RendererThread>): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  await thread.call(async (api) => api.connect(transfer(port1, [port1])));
+  // Where it does not start, its end is watched.
+  thread.call(async (api) => api.connect(transfer(port1, [port1]))).catch(() => undefined);
   return port2;
 }

@@ -74,6 +74,8 @@ export interface Director {
    * second and one a part.
    */
   run(request: RunRequest, renderers: MessagePort[], onEvent: (event: RunEvent) => void): Promise<RunEnd>;
+  /** Gives what the renderer of that index owed to another one, at the other end of the port. */
+  replaceRenderer(index: number, port: MessagePort): void;
   /** Ends the run at the next chunk; files that are not closed are discarded. */
   cancel(): void;
 }

@@ -9,7 +9,7 @@ import { casualtyCount } from '#core/simulation/simulate.ts';
 import { Tally } from '#core/statistics/tally.ts';
 import type { RunEnd, RunEvent, RunRequest } from '#generation/director.contract.ts';
 import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
-import { RendererPool } from '#generation/renderer-pool.ts';
+import type { RendererPool } from '#generation/renderer-pool.ts';
 
 /** Progress is reported at most this often. */
 const PROGRESS_EVERY_MS = 100;
@@ -21,11 +21,10 @@ const PROGRESS_EVERY_MS = 100;
  */
 export async function executeRun(
   request: RunRequest,
-  renderers: readonly MessagePort[],
+  pool: RendererPool,
   onEvent: (event: RunEvent) => void,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const pool = new RendererPool(renderers);
   let open: OpenOutlet | undefined;
   try {
     const plan = compile(request.scenario, request.seed);
@@ -100,9 +99,12 @@ class Run {
   /** Writes all parts of the plan's files; the first pass counts the patients. */
   async #pass(plan: Plan, counts: boolean): Promise<readonly WrittenFile[]> {
     const { fromPart } = this.#request;
-    // Not awaited: the first chunks are simulated meanwhile, and what fails here fails the first of them.
-    this.#pool.prepare(plan.scenario, plan.seed).catch(() => undefined);
     const layout = datasetLayout(plan, prepareFormats(plan), undefined, this.#total);
+    this.#pool.prepare(
+      plan.scenario,
+      plan.seed,
+      layout.files.map(({ file }) => file.separator),
+    );
     this.#written += (layout.parts[fromPart]?.firstNumber ?? layout.lastNumber + 1) - 1;
     return writeDataset({
       plan,

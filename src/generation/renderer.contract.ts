@@ -11,6 +11,6 @@ export interface RendererThread {
 export interface Renderer {
   /** Compiles the scenario; must be called before anything is rendered, which then waits until it is done. */
   prepare(scenario: Scenario, seed: number): Promise<void>;
-  /** The memory of the chunk and of `spare` moves to the renderer, that of the result moves back. */
+  /** The memory of `spare` moves to the renderer, that of the result moves back. */
   render(stories: StoryBatch, spare: ArrayBuffer[]): Promise<RenderedChunk>;
 }

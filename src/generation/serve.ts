@@ -1,12 +1,21 @@
 import { expose } from 'comlink';
 
-/** The first message of every worker of this program: it has started and listens. */
-export const READY = 'ready';
+/**
+ * The first message of every worker of this program: it has started and listens. It holds the named lock as long as it
+ * lives; the browser releases the lock when the worker ends, however it ends, and no clock has to judge that.
+ */
+export interface Ready {
+  readonly alive: string;
+}
 
 /** Answers calls with `api`, on the worker's side of a thread. */
 export function serve(api: object): void {
   expose(api);
-  self.postMessage(READY);
+  const alive = `thread-${crypto.randomUUID()}`;
+  void navigator.locks.request(alive, () => {
+    self.postMessage({ alive } satisfies Ready);
+    return new Promise<never>(() => undefined);
+  });
 }
 
 /** Sends events to a listener on another thread. */

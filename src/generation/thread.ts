@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { Failure } from '#core/failure.ts';
-import { READY } from '#generation/serve.ts';
+import type { Ready } from '#generation/serve.ts';
 
 /** A worker on loan. */
 export interface Thread<Api> {
@@ -22,7 +22,7 @@ const START_WITHIN_MS = [10_000, 20_000, 30_000, 120_000];
 /**
  * Starts a worker, and another beside it if it stays silent; the first that has started is used. Comlink never settles
  * a call whose worker has died, so every call races the worker's death: a crash, a script that does not load, a message
- * that cannot be read, or `stop`.
+ * that cannot be read, an end without a word, or `stop`.
  */
 export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITHIN_MS): Thread<Api> {
   const workers = new Set<Worker>();
@@ -33,6 +33,7 @@ export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITH
   death.catch(() => undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+  const watching = new AbortController();
   const terminate = (worker: Worker) => {
     workers.delete(worker);
     worker.terminate();
@@ -40,10 +41,18 @@ export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITH
   const end = (reason: Failure) => {
     isOver = true;
     clearTimeout(timer);
+    watching.abort();
     workers.forEach(terminate);
     die(reason);
   };
   const diesOf = (detail: string) => end(new Failure('WORKER_DIED', { cause: new Error(detail) }));
+
+  /** Waits for the lock that a worker holds as long as it lives. */
+  const watch = (lock: string) => {
+    navigator.locks
+      .request(lock, { signal: watching.signal }, () => diesOf('The worker ended without a word.'))
+      .catch(() => undefined);
+  };
 
   const started = new Promise<Remote<Api>>((resolve) => {
     const attempt = (index: number) => {
@@ -56,13 +65,17 @@ export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITH
         if (workers.has(worker)) diesOf(event.message || 'The worker could not start.');
       });
       worker.addEventListener('messageerror', () => diesOf('A message of the worker could not be read.'));
-      worker.addEventListener('message', function onReady({ data }: MessageEvent<unknown>) {
-        if (data !== READY || !workers.has(worker)) return;
-        worker.removeEventListener('message', onReady);
-        clearTimeout(timer);
-        for (const other of workers) if (other !== worker) terminate(other);
-        resolve(wrap<Api>(worker));
-      });
+      worker.addEventListener(
+        'message',
+        function onReady({ data }: MessageEvent<Partial<Ready> | undefined>) {
+          if (data?.alive === undefined || !workers.has(worker)) return;
+          worker.removeEventListener('message', onReady);
+          clearTimeout(timer);
+          for (const other of workers) if (other !== worker) terminate(other);
+          watch(data.alive);
+          resolve(wrap<Api>(worker));
+        },
+      );
       timer = setTimeout(() => attempt(index + 1), withinMs);
     };
     attempt(0);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expectedName } from '../support/expected-name.ts';
 import type { Manifest, WrittenFile } from '#core/dataset/manifest.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
@@ -178,6 +178,57 @@ test('cancel ends a run within 200 ms and leaves no half-written part', async ()
   expect(performance.now() - before).toBeLessThan(200);
   expect(await generation.ended).toEqual({ kind: 'cancelled' });
   expect((await names()).filter((name) => !name.endsWith('.partial'))).toEqual([]);
+});
+
+describe('threads that end without a word', () => {
+  let spawned: { readonly name: string; readonly worker: Worker }[] = [];
+  const Original = Worker;
+  beforeEach(() => {
+    spawned = [];
+    globalThis.Worker = class extends Original {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        spawned.push({ name: options?.name ?? '', worker: this });
+      }
+    };
+  });
+  afterEach(() => {
+    globalThis.Worker = Original;
+  });
+  /** Runs, and ends the newest thread of that name at each of the first `times` signs of progress. */
+  const runEnding = async (name: string, times: number): Promise<RunEnd> => {
+    const request = await requestOf(scenarioOf(20_000, 4000));
+    let left = times;
+    return startGeneration(request, 2, (event) => {
+      if (event.kind !== 'progress' || event.written === 0 || left === 0) return;
+      left--;
+      spawned.findLast((one) => one.name === name)?.worker.terminate();
+    }).ended;
+  };
+  const sums = (end: RunEnd) => filesOf(end).map(({ path, sha256 }) => `${path} ${sha256}`);
+
+  test('a renderer is replaced, and the bytes are the same', async () => {
+    const whole = await run(await requestOf(scenarioOf(20_000, 4000)));
+    await removeJobDirectory(JOB);
+    spawned = [];
+    const end = await runEnding('renderer', 2);
+    expect(sums(end)).toEqual(sums(whole.end));
+    expect(spawned.filter(({ name }) => name === 'renderer')).toHaveLength(4);
+  });
+  test('renderers that end again and again end the run, which says so', async () => {
+    const { kind, failure } = (await runEnding('renderer', 99)) as RunEnd & { kind: 'failed' };
+    expect([kind, failure.code, failure.detail]).toEqual([
+      'failed',
+      'WORKER_DIED',
+      'Error: The worker ended without a word.',
+    ]);
+  });
+  test('the director ends the run, which says so', async () => {
+    expect(await runEnding('director', 1)).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'WORKER_DIED' },
+    });
+  });
 });
 
 test('a place that does not let itself be written ends the run with what to do', async () => {

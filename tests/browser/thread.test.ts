@@ -32,6 +32,13 @@ test('a worker that crashes midway rejects the call that waits for it', async ()
   thread.stop();
 });
 
+test('a worker that ends without a word rejects the call that waits for it', async () => {
+  const thread = start();
+  expect(await ending(thread.call((api) => api.vanish()))).toBe(
+    'WORKER_DIED Error: The worker ended without a word.',
+  );
+});
+
 test('later calls of a crashed worker reject as well', async () => {
   const thread = start();
   await ending(thread.call((api) => api.crash()));

@@ -14,6 +14,29 @@ export interface RenderedChunk {
   readonly counts: Float64Array;
 }
 
+/** Two chunks that follow on each other as one; `separators` are those of the files of the layout. */
+export function joinRendered(
+  first: RenderedChunk,
+  second: RenderedChunk,
+  separators: readonly Uint8Array[],
+): RenderedChunk {
+  return {
+    records: first.records + second.records,
+    fileRecords: first.fileRecords.map((records, i) => records + (second.fileRecords[i] as number)),
+    bytes: separators.map((separator, i) => {
+      const pieces = [first.bytes[i] as Uint8Array, separator, second.bytes[i] as Uint8Array];
+      const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      for (const piece of pieces) {
+        joined.set(piece, at);
+        at += piece.length;
+      }
+      return joined;
+    }),
+    counts: first.counts.map((count, i) => count + (second.counts[i] as number)),
+  };
+}
+
 /** Renders casualties; memory of earlier chunks that is no longer needed may be given back as `spare`. */
 export type RenderChunk = (stories: StoryBatch, spare?: ArrayBuffer[]) => RenderedChunk;
 

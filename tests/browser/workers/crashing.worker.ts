@@ -14,6 +14,10 @@ const crashing = {
   async hang(): Promise<void> {
     await new Promise(() => undefined);
   },
+  async vanish(): Promise<void> {
+    self.close();
+    await new Promise(() => undefined);
+  },
   async throwError(): Promise<void> {
     throw new TypeError('not this way');
   },

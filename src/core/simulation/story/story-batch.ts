@@ -35,6 +35,17 @@ export class StoryBatcher {
   }
 }
 
+/** The two halves of a batch of at least two, in memory of their own. */
+export function halvesOf({ first, count, data }: StoryBatch): readonly [StoryBatch, StoryBatch] {
+  const half = count >> 1;
+  let at = 0;
+  for (let i = 0; i < half; i++) at += storyLengthAt(data, at);
+  return [
+    { first, count: half, data: data.slice(0, at) },
+    { first: first + half, count: count - half, data: data.slice(at) },
+  ];
+}
+
 /** The casualties of a batch. */
 export function* decodeStories({ first, count, data }: StoryBatch): Generator<Casualty, void> {
   let at = 0;

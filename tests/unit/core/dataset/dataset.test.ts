@@ -8,14 +8,14 @@ import { chunks } from '#core/dataset/chunks.ts';
 import { writeDataset as writeParts } from '#core/dataset/write-dataset.ts';
 import { CHUNK_PATIENTS, datasetLayout, partPath } from '#core/dataset/layout.ts';
 import type { Manifest } from '#core/dataset/manifest.ts';
-import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
+import { createChunkRenderer, joinRendered } from '#core/dataset/render-chunk.ts';
 import { bulkTypes } from '#core/formats/fhir/resource-ids.ts';
 import { prepareFormats } from '#core/formats/writers.ts';
 import { Failure } from '#core/failure.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { type FormatId, formatIds } from '#core/scenario/sections/output/output.ts';
 import { stories } from '#core/simulation/simulate.ts';
-import { decodeStories } from '#core/simulation/story/story-batch.ts';
+import { decodeStories, halvesOf } from '#core/simulation/story/story-batch.ts';
 import { CREATED_AT, writeDataset } from '../../../support/dataset.ts';
 import { memoryOutlet } from '../../../support/memory-outlet.ts';
 import { scenarioWith } from '../../../support/scenarios.ts';
@@ -32,6 +32,24 @@ const scenarioOf = (
   });
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+test('a chunk rendered in halves is the chunk rendered at once, in every format', async () => {
+  const plan = compile(scenarioOf(300, 300, 'none', formatIds), 3);
+  const layout = datasetLayout(plan, prepareFormats(plan));
+  const separators = layout.files.map(({ file }) => file.separator);
+  const render = await createChunkRenderer(plan);
+  for (const { stories: batch } of chunks(stories(plan), layout)) {
+    const [first, second] = halvesOf(batch);
+    expect([first.count + second.count, second.first]).toEqual([batch.count, batch.first + first.count]);
+    const joined = joinRendered(render(first), render(second), separators);
+    const whole = render(batch);
+    expect([joined.records, joined.fileRecords]).toEqual([whole.records, whole.fileRecords]);
+    expect(joined.counts).toEqual(whole.counts);
+    joined.bytes.forEach((bytes, i) => {
+      expect(Buffer.compare(bytes, whole.bytes[i] as Uint8Array), layout.files[i]?.file.name).toBe(0);
+    });
+  }
+});
 
 describe('parts and chunks', () => {
   test('cover every patient exactly once, and no chunk spans two parts', () => {
