@@ -1,10 +1,13 @@
 import { svelte, vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { VitePWA } from 'vite-plugin-pwa';
+import { execSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import licensePlugin, { type Dependency } from 'rollup-plugin-license';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './.ci/chromium.mjs';
+import { contentSecurityPolicy, policyHeaders } from './src/platform/offline/policy.ts';
 
 /** The packages in the page and in its workers, which are bundled before it. */
 const bundled = new Map<string, Dependency>();
@@ -39,10 +42,33 @@ export default defineConfig({
       compilerOptions: { runes: true },
     }),
     {
-      // The development server injects styles into the page; the built page keeps the strict policy.
-      name: 'development-styles',
-      apply: 'serve',
-      transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+      name: 'content-security-policy',
+      transformIndexHtml: (_, { server }) => [
+        {
+          tag: 'meta',
+          injectTo: 'head-prepend',
+          attrs: {
+            'http-equiv': 'Content-Security-Policy',
+            // The development server injects styles into the page; the built page keeps the strict policy.
+            content:
+              server === undefined
+                ? contentSecurityPolicy
+                : contentSecurityPolicy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+          },
+        },
+      ],
+    },
+    {
+      name: 'software-bill-of-materials',
+      apply: 'build',
+      closeBundle() {
+        writeFileSync(
+          new URL('dist/sbom.cdx.json', import.meta.url),
+          execSync('npm sbom --sbom-format cyclonedx --sbom-type application --omit dev', {
+            stdio: ['ignore', 'pipe', 'inherit'],
+          }),
+        );
+      },
     },
     licensePlugin({
       thirdParty: {
@@ -55,16 +81,15 @@ export default defineConfig({
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
-      strategies: 'generateSW',
-      filename: 'service-worker.js',
+      strategies: 'injectManifest',
+      srcDir: 'src/platform/offline',
+      filename: 'service-worker.ts',
       includeAssets: ['icon.svg', 'apple-touch-icon.png'],
-      workbox: {
+      injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,wasm,json,md,webmanifest}'],
+        // It names the time of the build, and nobody needs it offline.
+        globIgnores: ['sbom.cdx.json'],
         maximumFileSizeToCacheInBytes: 10 * 1024 * 1024,
-        navigateFallback: 'index.html',
-        cleanupOutdatedCaches: true,
-        // The first visit is served offline from its end on, without a reload.
-        clientsClaim: true,
       },
       manifest: {
         name: 'Golden Hour: synthetic patients for medical exercises',
@@ -109,7 +134,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { port },
-  preview: { port, strictPort: process.env['PORT'] !== undefined },
+  preview: { port, strictPort: process.env['PORT'] !== undefined, headers: { ...policyHeaders } },
   test: {
     projects: [
       {

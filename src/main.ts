@@ -40,6 +40,7 @@ mount(App, {
 });
 
 if (import.meta.env.PROD) offline.start('./service-worker.js', './');
+// What another tab has its hands on stays.
 void jobs
   .ids()
   .then(removeUnknownJobDirectories)

@@ -237,7 +237,6 @@ describe('the package', () => {
       '@types/wicg-file-system-access',
       'typescript',
       'playwright',
-      'workbox-window',
       'prettier',
       'eslint',
       'svelte-check',

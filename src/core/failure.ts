@@ -10,6 +10,8 @@ export const failureCodes = [
   'FILE_UNWRITABLE',
   'FORMAT_FULL',
   'DATABASE_UNAVAILABLE',
+  'JOB_ELSEWHERE',
+  'PLACE_IN_USE',
   'CANCELLED',
   'UNEXPECTED',
 ] as const;
@@ -30,6 +32,8 @@ const sentences: Readonly<Record<FailureCode, string>> = {
     'There is more than the format can hold. See the detail, choose fewer patients per part or another format, then generate again.',
   DATABASE_UNAVAILABLE:
     'This browser does not let the page store anything. Leave private browsing and try again.',
+  JOB_ELSEWHERE: 'Another tab of this browser has this job. Go on there, or close that tab first.',
+  PLACE_IN_USE: 'Another job is writing to this place. Wait until it has ended, or choose another place.',
   CANCELLED: 'The generation was cancelled.',
   UNEXPECTED:
     'Something unexpected went wrong. Resume the job; if it happens again, report the details below.',

@@ -22,7 +22,7 @@ export interface RunRequest {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly destination: Destination;
-  /** Parts before this one are there already, with these files and counts. */
+  /** Parts before this one are there already, with these files and counts; the run makes sure that they still are. */
   readonly fromPart: number;
   readonly earlierFiles: readonly WrittenFile[];
   readonly earlierCounts: Float64Array | undefined;
@@ -51,9 +51,17 @@ export interface PartClosed {
   readonly nextPart: number;
   readonly files: readonly WrittenFile[];
   readonly counts: Float64Array;
+  /** Patients in all closed parts. */
+  readonly written: number;
 }
 
-export type RunEvent = Progress | PartClosed;
+/** An earlier file was missing or had changed: the run begins again with the first part. */
+export interface StartedOver {
+  readonly kind: 'started-over';
+  readonly path: string;
+}
+
+export type RunEvent = Progress | PartClosed | StartedOver;
 
 /** How a generation ended. Failures travel as data: an error loses its class between threads. */
 export type RunEnd =

@@ -10,6 +10,7 @@ import { Tally } from '#core/statistics/tally.ts';
 import type { RunEnd, RunEvent, RunRequest } from '#generation/director.contract.ts';
 import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
 import type { RendererPool } from '#generation/renderer-pool.ts';
+import { firstChanged, firstMissing } from '#platform/files/stored-files.ts';
 
 /** Progress is reported at most this often. */
 const PROGRESS_EVERY_MS = 100;
@@ -30,10 +31,27 @@ export async function executeRun(
     const plan = compile(request.scenario, request.seed);
     const total = casualtyCount(plan);
     open = await openOutlet(request.destination, expectedBytes(plan, total));
-    return await new Run(request, plan, total, pool, open, onEvent, signal).execute();
+    try {
+      return await new Run(request, plan, total, pool, open, onEvent, signal).execute();
+    } catch (error) {
+      if (!(error instanceof ChangedFile)) throw error;
+      onEvent({ kind: 'started-over', path: error.path });
+      const anew = { ...request, fromPart: 0, earlierFiles: [], earlierCounts: undefined };
+      return await new Run(anew, plan, total, pool, open, onEvent, signal).execute();
+    }
   } catch (error) {
     await open?.abort();
     throw error;
+  }
+}
+
+/** A file of an earlier run is missing, or is not what that run wrote. */
+class ChangedFile extends Error {
+  readonly path: string;
+
+  constructor(path: string) {
+    super(path);
+    this.path = path;
   }
 }
 
@@ -43,6 +61,8 @@ class Run {
   readonly #open: OpenOutlet;
   readonly #onEvent: (event: RunEvent) => void;
   readonly #signal: AbortSignal;
+  /** The earlier file that turned out to have changed. */
+  #changed: string | undefined;
   readonly #plan: Plan;
   readonly #tally: Tally;
   readonly #total: number;
@@ -78,10 +98,12 @@ class Run {
     // Of all formats together: what cannot be laid out fails before anything is written.
     const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
     let files: readonly WrittenFile[] = this.#request.earlierFiles;
+    const checked = await this.#checkEarlier(files);
     for (const [i, plan] of this.#passes.entries()) {
       files = files.concat(await this.#pass(plan, i === 0));
     }
     this.#report('finishing', true);
+    await checked();
     if (this.#open.holdsManifest) {
       const { outlet } = this.#open;
       files = files.concat(await writeDocuments(this.#plan, layout, outlet, files, this.#request.createdAt));
@@ -93,6 +115,24 @@ class Run {
       patients: this.#total,
       tally: this.#tally.snapshot(),
       elapsedMs: performance.now() - this.#startedMs,
+    };
+  }
+
+  /**
+   * Makes sure that earlier files are there in their size, and begins to read them; the function it resolves with waits
+   * until they are read. Both throw a `ChangedFile`, as writing does once one is found.
+   */
+  async #checkEarlier(files: readonly WrittenFile[]): Promise<() => Promise<void>> {
+    const { directory } = this.#open;
+    if (directory === undefined || files.length === 0) return async () => undefined;
+    const missing = await firstMissing(directory, files);
+    if (missing !== undefined) throw new ChangedFile(missing);
+    const reading = firstChanged(directory, files, this.#signal).then((path) => {
+      this.#changed = path;
+    });
+    return async () => {
+      await reading;
+      if (this.#changed !== undefined) throw new ChangedFile(this.#changed);
     };
   }
 
@@ -118,7 +158,9 @@ class Run {
         this.#report('generating');
       },
       onWritten: (written) => this.#onWritten(written, counts),
-      isCancelled: () => this.#signal.aborted,
+      isCancelled: () => this.#signal.aborted || this.#changed !== undefined,
+    }).catch((error: unknown) => {
+      throw this.#changed === undefined ? error : new ChangedFile(this.#changed);
     });
   }
 
@@ -128,8 +170,13 @@ class Run {
     this.#pool.recycle(rendered);
     if (counts) this.#tally.merge(rendered.counts);
     if (closed.length > 0) {
-      const nextPart = chunk.part.index + 1;
-      this.#onEvent({ kind: 'part-closed', nextPart, files: closed, counts: this.#tally.counts.slice() });
+      this.#onEvent({
+        kind: 'part-closed',
+        nextPart: chunk.part.index + 1,
+        files: closed,
+        counts: this.#tally.counts.slice(),
+        written: chunk.part.lastNumber,
+      });
     }
     this.#report('generating');
   }

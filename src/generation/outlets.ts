@@ -15,6 +15,8 @@ export interface OpenOutlet {
   readonly oneAtATime: boolean;
   /** Whether there is room for a manifest beside the data. */
   readonly holdsManifest: boolean;
+  /** The folder in which a later run finds the parts that are closed; undefined where there is none. */
+  readonly directory: FileSystemDirectoryHandle | undefined;
   finish(): Promise<void>;
   abort(): Promise<void>;
 }
@@ -26,11 +28,11 @@ const LARGE_BYTES = 2 ** 31;
 export async function openOutlet(destination: Destination, expectedBytes: number): Promise<OpenOutlet> {
   switch (destination.kind) {
     case 'folder':
-      return plain(directorySink(destination.directory), true);
+      return plain(directorySink(destination.directory), destination.directory);
     case 'private':
-      return plain(privateSink(destination.directory), true);
+      return plain(privateSink(destination.directory), destination.directory);
     case 'file':
-      return plain(singleFileSink(destination.file), false);
+      return plain(singleFileSink(destination.file), undefined);
     case 'zip':
       return archive(singleFileSink(destination.file), '', expectedBytes, destination.protection);
     case 'private-zip':
@@ -43,12 +45,13 @@ export async function openOutlet(destination: Destination, expectedBytes: number
   }
 }
 
-function plain(sink: Sink, holdsManifest: boolean): OpenOutlet {
+function plain(sink: Sink, directory: FileSystemDirectoryHandle | undefined): OpenOutlet {
   const nothing = async () => undefined;
   return {
     outlet: { sink, createHasher, gzip },
     oneAtATime: false,
-    holdsManifest,
+    holdsManifest: directory !== undefined,
+    directory,
     finish: nothing,
     abort: nothing,
   };
@@ -70,6 +73,7 @@ async function archive(
     outlet: { sink: zip, createHasher, gzip },
     oneAtATime: true,
     holdsManifest: true,
+    directory: undefined,
     finish: () => zip.finish(),
     abort: () => zip.abort(),
   };

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { seal } from '#generation/seal.ts';
 
 /**
  * The first message of every worker of this program: it has started and listens. It holds the named lock as long as it
@@ -8,8 +9,9 @@ export interface Ready {
   readonly alive: string;
 }
 
-/** Answers calls with `api`, on the worker's side of a thread. */
+/** Answers calls with `api`, on the worker's side of a thread, which is cut off from the network first. */
 export function serve(api: object): void {
+  seal();
   expose(api);
   const alive = `thread-${crypto.randomUUID()}`;
   void navigator.locks.request(alive, () => {

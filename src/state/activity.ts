@@ -10,6 +10,8 @@ export type Activity =
       readonly progress: Progress | undefined;
       readonly ratePerSecond: number;
       readonly etaMs: number | undefined;
+      /** Whether nothing has been heard for a while: the machine is busy, or asleep. */
+      readonly isSilent: boolean;
     }
   | { readonly kind: 'ended'; readonly job: Job };
 
@@ -31,5 +33,5 @@ export function progressed(activity: Activity, job: Job, progress: Progress): Ac
     progress.elapsedMs > ETA_AFTER_MS && rate > 0
       ? ((progress.total - progress.written) / rate) * 1000
       : undefined;
-  return { kind: 'running', job, progress, ratePerSecond: rate, etaMs };
+  return { kind: 'running', job, progress, ratePerSecond: rate, etaMs, isSilent: false };
 }

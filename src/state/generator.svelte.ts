@@ -1,5 +1,5 @@
 import { ENGINE_VERSION } from '#core/engine-version.ts';
-import { Failure } from '#core/failure.ts';
+import { Failure, failureNotice } from '#core/failure.ts';
 import { upToDate } from '#core/scenario/parse.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
@@ -8,9 +8,9 @@ import type { Destination, RunEnd, RunEvent } from '#generation/director.contrac
 import { download } from '#platform/files/download.ts';
 import { canPick, mayWrite } from '#platform/files/pick.ts';
 import type { Protection, ProtectionKind } from '#platform/files/protection.ts';
-import { jobFile, removePartialFiles } from '#platform/files/private-storage.ts';
-import type { Job } from '#platform/storage/database.ts';
-import type { JobRepository } from '#platform/storage/jobs.ts';
+import { jobFile, removeJobDirectory, removePartialFiles } from '#platform/files/private-storage.ts';
+import type { Job, JobPlace } from '#platform/storage/database.ts';
+import { type JobRepository, handleOf } from '#platform/storage/jobs.ts';
 import {
   destinationOf,
   endedJob,
@@ -21,11 +21,13 @@ import {
   without,
 } from '#state/job.ts';
 import { type Activity, progressed } from '#state/activity.ts';
+import { JobRecord } from '#state/job-record.ts';
+import { Silence } from '#state/silence.ts';
 import { ArchiveLock } from '#state/archive-lock.svelte.ts';
 import { type PlaceKind, pickPlace } from '#state/pick-place.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
-/** How a generation is wished for. */
+/** What a generation is asked to do. */
 interface GenerationRequest {
   readonly seed: number;
   readonly placeKind: PlaceKind;
@@ -34,11 +36,24 @@ interface GenerationRequest {
 
 type WithProtection = (protection: Protection | undefined) => Promise<void>;
 
-/** A running job is recorded this often. */
-const RECORD_EVERY_MS = 2000;
 const LARGEST_DICE = 999_999_999;
 
-const cancelled: RunEnd = { kind: 'cancelled' };
+/** Where a job can begin anew that had one of these places. */
+const elsewhere: Readonly<Record<PlaceKind, PlaceKind>> = {
+  folder: 'folder',
+  file: 'file',
+  zip: 'zip',
+  private: 'folder',
+  'private-zip': 'zip',
+};
+
+const starting = {
+  kind: 'running',
+  progress: undefined,
+  ratePerSecond: 0,
+  etaMs: undefined,
+  isSilent: false,
+} as const;
 
 /** Resolves when the signal is aborted. */
 function aborted(signal: AbortSignal): Promise<void> {
@@ -128,11 +143,22 @@ export class Generator {
   async resume(job: Job): Promise<void> {
     await this.#withProtection(job, async (protection) => {
       if (this.isRunning) return;
-      const handle =
-        'directory' in job.place ? job.place.directory : 'file' in job.place ? job.place.file : undefined;
+      const handle = handleOf(job.place);
       if (handle !== undefined && !(await mayWrite(handle))) throw new Failure('PERMISSION_LOST');
       const goesOn = hasParts(job.place) && job.engineVersion === ENGINE_VERSION;
       await this.#run(goesOn ? job : fromTheStart(job), protection);
+    });
+  }
+
+  /** Begins a job anew in a place that the user picks; what it wrote so far stays where it is, but for private storage. */
+  async resumeElsewhere(job: Job): Promise<void> {
+    await this.#withProtection(job, async (protection) => {
+      if (this.isRunning) return;
+      const kind = elsewhere[job.place.kind];
+      const place = await this.#pick(upToDate(job.scenario), job.seed, kind, protection);
+      if (place === undefined) return;
+      if (handleOf(job.place) === undefined) await removeJobDirectory(job.id);
+      await this.#run(fromTheStart({ ...job, place }), protection);
     });
   }
 
@@ -171,68 +197,71 @@ export class Generator {
   /** Asks where to write, calls `onPicked`, then generates. */
   async #begin(scenario: Scenario, request: GenerationRequest, onPicked: () => void): Promise<void> {
     if (this.isRunning) return;
-    const place = await pickPlace(scenario, request.placeKind, request.protection?.kind);
+    const { seed, placeKind, protection } = request;
+    const place = await this.#pick(scenario, seed, placeKind, protection);
     if (place === undefined) return;
     onPicked();
-    await this.#run(newJob(scenario, request.seed, place), request.protection);
+    await this.#run(newJob(scenario, seed, place), protection);
+  }
+
+  /** Asks for a place; says so where that is not quite what was picked. */
+  async #pick(
+    scenario: Scenario,
+    seed: number,
+    kind: PlaceKind,
+    protection: Protection | undefined,
+  ): Promise<JobPlace | undefined> {
+    const place = await pickPlace(scenario, seed, kind, protection?.kind);
+    if (place?.kind === 'folder' && place.isBelow === true)
+      this.#notices.done(`That folder is not empty: the dataset goes into the new folder “${place.name}”.`);
+    return place;
   }
 
   async #run(job: Job, protection: Protection | undefined): Promise<void> {
-    await this.#jobs.whileRunning(job.id, async () => {
-      let current: Job = { ...without(job, 'failure'), state: 'running' };
-      await this.#jobs.put(current);
+    const begun: Job = { ...without(job, 'failure'), state: 'running' };
+    await this.#jobs.whileRunning(begun, async () => {
+      const record = new JobRecord(this.#jobs, begun);
       this.#tally = undefined;
-      this.#activity = {
-        kind: 'running',
-        job: current,
-        progress: undefined,
-        ratePerSecond: 0,
-        etaMs: undefined,
-      };
-      let recordedMs = 0;
-      let recording = Promise.resolve();
-      const record = (changes: Partial<Job>) => {
-        current = { ...current, ...changes };
-        // One after another, so that what is recorded last is what stays.
-        recording = recording.then(() => this.#jobs.update(job.id, changes));
-      };
+      this.#activity = { ...starting, job: begun };
+      const silence = new Silence(() => {
+        if (this.#activity.kind === 'running') this.#activity = { ...this.#activity, isSilent: true };
+      });
       const onEvent = (event: RunEvent) => {
-        if (event.kind === 'part-closed') {
-          // Files are safe only where a later run can continue with the next part.
-          if (!hasParts(current.place)) return;
-          record({
-            nextPart: event.nextPart,
-            files: [...current.files, ...event.files],
-            counts: event.counts,
-          });
-          return;
-        }
+        silence.isBroken();
+        record.hear(event);
+        if (event.kind !== 'progress') return;
         this.#tally = event.tally;
-        this.#activity = progressed(this.#activity, current, event);
-        if (event.elapsedMs - recordedMs < RECORD_EVERY_MS) return;
-        recordedMs = event.elapsedMs;
-        record({ written: event.written, bytes: event.bytes, elapsedMs: event.elapsedMs });
+        this.#activity = progressed(this.#activity, record.job, event);
       };
-      const stop = new AbortController();
-      this.#stop = stop;
-      const destination = await destinationOf(current, protection);
-      await Promise.race([this.#settled(), aborted(stop.signal)]);
-      const end = stop.signal.aborted ? cancelled : await this.#generate(current, destination, onEvent);
-      if ('directory' in destination && destination.kind !== 'folder' && end.kind !== 'done') {
-        await removePartialFiles(current.id);
-      }
-      await recording;
-      current = endedJob(current, end);
-      await this.#jobs.put(current);
+      const end = await this.#generate(begun, protection, onEvent).finally(() => silence.isOver());
+      if (handleOf(begun.place) === undefined && end.kind !== 'done')
+        await removePartialFiles(begun.id).catch(() => undefined);
+      const ended = endedJob(record.job, end);
       if (end.kind === 'done') this.#tally = end.tally;
-      this.#activity = { kind: 'ended', job: current };
-      if (end.kind === 'done' && current.place.kind === 'private-zip')
-        await this.downloadFile(current, current.place.name);
+      // The history may be full: the user sees how it ended all the same.
+      await record.end(ended).catch((error: unknown) => this.#notices.error(error));
+      this.#activity = { kind: 'ended', job: ended };
+      if (end.kind === 'done' && begun.place.kind === 'private-zip')
+        await this.downloadFile(ended, begun.place.name);
     });
   }
 
-  /** Runs the job's order on other threads until it ends. */
-  async #generate(job: Job, destination: Destination, onEvent: (event: RunEvent) => void): Promise<RunEnd> {
+  /** Runs a job on other threads until it ends; never throws. */
+  async #generate(
+    job: Job,
+    protection: Protection | undefined,
+    onEvent: (event: RunEvent) => void,
+  ): Promise<RunEnd> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    let destination: Destination;
+    try {
+      destination = await destinationOf(job, protection);
+    } catch (error) {
+      return { kind: 'failed', failure: failureNotice(error) };
+    }
+    await Promise.race([this.#settled(), aborted(stop.signal)]);
+    if (stop.signal.aborted) return { kind: 'cancelled' };
     this.#generation = startGeneration(
       {
         scenario: upToDate(job.scenario),

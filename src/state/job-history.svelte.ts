@@ -32,13 +32,18 @@ export class JobHistory {
   async remove(job: Job): Promise<void> {
     const removed = await this.#repository.remove(job.id);
     if (removed === undefined) return;
-    let kept = false;
-    this.#notices.done(`Deleted the job “${job.name}”.`, () => {
-      kept = true;
-      void this.#repository.put(removed);
+    let keep: () => void = () => undefined;
+    const isKept = new Promise<boolean>((resolve) => {
+      keep = () => resolve(true);
+      setTimeout(() => resolve(false), REMOVE_FILES_AFTER_MS);
     });
-    setTimeout(() => {
-      if (!kept) void removeJobDirectory(job.id);
-    }, REMOVE_FILES_AFTER_MS);
+    // Held meanwhile: another tab that clears up leaves the files alone.
+    void this.#repository.whileHeld(job.id, async () => {
+      if (!(await isKept)) await removeJobDirectory(job.id);
+    });
+    this.#notices.done(`Deleted the job “${job.name}”.`, () => {
+      keep();
+      this.#repository.put(removed).catch((error: unknown) => this.#notices.error(error));
+    });
   }
 }

@@ -43,7 +43,7 @@ export function hasParts(place: JobPlace): boolean {
 /** The job as if nothing of it had been written. */
 export function fromTheStart(job: Job): Job {
   return {
-    ...without(job, 'counts'),
+    ...without(without(job, 'counts'), 'remark'),
     engineVersion: ENGINE_VERSION,
     nextPart: 0,
     files: [],
@@ -86,21 +86,24 @@ export async function destinationOf(job: Job, given: Protection | undefined): Pr
   }
 }
 
+/** Bytes of all files but the manifest. */
+export function bytesOf(files: Job['files']): number {
+  return files.reduce((sum, { path, bytes }) => sum + (path.startsWith('manifest') ? 0 : bytes), 0);
+}
+
 /** The job after its generation has ended. */
 export function endedJob(job: Job, end: RunEnd): Job {
   switch (end.kind) {
-    case 'done': {
-      const data = end.files.filter(({ path }) => !path.startsWith('manifest'));
+    case 'done':
       return {
         ...without(job, 'counts'),
         state: 'done',
         written: end.patients,
-        bytes: data.reduce((sum, file) => sum + file.bytes, 0),
+        bytes: bytesOf(end.files),
         elapsedMs: end.elapsedMs,
         files: end.files,
         tally: end.tally,
       };
-    }
     case 'failed':
       return { ...job, state: 'failed', failure: end.failure };
     case 'cancelled':

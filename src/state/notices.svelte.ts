@@ -1,3 +1,5 @@
+import { failureNotice } from '#core/failure.ts';
+
 /** A message to the user, with an undo where there is one. */
 export interface Notice {
   readonly id: number;
@@ -25,7 +27,8 @@ export class Notices {
 
   /** Says that something went wrong. */
   error(error: unknown): void {
-    this.#add({ kind: 'error', text: error instanceof Error ? error.message : String(error) }, false);
+    const { message, detail } = failureNotice(error);
+    this.#add({ kind: 'error', text: detail === '' ? message : `${message} (${detail})` }, false);
   }
 
   dismiss(id: number): void {

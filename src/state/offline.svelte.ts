@@ -2,12 +2,13 @@ import {
   type OfflineSupport,
   registerServiceWorker,
   requestPersistence,
-} from '#platform/offline/service-worker.ts';
+} from '#platform/offline/register.ts';
 
 /** Whether the program works without a network, and whether a newer version waits. */
 export class Offline {
   #isReady = $state(false);
   #update = $state.raw<OfflineSupport | undefined>();
+  #isWaiting = $state(false);
   #settled: Promise<void> = Promise.resolve();
 
   /** Starts keeping the program for offline use. */
@@ -42,8 +43,15 @@ export class Offline {
     return this.#update !== undefined;
   }
 
-  /** Reloads the page into the newer version. The caller sees to it that no job runs. */
+  /** Whether the newer version waits until no tab runs a job. */
+  get isUpdateWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
+  /** Reloads every tab into the newer version, once none of them runs a job. */
   applyUpdate(): void {
-    this.#update?.applyUpdate();
+    void this.#update?.applyUpdate(() => {
+      this.#isWaiting = true;
+    });
   }
 }

@@ -3,6 +3,7 @@ import { isGzipped } from '#core/formats/format.ts';
 import { checkFormatOptions, fileExtension, isSingleFile } from '#core/formats/registry.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { fileName } from '#platform/files/file-name.ts';
+import { ownFolder } from '#platform/files/own-folder.ts';
 import { pickFile, pickFolder } from '#platform/files/pick.ts';
 import { type ProtectionKind, archiveExtension } from '#platform/files/protection.ts';
 import type { JobPlace } from '#platform/storage/database.ts';
@@ -16,6 +17,7 @@ export type PlaceKind = JobPlace['kind'];
  */
 export async function pickPlace(
   scenario: Scenario,
+  seed: number,
   placeKind: PlaceKind,
   lock: ProtectionKind | undefined,
 ): Promise<JobPlace | undefined> {
@@ -25,7 +27,17 @@ export async function pickPlace(
   switch (placeKind) {
     case 'folder': {
       const directory = await pickFolder();
-      return directory && { kind: 'folder', directory, name: directory.name };
+      if (directory === undefined) return undefined;
+      const own = await ownFolder(directory, `${base}-seed-${seed}`).catch((error: unknown) => {
+        throw new Failure('PERMISSION_LOST', { cause: error });
+      });
+      const isBelow = own !== directory;
+      return {
+        kind: 'folder',
+        directory: own,
+        name: isBelow ? `${directory.name}/${own.name}` : own.name,
+        ...(isBelow ? { isBelow } : {}),
+      };
     }
     case 'zip': {
       const file = await pickFile(archive, lock === 'age' ? 'application/octet-stream' : 'application/zip');

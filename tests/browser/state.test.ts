@@ -144,11 +144,11 @@ describe('progress', () => {
 describe('the place to write to', () => {
   test('is named after the scenario, with the ending of what protects it', async () => {
     const scenario = named('North / South: “A”');
-    expect(await pickPlace(scenario, 'private', undefined)).toEqual({
+    expect(await pickPlace(scenario, 4, 'private', undefined)).toEqual({
       kind: 'private',
       name: 'North-South-A',
     });
-    expect(await pickPlace(scenario, 'private-zip', 'age')).toEqual({
+    expect(await pickPlace(scenario, 4, 'private-zip', 'age')).toEqual({
       kind: 'private-zip',
       name: 'North-South-A.zip.age',
       protection: 'age',
@@ -156,7 +156,7 @@ describe('the place to write to', () => {
   });
   test('is no single file for several formats, nor for tables', async () => {
     const of = (...formats: Scenario['output']['formats']) =>
-      pickPlace({ ...newScenario(), output: { ...newScenario().output, formats } }, 'file', undefined);
+      pickPlace({ ...newScenario(), output: { ...newScenario().output, formats } }, 4, 'file', undefined);
     await expect(of({ id: 'json' }, { id: 'csv' })).rejects.toMatchObject({ code: 'FORMAT_FULL' });
     await expect(of({ id: 'csv' })).rejects.toMatchObject({ code: 'FORMAT_FULL' });
   });

@@ -75,7 +75,7 @@ describe('jobs', () => {
     for (const one of [dead, alive, done]) await jobs.put(one);
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const running = jobs.whileRunning(alive.id, () => held);
+    const running = jobs.whileRunning(alive, () => held);
     await jobs.markInterrupted();
     expect((await jobs.get(dead.id))?.state).toBe('interrupted');
     expect((await jobs.get(alive.id))?.state).toBe('running');

@@ -102,16 +102,30 @@ export async function stubPickers(page: Page): Promise<void> {
   await page.reload();
 }
 
-/** Whether a finished file of that name is in the picked folder. */
-export async function hasFile(page: Page, name: string): Promise<boolean> {
-  return page.evaluate(async (wanted) => {
-    try {
-      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('picked');
-      return (await (await folder.getFileHandle(wanted)).getFile()).size > 0;
-    } catch {
-      return false;
-    }
-  }, name);
+/** Whether a finished file of that name is in the picked folder, or in the private folder of some job. */
+export async function hasFile(
+  page: Page,
+  name: string,
+  folder: 'picked' | 'private' = 'picked',
+): Promise<boolean> {
+  return page.evaluate(
+    async ([wanted, which]) => {
+      try {
+        const parent = await (
+          await navigator.storage.getDirectory()
+        ).getDirectoryHandle(which === 'picked' ? which : 'datasets');
+        const folders: FileSystemDirectoryHandle[] = [];
+        if (which === 'picked') folders.push(parent);
+        else for await (const child of parent.values()) if (child.kind === 'directory') folders.push(child);
+        for (const each of folders)
+          if ((await (await each.getFileHandle(wanted)).getFile()).size > 0) return true;
+        return false;
+      } catch {
+        return false;
+      }
+    },
+    [name, folder] as const,
+  );
 }
 
 /** A file as the test reads it back. */

@@ -1,27 +1,58 @@
 import type { PartTarget, Sink } from '#core/dataset/sink.ts';
 import { directoryOf } from '#platform/files/directory-of.ts';
 import { fileFailure } from '#platform/files/file-failure.ts';
+import { PARTIAL, rename } from '#platform/files/partial.ts';
+
+/** Chromium writes to such a file beside the one that is open for writing; killed, it leaves it there. */
+const SWAP = '.crswap';
 
 /**
- * A folder that the user picked. `createWritable` keeps a file hidden until it is closed, so a crash or a cancel
- * leaves nothing half-written under a final name.
+ * A folder that the user picked. A file bears a temporary name until it is complete, so a crash or a cancel leaves
+ * nothing half-written under a final name; what an earlier crash left of the same file is removed.
  */
 export function directorySink(directory: FileSystemDirectoryHandle): Sink {
+  /** Whether the browser renames files in this folder; found out at the first one. */
+  let renames = true;
   return {
     open: async (path) => {
       try {
         const { folder, name } = await directoryOf(directory, path);
-        const file = await folder.getFileHandle(name, { create: true });
+        for (const left of [name + PARTIAL, name + SWAP, name + PARTIAL + SWAP]) {
+          await folder.removeEntry(left).catch(() => undefined);
+        }
+        const written = renames ? name + PARTIAL : name;
+        const file = await folder.getFileHandle(written, { create: true });
         const isNew = (await file.getFile()).size === 0;
-        return writableTarget(
-          await file.createWritable(),
-          isNew ? () => folder.removeEntry(name) : undefined,
-        );
+        const remove = () => folder.removeEntry(written);
+        const target = writableTarget(await file.createWritable(), isNew ? remove : undefined);
+        if (written === name) return target;
+        return {
+          ...target,
+          async close() {
+            await target.close();
+            try {
+              await rename(folder, file, name);
+            } catch {
+              renames = false;
+              await copy(file, folder, name).catch((error: unknown) => Promise.reject(fileFailure(error)));
+              await remove().catch(() => undefined);
+            }
+          },
+        };
       } catch (error) {
         throw fileFailure(error);
       }
     },
   };
+}
+
+async function copy(
+  from: FileSystemFileHandle,
+  folder: FileSystemDirectoryHandle,
+  name: string,
+): Promise<void> {
+  const to = await folder.getFileHandle(name, { create: true });
+  await (await from.getFile()).stream().pipeTo(await to.createWritable());
 }
 
 /** One file that the user picked; there is no second. */

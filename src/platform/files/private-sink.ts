@@ -2,12 +2,7 @@ import type { PartTarget, Sink } from '#core/dataset/sink.ts';
 import { Failure } from '#core/failure.ts';
 import { directoryOf } from '#platform/files/directory-of.ts';
 import { fileFailure } from '#platform/files/file-failure.ts';
-import { PARTIAL } from '#platform/files/private-storage.ts';
-
-/** `FileSystemFileHandle.move`, which every browser has in private storage but the type library does not know. */
-interface Movable {
-  move(name: string): Promise<void>;
-}
+import { PARTIAL, rename } from '#platform/files/partial.ts';
 
 /**
  * A folder in browser-private storage, written in place and synchronously; runs in a worker only. A file bears
@@ -49,8 +44,7 @@ export function privateSink(directory: FileSystemDirectoryHandle): Sink {
           try {
             access.flush();
             access.close();
-            await folder.removeEntry(name).catch(() => undefined);
-            await (handle as unknown as Movable).move(name);
+            await rename(folder, handle, name);
           } catch (error) {
             throw fileFailure(error);
           }

@@ -1,5 +1,6 @@
 import { Failure } from '#core/failure.ts';
 import { directoryOf } from '#platform/files/directory-of.ts';
+import { PARTIAL } from '#platform/files/partial.ts';
 
 /** The folder, in storage that belongs to this page alone, that holds a folder for each job. */
 const ROOT = 'datasets';
@@ -54,6 +55,3 @@ export async function removeUnknownJobDirectories(known: readonly string[]): Pro
   for await (const id of directory.keys()) if (!known.includes(id)) ids.push(id);
   for (const id of ids) await removeJobDirectory(id);
 }
-
-/** What a file's name ends with until the file is complete. */
-export const PARTIAL = '.partial';

@@ -1,53 +1,35 @@
-import { Workbox } from 'workbox-window';
+/** Keeps the program for offline use, and says with every answer what it may do: its threads are bound by that too. */
+import { clientsClaim } from 'workbox-core';
+import {
+  type PrecacheEntry,
+  addPlugins,
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+} from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { policyHeaders } from '#platform/offline/policy.ts';
 
-/** What the page can do about a newer version that has been loaded and waits. */
-export interface OfflineSupport {
-  /** Makes the waiting version take over and reloads the page. */
-  applyUpdate(): void;
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+function withPolicy(answer: Response): Response {
+  const headers = new Headers(answer.headers);
+  for (const [name, value] of Object.entries(policyHeaders)) headers.set(name, value);
+  return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
 }
 
-/** The longest wait for the service worker to take control of the page. */
-const SETTLED_WITHIN_MS = 3000;
+addPlugins([
+  {
+    cachedResponseWillBeUsed: async ({ cachedResponse }) => cachedResponse && withPolicy(cachedResponse),
+  },
+]);
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html')));
 
-/**
- * Registers the service worker that keeps the program for offline use. `onReady` is called once everything is
- * stored; `onUpdate` when a newer version waits: it never takes over by itself, because a job may be running.
- * Resolves once the service worker has the page, or will not have it: on a first visit it takes the page over in
- * the middle, and in Firefox a worker that is starting just then may never answer.
- */
-export function registerServiceWorker(
-  url: string,
-  scope: string,
-  onReady: () => void,
-  onUpdate: (support: OfflineSupport) => void,
-): Promise<void> {
-  if (!('serviceWorker' in navigator)) return Promise.resolve();
-  const workbox = new Workbox(url, { scope });
-  workbox.addEventListener('waiting', () => {
-    onUpdate({
-      applyUpdate() {
-        workbox.addEventListener('controlling', () => window.location.reload());
-        workbox.messageSkipWaiting();
-      },
-    });
-  });
-  workbox.addEventListener('activated', onReady);
-  const registered = workbox
-    .register()
-    .then((registration) => {
-      if (registration?.active) onReady();
-    })
-    .then(() => workbox.controlling)
-    .catch(() => undefined);
-  const late = new Promise<void>((resolve) => setTimeout(resolve, SETTLED_WITHIN_MS));
-  return Promise.race([registered.then(() => undefined), late]);
-}
-
-/** Asks the browser not to evict what this page stores; resolves with whether it agreed. Never waited for. */
-export async function requestPersistence(): Promise<boolean> {
-  try {
-    return (await navigator.storage.persist?.()) ?? false;
-  } catch {
-    return false;
-  }
-}
+// The first visit is served offline from its end on, without a reload.
+clientsClaim();
+// A newer version takes over only when it is asked to: a job may be running.
+self.addEventListener('message', ({ data }: { data: { type?: string } | undefined }) => {
+  if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
+});

@@ -25,7 +25,13 @@ export type JobState = 'queued' | 'running' | 'interrupted' | 'done' | 'failed' 
 
 /** Where a job writes, as far as it can be kept; handles of picked places are cloneable. */
 export type JobPlace =
-  | { readonly kind: 'folder'; readonly directory: FileSystemDirectoryHandle; readonly name: string }
+  | {
+      readonly kind: 'folder';
+      readonly directory: FileSystemDirectoryHandle;
+      readonly name: string;
+      /** Whether it was made in the folder that the user picked, which was not empty. */
+      readonly isBelow?: boolean;
+    }
   | { readonly kind: 'file'; readonly file: FileSystemFileHandle; readonly name: string }
   | { readonly kind: 'private'; readonly name: string }
   | ArchivePlace;
@@ -55,6 +61,8 @@ export interface Job {
   readonly counts?: Float64Array;
   readonly tally?: TallySnapshot;
   readonly failure?: FailureNotice;
+  /** What the user should know of how it went. */
+  readonly remark?: string;
 }
 
 /** The scenario being edited, kept across reloads. */

@@ -1,40 +1,87 @@
 import { liveQuery } from 'dexie';
+import { Failure } from '#core/failure.ts';
+import { RUNNING } from '#platform/running-lock.ts';
 import { storageFailure } from '#platform/storage/storage-failure.ts';
-import type { Database, Job } from '#platform/storage/database.ts';
+import type { Database, Job, JobPlace } from '#platform/storage/database.ts';
 
-/** The name of the lock that the page running a job holds; the browser releases it when the page is gone. */
+/** Held while a job begins: whether its place is free is settled by one page at a time. */
+const STARTING = 'starting';
+const LOCK_PREFIX = 'job-';
+/** A lock that another page only looks at is free again within this. */
+const LOCKED_WITHIN_MS = 2000;
+/** Databases fail now and then and answer the next time. */
+const ATTEMPTS = 3;
+
+/** The name of the lock that the page with a job holds; the browser releases it when the page is gone. */
 function lockName(id: string): string {
-  return `job-${id}`;
+  return LOCK_PREFIX + id;
 }
 
-/** The history of generations. */
+async function heldLocks(): Promise<ReadonlySet<string | undefined>> {
+  return new Set((await navigator.locks.query()).held?.map((lock) => lock.name));
+}
+
+/**
+ * The history of generations, shared by all tabs. What the database does not take is kept here, shown instead of what
+ * the database says, and written with the next change.
+ */
 export class JobRepository {
   readonly #database: Database;
+  readonly #unsaved = new Map<string, Job>();
+  readonly #listeners = new Set<() => void>();
+  /** Jobs whose owner is watched. */
+  readonly #watched = new Set<string>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Calls back with all jobs, newest first, now and at every change; returns how to stop. `onError` gets a Failure. */
+  /**
+   * Calls back with all jobs, newest first, now and at every change, of other tabs too; returns how to stop. A running
+   * job whose page goes away becomes interrupted. `onError` gets a Failure.
+   */
   watch(onChange: (jobs: Job[]) => void, onError: (error: unknown) => void): () => void {
+    let stored: readonly Job[] = [];
+    const tell = () => onChange(stored.map((job) => this.#unsaved.get(job.id) ?? job));
     const newestFirst = () => this.#database.jobs.orderBy('createdAt').reverse().toArray();
-    const subscription = liveQuery(newestFirst).subscribe(onChange, (error) =>
-      onError(storageFailure(error)),
+    const subscription = liveQuery(newestFirst).subscribe(
+      (jobs) => {
+        stored = jobs;
+        for (const { id, state } of jobs) if (state === 'running') void this.#interruptOnceLeft(id);
+        tell();
+      },
+      (error) => onError(storageFailure(error)),
     );
-    return () => subscription.unsubscribe();
+    this.#listeners.add(tell);
+    return () => {
+      this.#listeners.delete(tell);
+      subscription.unsubscribe();
+    };
   }
 
+  /** Keeps a job as it stands. Throws a Failure where the database does not take it: then it is kept in memory. */
   async put(job: Job): Promise<void> {
-    await this.#database.jobs.put(job);
+    let reason: unknown;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        await this.#database.jobs.put(job);
+        this.#unsaved.delete(job.id);
+        return;
+      } catch (error) {
+        reason = error;
+      }
+    }
+    this.#unsaved.set(job.id, job);
+    this.#listeners.forEach((tell) => tell());
+    throw storageFailure(reason);
   }
 
-  async update(id: string, changes: Partial<Job>): Promise<void> {
-    await this.#database.jobs.update(id, changes as Parameters<Database['jobs']['update']>[1]);
-  }
-
-  /** The ids of all jobs. */
+  /** The ids of all jobs, and of those that a page has its hands on. */
   async ids(): Promise<string[]> {
-    return this.#database.jobs.toCollection().primaryKeys();
+    const held = [...(await heldLocks())].flatMap((name) =>
+      name?.startsWith(LOCK_PREFIX) === true ? name.slice(LOCK_PREFIX.length) : [],
+    );
+    return [...(await this.#database.jobs.toCollection().primaryKeys()), ...held];
   }
 
   async get(id: string): Promise<Job | undefined> {
@@ -48,18 +95,76 @@ export class JobRepository {
     return job;
   }
 
-  /** Holds a job's lock while `run` is under way: other pages see that it is alive. */
-  async whileRunning<T>(id: string, run: () => Promise<T>): Promise<T> {
-    return navigator.locks.request(lockName(id), run) as Promise<T>;
+  /** Holds a job while something is done with its files: other pages keep their hands off. */
+  async whileHeld(id: string, act: () => Promise<void>): Promise<void> {
+    await navigator.locks.request(lockName(id), act);
+  }
+
+  /**
+   * Keeps a job that begins and holds it while `run` is under way: other pages see that it is alive. Throws
+   * `JOB_ELSEWHERE` where another page has it, `PLACE_IN_USE` where another job is writing to its place, and what `put`
+   * throws.
+   */
+  async whileRunning(job: Job, run: () => Promise<void>): Promise<void> {
+    await navigator.locks.request(RUNNING, { mode: 'shared' }, async () => {
+      let isMine = false;
+      const mine = async () => {
+        isMine = true;
+        await navigator.locks.request(STARTING, async () => {
+          if (await this.#isTaken(job)) throw new Failure('PLACE_IN_USE');
+          await this.put(job);
+        });
+        await run();
+      };
+      try {
+        await navigator.locks.request(
+          lockName(job.id),
+          { signal: AbortSignal.timeout(LOCKED_WITHIN_MS) },
+          mine,
+        );
+      } catch (error) {
+        throw isMine ? error : new Failure('JOB_ELSEWHERE', { cause: error });
+      }
+    });
   }
 
   /** Marks jobs that say they are running, and that no page runs, as interrupted. */
   async markInterrupted(): Promise<void> {
-    const held = new Set((await navigator.locks.query()).held?.map((lock) => lock.name));
+    const held = await heldLocks();
     await this.#database.jobs
       .where('state')
       .anyOf('running', 'queued')
       .filter((job) => !held.has(lockName(job.id)))
       .modify({ state: 'interrupted' });
   }
+
+  /** Whether a job that runs in some page writes to the same place. */
+  async #isTaken({ id, place }: Job): Promise<boolean> {
+    const handle = handleOf(place);
+    if (handle === undefined) return false;
+    const held = await heldLocks();
+    for (const other of await this.#database.jobs.where('state').equals('running').toArray()) {
+      if (other.id === id || !held.has(lockName(other.id))) continue;
+      if ((await handleOf(other.place)?.isSameEntry(handle)) === true) return true;
+    }
+    return false;
+  }
+
+  /** Waits until no page has a running job any more; what still says that it is running then was interrupted. */
+  async #interruptOnceLeft(id: string): Promise<void> {
+    if (this.#watched.has(id)) return;
+    this.#watched.add(id);
+    await navigator.locks.request(lockName(id), async () => {
+      this.#watched.delete(id);
+      const unsaved = this.#unsaved.get(id);
+      if (unsaved !== undefined) return this.put(unsaved).catch(() => undefined);
+      const left = this.#database.jobs.where({ id }).filter(({ state }) => state === 'running');
+      await left.modify({ state: 'interrupted' }).catch(() => undefined);
+    });
+  }
+}
+
+/** The picked folder or file that a job writes to; undefined in private storage. */
+export function handleOf(place: JobPlace): FileSystemHandle | undefined {
+  return 'directory' in place ? place.directory : 'file' in place ? place.file : undefined;
 }
