@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '#core/failure.ts';
-import { type ParsedScenario, parseScenario } from '#core/scenario/parse.ts';
+import type { ParsedScenario } from '#core/scenario/parse.ts';
 import { findPreset, presets } from '#core/scenario/presets/presets.ts';
 import { formatPath } from '#core/scenario/problem.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
+import { readScenarioFile } from '#core/scenario/scenario-file.ts';
 
 /** Wrong use of a command: shown with its usage, exit code 1. */
 export class UsageError extends Error {}
@@ -31,13 +32,15 @@ export function loadScenario(positionals: readonly string[], presetId: string | 
     }
     return { ok: true, scenario: preset.scenario, notices: [] };
   }
+  let bytes: Uint8Array;
   try {
-    const parsed = parseScenario(readFileSync(file as string, 'utf8'));
-    if (parsed.ok) for (const notice of parsed.notices) process.stderr.write(`${notice}\n`);
-    return parsed;
+    bytes = readFileSync(file as string);
   } catch (error) {
     throw new UsageError(`${file as string} could not be read: ${(error as Error).message}`);
   }
+  const parsed = readScenarioFile(bytes);
+  if (parsed.ok) for (const notice of parsed.notices) process.stderr.write(`${notice}\n`);
+  return parsed;
 }
 
 /**

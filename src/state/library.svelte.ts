@@ -1,11 +1,11 @@
-import { MAX_SCENARIO_CHARACTERS, parseScenario } from '#core/scenario/parse.ts';
+import { MAX_SCENARIO_BYTES, readScenarioFile } from '#core/scenario/scenario-file.ts';
 import type { Preset } from '#core/scenario/presets/build-preset.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { download } from '#platform/files/download.ts';
 import { fileName } from '#platform/files/file-name.ts';
-import { readText } from '#platform/files/read-text.ts';
+import { readBytes } from '#platform/files/read-bytes.ts';
 import type { Template } from '#platform/storage/database.ts';
 import type { TemplateRepository } from '#platform/storage/templates.ts';
 import type { Editor } from '#state/editor.svelte.ts';
@@ -103,8 +103,10 @@ export class Library {
 
   /** Reads a scenario file into the editor; resolves with whether it had no problems. */
   async importScenario(file: File): Promise<boolean> {
+    this.#importProblems = [];
+    this.#importNotices = [];
     try {
-      const parsed = parseScenario(await readText(file, MAX_SCENARIO_CHARACTERS));
+      const parsed = readScenarioFile(await readBytes(file, MAX_SCENARIO_BYTES));
       this.#importProblems = parsed.ok ? [] : parsed.problems;
       this.#importNotices = parsed.ok ? parsed.notices : [];
       if (!parsed.ok) return false;

@@ -53,6 +53,84 @@ test('inline scripts do not run, and other origins cannot be reached', async ({ 
   witness.requests.length = 0;
 });
 
+test.describe('the wall around the program', () => {
+  let listener: Server;
+  let foreign: string;
+  const heard: string[] = [];
+
+  test.beforeEach(async () => {
+    heard.length = 0;
+    listener = createServer((request, response) => {
+      const framed = new URL(request.url ?? '/', 'http://x').searchParams.get('frame');
+      if (framed === null) heard.push(request.url ?? '');
+      response
+        .writeHead(200, {
+          'access-control-allow-origin': '*',
+          'content-type': framed === null ? 'text/javascript' : 'text/html',
+        })
+        .end(framed === null ? 'export {}' : `<iframe src="${framed}"></iframe>`);
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    foreign = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
+  });
+  test.afterEach(() => {
+    listener.close();
+    listener.closeAllConnections();
+  });
+
+  test('no thread reaches another origin', async ({ app, witness }) => {
+    const tried = new Map<string, string[]>();
+    app.on('worker', (worker) => {
+      void worker
+        .evaluate(async (url) => {
+          const answers: string[] = [];
+          const scope = self as unknown as Record<string, (...given: string[]) => unknown>;
+          for (const door of [
+            'fetch',
+            'XMLHttpRequest',
+            'WebSocket',
+            'EventSource',
+            'importScripts',
+            'Worker',
+          ]) {
+            if (scope[door] !== undefined) answers.push(door);
+          }
+          await import(`${url}module.js`).then(
+            () => answers.push('import'),
+            () => undefined,
+          );
+          return [self.name, ...answers];
+        }, foreign)
+        .then(
+          ([name, ...answers]) => tried.set(name as string, answers),
+          () => undefined,
+        );
+    });
+    const all = ['director', 'renderer', 'replicator', 'viewer'];
+    await prepare(app, { patients: 400_000, place: 'Keep in the browser' });
+    await app.getByRole('button', { name: 'Look at a patient as JSON' }).click();
+    await expect.poll(() => [...tried.keys()]).toContain('viewer');
+    await app.keyboard.press('Escape');
+    await app.getByRole('button', { name: /^Generate .* patients?/ }).click();
+    await expect.poll(() => [...tried.keys()]).toEqual(expect.arrayContaining(['director', 'renderer']));
+    await app.getByRole('button', { name: 'Cancel' }).click();
+    await app.getByRole('link', { name: 'Forecast' }).click();
+    await app.getByRole('button', { name: 'Run the forecast' }).first().click();
+    await expect.poll(() => [...tried.keys()].sort()).toEqual(all.sort());
+    expect([...tried.values()].flat()).toEqual([]);
+    expect(heard).toEqual([]);
+    witness.errors.length = 0;
+    witness.requests.length = 0;
+  });
+  test('the page cannot be framed', async ({ profile, baseURL }) => {
+    const page = await profile.newPage();
+    await page.goto(`${foreign}?frame=${encodeURIComponent(baseURL ?? '')}`);
+    await expect
+      .poll(() => page.frames().map((frame) => frame.url()))
+      .toContain('chrome-error://chromewebdata/');
+  });
+});
+
 test.describe('a newer version', () => {
   const types: Readonly<Record<string, string>> = {
     '.html': 'text/html',
@@ -110,9 +188,17 @@ test.describe('a newer version', () => {
     await prepare(page, { patients: 1_000_000, place: 'Keep in the browser' });
     await page.getByRole('button', { name: /^Generate .* patients?/ }).click();
     await expect(page.getByRole('button', { name: 'Update and reload' })).toBeDisabled();
+    // Asked for in another tab it waits for the job of this one, and then reloads both.
+    const tab = await profile.newPage();
+    await tab.goto(url);
+    await tab.getByRole('button', { name: 'Update and reload' }).click();
+    await expect(tab.getByText('as soon as the job that runs in another tab has ended')).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: 'Update and reload' }).click();
+    await expect(tab.getByText('A newer version is ready.')).toBeHidden();
     await expect(page.getByText('A newer version is ready.')).toBeHidden();
+    await page.getByRole('link', { name: 'Jobs' }).click();
+    await expect(page.getByText('cancelled', { exact: true })).toBeVisible();
+    await page.getByRole('link', { name: 'Generate' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Generate' })).toBeVisible();
   });
 });

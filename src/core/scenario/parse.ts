@@ -1,3 +1,4 @@
+import { documentProblem } from '#core/scenario/document-problem.ts';
 import { type Problem, within } from '#core/scenario/problem.ts';
 import { type Registry, type ScenarioSections, sections } from '#core/scenario/registry.ts';
 import { SCENARIO_FORMAT, SCENARIO_VERSION, type Scenario } from '#core/scenario/scenario.ts';
@@ -13,17 +14,8 @@ export type ParsedScenario =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The largest scenario document read, in characters; a full one is about 100,000. */
-export const MAX_SCENARIO_CHARACTERS = 2_000_000;
-
 /** Reads a scenario from JSON text; every problem is reported at once, and nothing is filled in. */
 export function parseScenario(text: string): ParsedScenario {
-  if (text.length > MAX_SCENARIO_CHARACTERS) {
-    return failed(
-      'The file is larger than a scenario can be.',
-      'Choose a scenario exported from this program.',
-    );
-  }
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -35,6 +27,8 @@ export function parseScenario(text: string): ParsedScenario {
 
 /** As `parseScenario`, from a value already parsed. */
 export function readScenario(document: unknown): ParsedScenario {
+  const unreadable = documentProblem(document);
+  if (unreadable !== undefined) return { ok: false, problems: [unreadable] };
   const upgraded = upgrade(document);
   if (!upgraded.ok) return upgraded;
   const problems = checkScenario(upgraded.document);
@@ -102,6 +96,7 @@ export function checkScenario(
   return problems;
 }
 
-function failed(message: string, fix: string): ParsedScenario {
+/** The answer to a document that cannot be read at all. */
+export function failed(message: string, fix: string): ParsedScenario {
   return { ok: false, problems: [{ path: [], message, fix }] };
 }

@@ -1,11 +1,11 @@
 import { Failure } from '#core/failure.ts';
 
-/** The text of a file of at most `maxBytes`. */
-export async function readText(file: File, maxBytes: number): Promise<string> {
+/** The bytes of a file of at most `maxBytes`. */
+export async function readBytes(file: File, maxBytes: number): Promise<Uint8Array> {
   if (file.size > maxBytes)
     throw new Failure('FILE_UNREADABLE', { cause: new Error(`${file.name} is too large.`) });
   try {
-    return await file.text();
+    return new Uint8Array(await file.arrayBuffer());
   } catch (error) {
     throw new Failure('FILE_UNREADABLE', { cause: error });
   }
