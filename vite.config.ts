@@ -43,20 +43,17 @@ export default defineConfig({
     }),
     {
       name: 'content-security-policy',
-      transformIndexHtml: (_, { server }) => [
-        {
-          tag: 'meta',
-          injectTo: 'head-prepend',
-          attrs: {
-            'http-equiv': 'Content-Security-Policy',
-            // The development server injects styles into the page; the built page keeps the strict policy.
-            content:
-              server === undefined
-                ? contentSecurityPolicy
-                : contentSecurityPolicy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
-          },
-        },
-      ],
+      transformIndexHtml(_, { filename, server }) {
+        // The page of the tests in a browser is not ours.
+        if (filename !== fileURLToPath(new URL('index.html', import.meta.url))) return [];
+        // The development server injects styles into the page; the built page keeps the strict policy.
+        const content =
+          server === undefined
+            ? contentSecurityPolicy
+            : contentSecurityPolicy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+        const attrs = { 'http-equiv': 'Content-Security-Policy', content };
+        return [{ tag: 'meta', injectTo: 'head-prepend', attrs }];
+      },
     },
     {
       name: 'software-bill-of-materials',
