@@ -8,6 +8,9 @@ const doors = [
   'EventSource',
   'importScripts',
   'Worker',
+  // These load what they are given the address of.
+  'caches',
+  'FontFace',
 ] as const;
 
 /** Takes these away for good: a thread is bound by a policy only where its script came with one. */

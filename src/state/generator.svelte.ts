@@ -7,7 +7,7 @@ import { type Generation, rendererCount, startGeneration } from '#generation/dir
 import type { Destination, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { download } from '#platform/files/download.ts';
 import { canPick, mayWrite } from '#platform/files/pick.ts';
-import type { Protection, ProtectionKind } from '#platform/files/protection.ts';
+import type { Protection } from '#platform/files/protection.ts';
 import { jobFile, removeJobDirectory, removePartialFiles } from '#platform/files/private-storage.ts';
 import type { Job, JobPlace } from '#platform/storage/database.ts';
 import { type JobRepository, handleOf } from '#platform/storage/jobs.ts';
@@ -16,12 +16,14 @@ import {
   endedJob,
   fromTheStart,
   hasParts,
+  inAnotherPlace,
   newJob,
   protectionOf,
   without,
 } from '#state/job.ts';
 import { type Activity, progressed } from '#state/activity.ts';
 import { JobRecord } from '#state/job-record.ts';
+import { PasswordPrompt } from '#state/password-prompt.svelte.ts';
 import { Silence } from '#state/silence.ts';
 import { ArchiveLock } from '#state/archive-lock.svelte.ts';
 import { type PlaceKind, pickPlace } from '#state/pick-place.ts';
@@ -70,8 +72,8 @@ export class Generator {
   placeKind = $state<PlaceKind>('private-zip');
   /** Of the next archive. */
   readonly lock = new ArchiveLock();
-  /** What is done once the password of a job's archive is given again. */
-  #waiting = $state.raw<{ readonly kind: ProtectionKind; readonly act: WithProtection } | undefined>();
+  /** For the password of a job's archive that is written again. */
+  readonly prompt = new PasswordPrompt();
   readonly canPick = canPick();
   #activity = $state.raw<Activity>({ kind: 'idle' });
   #tally = $state.raw<TallySnapshot | undefined>();
@@ -112,16 +114,6 @@ export class Generator {
     return this.writesArchive ? this.lock.problems : [];
   }
 
-  /** How the archive is encrypted whose password is waited for. */
-  get waitingFor(): ProtectionKind | undefined {
-    return this.#waiting?.kind;
-  }
-
-  /** Cancels what waits. */
-  forgetWaiting(): void {
-    this.#waiting = undefined;
-  }
-
   /** A new random seed. */
   rollSeed(): void {
     const [value] = crypto.getRandomValues(new Uint32Array(1));
@@ -158,7 +150,7 @@ export class Generator {
       const place = await this.#pick(upToDate(job.scenario), job.seed, kind, protection);
       if (place === undefined) return;
       if (handleOf(job.place) === undefined) await removeJobDirectory(job.id);
-      await this.#run(fromTheStart({ ...job, place }), protection);
+      await this.#run(inAnotherPlace(job, place), protection);
     });
   }
 
@@ -170,13 +162,6 @@ export class Generator {
         this.seed = job.seed;
       });
     });
-  }
-
-  /** Does what waits for the password of an archive. */
-  async unlock(password: string): Promise<void> {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    await this.#reporting(async () => waiting?.act({ kind: waiting.kind, password }));
   }
 
   /** Ends the generation that runs; files that are not closed are discarded. */
@@ -218,11 +203,14 @@ export class Generator {
   }
 
   async #run(job: Job, protection: Protection | undefined): Promise<void> {
+    if (this.isRunning) return;
     const begun: Job = { ...without(job, 'failure'), state: 'running' };
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#tally = undefined;
+    this.#activity = { ...starting, job: begun };
     await this.#jobs.whileRunning(begun, async () => {
       const record = new JobRecord(this.#jobs, begun);
-      this.#tally = undefined;
-      this.#activity = { ...starting, job: begun };
       const silence = new Silence(() => {
         if (this.#activity.kind === 'running') this.#activity = { ...this.#activity, isSilent: true };
       });
@@ -233,7 +221,9 @@ export class Generator {
         this.#tally = event.tally;
         this.#activity = progressed(this.#activity, record.job, event);
       };
-      const end = await this.#generate(begun, protection, onEvent).finally(() => silence.isOver());
+      const end = await this.#generate(begun, protection, onEvent, stop.signal).finally(() =>
+        silence.isOver(),
+      );
       if (handleOf(begun.place) === undefined && end.kind !== 'done')
         await removePartialFiles(begun.id).catch(() => undefined);
       const ended = endedJob(record.job, end);
@@ -251,17 +241,16 @@ export class Generator {
     job: Job,
     protection: Protection | undefined,
     onEvent: (event: RunEvent) => void,
+    stopped: AbortSignal,
   ): Promise<RunEnd> {
-    const stop = new AbortController();
-    this.#stop = stop;
     let destination: Destination;
     try {
       destination = await destinationOf(job, protection);
     } catch (error) {
       return { kind: 'failed', failure: failureNotice(error) };
     }
-    await Promise.race([this.#settled(), aborted(stop.signal)]);
-    if (stop.signal.aborted) return { kind: 'cancelled' };
+    await Promise.race([this.#settled(), aborted(stopped)]);
+    if (stopped.aborted) return { kind: 'cancelled' };
     this.#generation = startGeneration(
       {
         scenario: upToDate(job.scenario),
@@ -284,7 +273,7 @@ export class Generator {
   async #withProtection(job: Job, act: WithProtection): Promise<void> {
     const kind = protectionOf(job);
     if (kind === undefined) await this.#reporting(() => act(undefined));
-    else this.#waiting = { kind, act };
+    else this.prompt.ask(kind, (protection) => this.#reporting(() => act(protection)));
   }
 
   /** A failure is shown and leaves the generator ready. */

@@ -36,6 +36,7 @@ export class JobRecord {
       }
       case 'started-over':
         this.#job = fromTheStart(this.#job);
+        this.#recordedMs = 0;
         this.#record({
           remark: `“${event.path}” was missing or had changed since it was written, so everything was written again.`,
         });

@@ -52,6 +52,13 @@ export function fromTheStart(job: Job): Job {
   };
 }
 
+/** The job as it begins anew in another place; says what stays in the one before. */
+export function inAnotherPlace(job: Job, place: JobPlace): Job {
+  const anew = fromTheStart({ ...job, place });
+  const stays = job.files.length > 0 && 'directory' in job.place;
+  return stays ? { ...anew, remark: `What was written before stays in “${job.place.name}”.` } : anew;
+}
+
 /** A copy of a job that lacks one of its optional fields. */
 export function without<Key extends keyof Job>(job: Job, key: Key): Omit<Job, Key> & Job {
   const copy = { ...job };

@@ -23,6 +23,7 @@ import {
 import { Library } from '#state/library.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 import { pickPlace } from '#state/pick-place.ts';
+import { olderConfiguration } from '../support/older-configuration.ts';
 
 let database: Database;
 
@@ -299,15 +300,9 @@ describe('the library', () => {
   test('imports a scenario of the replaced system and says what it did not carry over, until the next import', async () => {
     const editor = new Editor(new DraftRepository(database));
     const library = new Library(new TemplateRepository(database), editor, new Notices());
-    const older = {
-      name: 'Harbour',
-      total_patients: 100,
-      duration_days: 3,
-      warfare_type: 'urban',
-      difficulty: 'hard',
-      fronts: [{ name: 'A', casualty_rate: 1, nationality_distribution: { USA: 60, GBR: 40 } }],
-    };
-    expect(await library.importScenario(new File([JSON.stringify(older)], 'old.json'))).toBe(true);
+    expect(await library.importScenario(new File([JSON.stringify(olderConfiguration)], 'old.json'))).toBe(
+      true,
+    );
     expect(editor.scenario.general).toMatchObject({ name: 'Harbour', totalPatients: 100, days: 3 });
     expect(library.importNotices.join()).toContain('Not carried over: difficulty, because ');
     expect(await library.importScenario(new File([JSON.stringify(newScenario())], 'new.json'))).toBe(true);

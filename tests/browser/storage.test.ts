@@ -83,6 +83,54 @@ describe('jobs', () => {
     release();
     await running;
   });
+  test('have one owner, and one of them writes to a place', async () => {
+    const root = await navigator.storage.getDirectory();
+    const name = `place-${crypto.randomUUID()}`;
+    const again = () => root.getDirectoryHandle(name, { create: true });
+    const inPlace = async () => job({ place: { kind: 'folder', directory: await again(), name } });
+    const [here, there] = [new JobRepository(database), new JobRepository(database)];
+    const first = await inPlace();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const running = here.whileRunning(first, () => {
+      begin();
+      return held;
+    });
+    await begun;
+    const never = () => Promise.reject(new Error('It ran.'));
+    await expect(there.whileRunning(first, never)).rejects.toMatchObject({ code: 'JOB_ELSEWHERE' });
+    await expect(there.whileRunning(await inPlace(), never)).rejects.toMatchObject({ code: 'PLACE_IN_USE' });
+    release();
+    await running;
+    let ran = false;
+    await there.whileRunning(await inPlace(), async () => {
+      ran = true;
+    });
+    expect(ran).toBe(true);
+    await root.removeEntry(name, { recursive: true });
+  });
+  test('that the database does not take are shown as they are, and kept with the next change', async () => {
+    const jobs = new JobRepository(database);
+    const one = job();
+    await jobs.whileRunning(one, async () => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('injected', 'QuotaExceededError');
+      };
+      try {
+        await expect(jobs.put({ ...one, written: 5 })).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+      } finally {
+        IDBObjectStore.prototype.put = put;
+      }
+      const isTold = (all: Job[]) => all[0]?.written === 5;
+      await eventually<Job[]>((on, onError) => jobs.watch(on, onError), isTold);
+      expect(await jobs.get(one.id)).toMatchObject({ written: 0 });
+      await jobs.put({ ...one, written: 7 });
+      expect(await jobs.get(one.id)).toMatchObject({ written: 7 });
+    });
+  });
   test('keep the handle of a picked folder and the counts', async () => {
     const jobs = new JobRepository(database);
     const directory = await navigator.storage.getDirectory();

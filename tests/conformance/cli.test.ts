@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { olderConfiguration } from '../support/older-configuration.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -137,18 +138,7 @@ describe('generate', () => {
 
   test('says on stderr what it did not carry over of a scenario of the replaced system', () => {
     const path = join(out, 'older.json');
-    const nationality_distribution = { USA: 100 };
-    writeFileSync(
-      path,
-      JSON.stringify({
-        name: 'Harbour',
-        total_patients: 20,
-        duration_days: 3,
-        warfare_type: 'urban',
-        difficulty: 'hard',
-        fronts: [{ name: 'A', casualty_rate: 1, nationality_distribution }],
-      }),
-    );
+    writeFileSync(path, JSON.stringify({ ...olderConfiguration, total_patients: 20 }));
     const { status, stdout, stderr } = run('generate', path, '--out', join(out, 'older'));
     expect(status).toBe(0);
     expect((JSON.parse(stdout) as { patients: number }).patients).toBe(20);

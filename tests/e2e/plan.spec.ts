@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
+import { olderConfiguration } from '../support/older-configuration.ts';
 import { expect, openPreset, test } from './app.ts';
 
 test('problems show beside the field and in the overview, and shares are normalised on request', async ({
@@ -100,18 +101,10 @@ test('a scenario of the replaced system is imported, and the page says what it d
 }) => {
   await app.getByRole('button', { name: 'Open', exact: true }).click();
   const dialog = app.getByRole('dialog');
-  const older = {
-    name: 'Harbour',
-    total_patients: 100,
-    duration_days: 3,
-    warfare_type: 'urban',
-    difficulty: 'hard',
-    fronts: [{ name: 'A', casualty_rate: 1, nationality_distribution: { USA: 60, GBR: 40 } }],
-  };
   await app.locator('input[type=file]').setInputFiles({
     name: 'older.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(older)),
+    buffer: Buffer.from(JSON.stringify(olderConfiguration)),
   });
   await expect(dialog.getByRole('status')).toContainText('Not carried over: difficulty, because ');
   expect(await new AxeBuilder({ page: app }).analyze().then(({ violations }) => violations)).toEqual([]);

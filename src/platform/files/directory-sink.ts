@@ -34,7 +34,7 @@ export function directorySink(directory: FileSystemDirectoryHandle): Sink {
               await rename(folder, file, name);
             } catch {
               renames = false;
-              await copy(file, folder, name).catch((error: unknown) => Promise.reject(fileFailure(error)));
+              await copy(file, folder, name);
               await remove().catch(() => undefined);
             }
           },
@@ -51,8 +51,13 @@ async function copy(
   folder: FileSystemDirectoryHandle,
   name: string,
 ): Promise<void> {
-  const to = await folder.getFileHandle(name, { create: true });
-  await (await from.getFile()).stream().pipeTo(await to.createWritable());
+  try {
+    const to = await folder.getFileHandle(name, { create: true });
+    await (await from.getFile()).stream().pipeTo(await to.createWritable());
+  } catch (error) {
+    await folder.removeEntry(name).catch(() => undefined);
+    throw fileFailure(error);
+  }
 }
 
 /** One file that the user picked; there is no second. */

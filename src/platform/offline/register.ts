@@ -27,10 +27,13 @@ export function registerServiceWorker(
 ): Promise<void> {
   if (!('serviceWorker' in navigator)) return Promise.resolve();
   const workbox = new Workbox(url, { scope });
+  let isControlled = navigator.serviceWorker.controller !== null;
   workbox.addEventListener('waiting', () => {
     onUpdate({
       async applyUpdate(onWaiting) {
         const update = () => {
+          // A page that was loaded past the service worker has none yet; it is to be reloaded all the same.
+          isControlled = true;
           workbox.messageSkipWaiting();
           // Until the page is gone no job may begin.
           return new Promise<never>(() => undefined);
@@ -45,7 +48,6 @@ export function registerServiceWorker(
     });
   });
   // In every tab: files of the older version are gone, and a page that needs one more of them would break.
-  let isControlled = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     // The first controller takes over the page of a first visit, which has all its files.
     if (isControlled) window.location.reload();
