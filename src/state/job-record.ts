@@ -42,10 +42,11 @@ export class JobRecord {
         });
         return;
       case 'progress': {
-        const { written, elapsedMs } = event;
+        const { written, bytes, elapsedMs } = event;
         if (elapsedMs - this.#recordedMs < RECORD_EVERY_MS) return;
         this.#recordedMs = elapsedMs;
-        this.#record({ written, elapsedMs, ...(hasParts(this.#job.place) ? {} : { bytes: event.bytes }) });
+        // In parts, what the history counts is what is safe.
+        this.#record({ elapsedMs, ...(hasParts(this.#job.place) ? {} : { written, bytes }) });
       }
     }
   }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import { ENGINE_VERSION } from '#core/engine-version.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
-import type { Progress } from '#generation/director.contract.ts';
+import type { Progress, RunEvent } from '#generation/director.contract.ts';
 import { jobFile, removeJobDirectory } from '#platform/files/private-storage.ts';
 import { Database, type Job } from '#platform/storage/database.ts';
 import { DraftRepository } from '#platform/storage/drafts.ts';
@@ -17,9 +17,11 @@ import {
   endedJob,
   fromTheStart,
   hasParts,
+  inAnotherPlace,
   newJob,
   protectionOf,
 } from '#state/job.ts';
+import { JobRecord } from '#state/job-record.ts';
 import { Library } from '#state/library.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 import { pickPlace } from '#state/pick-place.ts';
@@ -121,6 +123,53 @@ describe('a job', () => {
       failure: { code: 'CANCELLED' },
     });
   });
+});
+
+describe('the record of a running job', () => {
+  const hearAll = async (job: Job, ...events: RunEvent[]): Promise<Job> => {
+    const jobs = new JobRepository(database);
+    const record = new JobRecord(jobs, { ...job, state: 'running' });
+    events.forEach((event) => record.hear(event));
+    await record.end({ ...record.job, state: 'done' });
+    return (await jobs.get(job.id)) as Job;
+  };
+  const soFar = { kind: 'progress', written: 1700, bytes: 99, elapsedMs: 5000 } as RunEvent;
+  const closed: RunEvent = {
+    kind: 'part-closed',
+    nextPart: 1,
+    files: [file('patients-0001.csv', 10)],
+    counts: new Float64Array([1]),
+    written: 1000,
+  };
+
+  test('counts what is safe where there are parts, and what is written elsewhere', async () => {
+    expect(await hearAll(privateJob(), closed, soFar)).toMatchObject({
+      written: 1000,
+      bytes: 10,
+      nextPart: 1,
+      elapsedMs: 5000,
+    });
+    const single = newJob(newScenario(), 1, { kind: 'private-zip', name: 'x' });
+    expect(await hearAll(single, closed, soFar)).toMatchObject({ written: 1700, bytes: 99, nextPart: 0 });
+  });
+  test('begins anew where an earlier file had changed, and says so', async () => {
+    const anew = await hearAll(privateJob(), closed, { kind: 'started-over', path: 'patients-0001.csv' });
+    expect(anew).toMatchObject({ nextPart: 0, written: 0, files: [] });
+    expect(anew.remark).toContain('“patients-0001.csv” was missing or had changed');
+    expect(anew).not.toHaveProperty('counts');
+  });
+});
+
+test('a job that begins anew in another place says what stays in the one before', () => {
+  const before: Job = {
+    ...newJob(newScenario(), 1, { kind: 'folder', directory: {} as FileSystemDirectoryHandle, name: 'A' }),
+    files: [file('patients-0001.csv', 10)],
+    nextPart: 1,
+  };
+  const anew = inAnotherPlace(before, { kind: 'private', name: 'B' });
+  expect(anew).toMatchObject({ id: before.id, nextPart: 0, files: [], place: { name: 'B' } });
+  expect(anew.remark).toBe('What was written before stays in “A”.');
+  expect(inAnotherPlace(privateJob(), before.place)).not.toHaveProperty('remark');
 });
 
 describe('progress', () => {

@@ -51,7 +51,7 @@ export interface Job {
   readonly seed: number;
   readonly place: JobPlace;
   readonly state: JobState;
-  /** Patients written, when last recorded. */
+  /** Patients written when last recorded; in places with parts, those of closed parts. */
   readonly written: number;
   readonly bytes: number;
   readonly elapsedMs: number;
