@@ -86,9 +86,14 @@ test('the main job is done with the keyboard alone', async ({ app }) => {
   };
   await focusOn('Open', 'button');
   await app.keyboard.press('Enter');
+  // Pressed before the dialog is there, Tab would go on in the page.
+  await expect(app.getByRole('dialog')).toBeVisible();
   await focusOn(/^Training exercise/, 'button');
   await app.keyboard.press('Enter');
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('Training exercise, small scale');
+  // The dialog gives the focus back once it is gone: only then does Tab go on from there.
+  await expect(app.getByRole('dialog')).toBeHidden();
+  await expect(app.getByRole('button', { name: 'Open', exact: true })).toBeFocused();
   await focusOn('Go to generate', 'button');
   await app.keyboard.press('Enter');
   await expect(app.getByRole('heading', { level: 1, name: 'Generate' })).toBeVisible();
