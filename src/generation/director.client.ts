@@ -49,6 +49,7 @@ export function startGeneration(
     thread.death.catch((reason: unknown) => {
       if (isOver) return;
       if (replaced++ >= MAX_REPLACED) return fail(reason);
+      onEvent({ kind: 'renderer-replaced' });
       const fresh = startRenderer();
       rendering[index] = fresh;
       watch(fresh, index);

@@ -61,7 +61,12 @@ export interface StartedOver {
   readonly path: string;
 }
 
-export type RunEvent = Progress | PartClosed | StartedOver;
+/** A renderer ended, and a fresh one took over what it owed. */
+export interface RendererReplaced {
+  readonly kind: 'renderer-replaced';
+}
+
+export type RunEvent = Progress | PartClosed | StartedOver | RendererReplaced;
 
 /** How a generation ended. Failures travel as data: an error loses its class between threads. */
 export type RunEnd =

@@ -24,6 +24,7 @@ import {
 import { type Activity, progressed } from '#state/activity.ts';
 import { JobRecord } from '#state/job-record.ts';
 import { PasswordPrompt } from '#state/password-prompt.svelte.ts';
+import type { Diagnostics } from '#state/diagnostics.ts';
 import { Silence } from '#state/silence.ts';
 import { ArchiveLock } from '#state/archive-lock.svelte.ts';
 import { type PlaceKind, pickPlace } from '#state/pick-place.ts';
@@ -81,11 +82,13 @@ export class Generator {
   #stop: AbortController | undefined;
   readonly #jobs: JobRepository;
   readonly #notices: Notices;
+  readonly #diagnostics: Diagnostics;
   readonly #settled: () => Promise<void>;
 
   /** `settled` gives what to wait for before threads are started. */
-  constructor(jobs: JobRepository, notices: Notices, settled: () => Promise<void>) {
+  constructor(jobs: JobRepository, notices: Notices, diagnostics: Diagnostics, settled: () => Promise<void>) {
     this.#jobs = jobs;
+    this.#diagnostics = diagnostics;
     this.#settled = settled;
     this.#notices = notices;
     if (this.canPick) this.placeKind = 'folder';
@@ -211,12 +214,15 @@ export class Generator {
     this.#activity = { ...starting, job: begun };
     await this.#jobs.whileRunning(begun, async () => {
       const record = new JobRecord(this.#jobs, begun);
+      this.#diagnostics.jobBegan(begun);
       const silence = new Silence(() => {
+        this.#diagnostics.jobIsSilent(begun);
         if (this.#activity.kind === 'running') this.#activity = { ...this.#activity, isSilent: true };
       });
       const onEvent = (event: RunEvent) => {
         silence.isBroken();
         record.hear(event);
+        this.#diagnostics.hear(begun, event);
         if (event.kind !== 'progress') return;
         this.#tally = event.tally;
         this.#activity = progressed(this.#activity, record.job, event);
@@ -227,6 +233,7 @@ export class Generator {
       if (handleOf(begun.place) === undefined && end.kind !== 'done')
         await removePartialFiles(begun.id).catch(() => undefined);
       const ended = endedJob(record.job, end);
+      this.#diagnostics.jobEnded(ended);
       if (end.kind === 'done') this.#tally = end.tally;
       // The history may be full: the user sees how it ended all the same.
       await record.end(ended).catch((error: unknown) => this.#notices.error(error));

@@ -15,6 +15,12 @@ const STAYS_MS = 10_000;
 export class Notices {
   #list = $state.raw<readonly Notice[]>([]);
   #nextId = 1;
+  readonly #onError: (error: unknown) => void;
+
+  /** `onError` hears of everything that went wrong. */
+  constructor(onError: (error: unknown) => void = () => undefined) {
+    this.#onError = onError;
+  }
 
   get list(): readonly Notice[] {
     return this.#list;
@@ -27,6 +33,7 @@ export class Notices {
 
   /** Says that something went wrong. */
   error(error: unknown): void {
+    this.#onError(error);
     const { message, detail } = failureNotice(error);
     this.#add({ kind: 'error', text: detail === '' ? message : `${message} (${detail})` }, false);
   }

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Diagnostics } from '#state/diagnostics.ts';
 import type { Editor } from '#state/editor.svelte.ts';
 import type { Forecaster } from '#state/forecaster.svelte.ts';
 import type { Generator } from '#state/generator.svelte.ts';
@@ -18,6 +19,7 @@ export interface AppState {
   readonly history: JobHistory;
   readonly notices: Notices;
   readonly offline: Offline;
+  readonly diagnostics: Diagnostics;
 }
 
 /** Pages get the state from their surroundings; parts get plain props. */

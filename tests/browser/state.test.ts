@@ -7,8 +7,10 @@ import { jobFile, removeJobDirectory } from '#platform/files/private-storage.ts'
 import { Database, type Job } from '#platform/storage/database.ts';
 import { DraftRepository } from '#platform/storage/drafts.ts';
 import { JobRepository } from '#platform/storage/jobs.ts';
+import { LogRepository } from '#platform/storage/log.ts';
 import { TemplateRepository } from '#platform/storage/templates.ts';
 import { type Activity, progressed } from '#state/activity.ts';
+import { Diagnostics } from '#state/diagnostics.ts';
 import { Editor } from '#state/editor.svelte.ts';
 import { Generator } from '#state/generator.svelte.ts';
 import {
@@ -221,7 +223,9 @@ describe('the generator', () => {
   const resumed = async (job: Job): Promise<Job> => {
     const jobs = new JobRepository(database);
     const notices = new Notices();
-    await new Generator(jobs, notices, () => Promise.resolve()).resume(job);
+    await new Generator(jobs, notices, new Diagnostics(new LogRepository(database)), () =>
+      Promise.resolve(),
+    ).resume(job);
     expect(notices.list).toEqual([]);
     return (await jobs.get(job.id)) as Job;
   };
@@ -356,5 +360,60 @@ describe('the library', () => {
     expect(library.importNotices.join()).toContain('Not carried over: difficulty, because ');
     expect(await library.importScenario(new File([JSON.stringify(newScenario())], 'new.json'))).toBe(true);
     expect(library.importNotices).toEqual([]);
+  });
+});
+
+describe('the diagnostics log', () => {
+  const report = async () =>
+    (await new Diagnostics(new LogRepository(database)).report()) as {
+      entries: Record<string, string | number | boolean>[];
+    };
+
+  test('says what a job did, over reloads, and nothing of what is in it', async () => {
+    const secret = 'Operation Quiet Harbour';
+    const scenario: Scenario = {
+      ...named(secret),
+      output: { formats: [{ id: 'ndjson' }], depth: 'summary', compression: 'none', patientsPerPart: 100 },
+    };
+    const small = { ...scenario, general: { ...scenario.general, totalPatients: 150 } };
+    const job = newJob(small, 3, { kind: 'private', name: secret });
+    const diagnostics = new Diagnostics(new LogRepository(database));
+    const notices = new Notices((error) => diagnostics.failed(error));
+    await new Generator(new JobRepository(database), notices, diagnostics, () => Promise.resolve()).resume(
+      job,
+    );
+    notices.error(new TypeError(`Cannot read “${secret}”`));
+    diagnostics.uncaught(new RangeError(secret));
+    await expect.poll(async () => (await report()).entries.length).toBe(6);
+    const { entries } = await report();
+    expect(entries.map(({ event }) => event)).toEqual([
+      'job-began',
+      'part-closed',
+      'part-closed',
+      'job-ended',
+      'failure',
+      'uncaught',
+    ]);
+    expect(entries[0]).toMatchObject({ job: job.id, place: 'private', patients: 150, formats: 'ndjson' });
+    expect(entries[3]).toMatchObject({ job: job.id, state: 'done', written: 150, files: 3 });
+    expect(entries[4]).toMatchObject({ code: 'UNEXPECTED', class: 'TypeError' });
+    expect(entries[5]).toMatchObject({ class: 'RangeError' });
+    expect(JSON.stringify(await report())).not.toContain('Quiet');
+    await removeJobDirectory(job.id);
+  });
+  test('keeps the newest thousand entries', async () => {
+    const log = new LogRepository(database);
+    for (let n = 0; n < 1010; n++) {
+      await log.add({ at: new Date(n).toISOString(), event: 'page-opened', facts: { n } });
+    }
+    const entries = await log.entries();
+    expect(entries).toHaveLength(1000);
+    expect(entries[0]?.facts).toEqual({ n: 10 });
+  });
+  test('goes on in memory where the database takes nothing', async () => {
+    const log = new LogRepository(database);
+    database.close();
+    await log.add({ at: '2026-01-01T00:00:00Z', event: 'page-opened', facts: {} });
+    expect(await log.entries()).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { checkManifest, expect, generate, hasFile, prepare, readFiles, stubPickers, test } from './app.ts';
 
@@ -113,6 +114,14 @@ test.describe('a thread that ends without a word', () => {
     await endThread(app, 'renderer');
     await ended(app);
     await expectWhole(app, 'picked', profile);
+    // What the user did not need to see is in the log for a report.
+    await app.getByRole('link', { name: 'Help' }).click();
+    const saved = app.waitForEvent('download');
+    await app.getByRole('button', { name: 'Save the diagnostics log' }).click();
+    const log = readFileSync(await (await saved).path(), 'utf8');
+    const { entries } = JSON.parse(log) as { entries: { event: string; state?: string }[] };
+    expect(entries.map(({ event }) => event)).toContain('renderer-replaced');
+    expect(entries.at(-1)).toMatchObject({ event: 'job-ended', state: 'done' });
   });
   for (const [place, folder] of places) {
     test(`the director ends the job, which says so and goes on (${place})`, async ({ app, profile }) => {

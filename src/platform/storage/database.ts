@@ -72,15 +72,26 @@ export interface Draft {
   readonly templateId?: string;
 }
 
+/** One thing that happened, in codes and numbers: nothing a user typed, no name of a file or of a scenario. */
+export interface LogEntry {
+  readonly id?: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly event: string;
+  readonly facts: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** Everything this page stores in the browser. */
 export class Database extends Dexie {
   declare readonly templates: EntityTable<Template, 'id'>;
   declare readonly jobs: EntityTable<Job, 'id'>;
   declare readonly drafts: Table<Draft, string>;
+  declare readonly log: EntityTable<LogEntry, 'id'>;
 
   constructor(name = 'golden-hour') {
     // What lists show is what is stored: no optimistic cache in between.
     super(name, { cache: 'disabled' });
     this.version(1).stores({ templates: 'id, name, savedAt', jobs: 'id, createdAt, state', drafts: 'id' });
+    this.version(2).stores({ log: '++id' });
   }
 }
