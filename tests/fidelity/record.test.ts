@@ -61,8 +61,11 @@ describe('what records of battle casualties show', async () => {
   test('working diagnoses are right as often as the setting says at each role', () => {
     const rights = (role: string) => {
       const found = patients.flatMap((p) =>
-        (p.diagnoses ?? []).filter((d) =>
-          p.movements.some((m) => m.facility === d.facility && m.role === role),
+        (p.diagnoses ?? []).filter(
+          (d) =>
+            p.movements.some((m) => m.facility === d.facility && m.role === role) &&
+            // What an operation shows is known, whatever the setting says.
+            !p.movements.some((m) => m.event === 'operated' && m.at < d.at),
         ),
       );
       return (100 * found.filter(({ kind }) => kind === 'right').length) / found.length;

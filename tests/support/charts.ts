@@ -54,9 +54,13 @@ export const chartCases: readonly ChartCase[] = [
   },
   {
     name: 'brain-injury',
-    note: 'Traumatic brain injury: no morphine and no anti-inflammatory drug, airway kept open, craniotomy, levetiracetam.',
+    note: 'Traumatic brain injury: pupils in every set, airway before hospital, tube and sedation at it, no morphine and no anti-inflammatory drug, levetiracetam; consciousness comes back slowly.',
     warfare: 'conventional',
-    is: (p) => first(p) === '127295002' && has(p, '25353009') && lives(p),
+    is: (p) =>
+      first(p) === '127295002' &&
+      lives(p) &&
+      p.vitals!.some(({ gcs }) => gcs <= 8) &&
+      p.vitals!.some(({ endTidalCo2 }) => endTidalCo2 !== undefined),
   },
   {
     name: 'heat-stroke',

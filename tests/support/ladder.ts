@@ -14,9 +14,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const coreOrder = [
   'random',
   'catalogue',
+  'physiology',
   'scenario',
   'simulation',
   'patient',
+  'audit',
   'formats',
   'statistics',
   'dataset',

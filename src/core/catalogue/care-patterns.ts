@@ -18,6 +18,8 @@ export type Outlook = 'days' | 'weeks' | 'months' | 'permanent';
  * - `kidney`: drugs that harm the kidney are not given; potassium and creatinine rise (sepsis: KDIGO AKI guideline
  *   2012, chapter 2.2; half of acute kidney injury in intensive care is septic, Uchino, JAMA 294 (2005) 813)
  * - `burned-skin`: counts for the burned surface
+ * - `nsaid-harm`: anti-inflammatory drugs make it worse: dehydration, asthma, thrombosis, coronary disease, snake bite,
+ *   fevers that bleed, crush
  */
 export type Effect =
   | 'external-bleeding'
@@ -28,7 +30,8 @@ export type Effect =
   | 'airway-swelling'
   | 'brain'
   | 'kidney'
-  | 'burned-skin';
+  | 'burned-skin'
+  | 'nsaid-harm';
 
 /**
  * How a kind of condition shows and what is usually done about it, from a buddy's aid to definitive care: the practice
@@ -347,7 +350,7 @@ const patterns = {
     aid: ['splint'],
     role1: ['splint'],
     hospital: ['x-ray', 'closed-reduction'],
-    surgery: ['external-fixation'],
+    surgery: ['closed-fixation'],
     definitive: ['internal-fixation'],
     medicines: ['moderate-pain'],
     outlook: 'months',
@@ -530,7 +533,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic', 'tetanus'],
     outlook: 'weeks',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'crush',
   },
   'crush-syndrome': {
@@ -543,7 +546,7 @@ const patterns = {
     ward: ['dressing-change'],
     medicines: ['wound-antibiotic'],
     outlook: 'months',
-    effects: ['kidney'],
+    effects: ['kidney', 'nsaid-harm'],
     source: 'crush',
   },
   'compartment-syndrome': {
@@ -640,7 +643,7 @@ const patterns = {
     source: 'cbrn',
   },
   botulism: {
-    pain: 1,
+    pain: 0,
     oxygenLoss: 6,
     role1: ['oxygen'],
     ward: ['rehabilitation'],
@@ -723,7 +726,6 @@ const patterns = {
   dental: {
     pain: 6,
     fever: 0.3,
-    role1: ['counselling'],
     hospital: ['tooth-extraction'],
     medicines: ['moderate-pain', 'throat-antibiotic'],
     outlook: 'days',
@@ -745,12 +747,12 @@ const patterns = {
     role1: ['cooling', 'fluids'],
     medicines: ['rehydration', 'nausea'],
     outlook: 'days',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'heat',
   },
   'heat-stroke': {
     pain: 0,
-    fever: 4,
+    fever: 4.2,
     oxygenLoss: 3,
     aid: ['cooling'],
     role1: ['cooling', 'fluids', 'oxygen'],
@@ -759,7 +761,7 @@ const patterns = {
     medicines: ['nausea'],
     confusion: 3,
     outlook: 'weeks',
-    effects: ['kidney'],
+    effects: ['kidney', 'nsaid-harm'],
     source: 'heat',
   },
   hypothermia: {
@@ -795,7 +797,7 @@ const patterns = {
     role1: ['fluids', 'monitoring'],
     medicines: ['allergy', 'tetanus'],
     outlook: 'weeks',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'venom',
   },
   'insect-bite': {
@@ -823,7 +825,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['rehydration', 'nausea', 'diarrhoea'],
     outlook: 'days',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'diarrhoea',
   },
   dysentery: {
@@ -832,7 +834,7 @@ const patterns = {
     role1: ['fluids', 'isolation'],
     medicines: ['rehydration', 'nausea', 'gut-antibiotic'],
     outlook: 'weeks',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'diarrhoea',
   },
   'respiratory-infection': {
@@ -840,6 +842,63 @@ const patterns = {
     fever: 0.9,
     oxygenLoss: 1,
     medicines: ['mild-pain'],
+    outlook: 'days',
+    effects: [],
+    source: 'usual',
+  },
+  influenza: {
+    pain: 4,
+    fever: 2.1,
+    oxygenLoss: 1,
+    medicines: ['mild-pain'],
+    outlook: 'days',
+    effects: [],
+    source: 'usual',
+  },
+  tuberculosis: {
+    pain: 2,
+    fever: 0.9,
+    oxygenLoss: 2,
+    role1: ['isolation'],
+    hospital: ['chest-x-ray'],
+    ward: ['isolation'],
+    outlook: 'permanent',
+    effects: [],
+    source: 'usual',
+  },
+  gonorrhoea: {
+    pain: 3,
+    medicines: ['gonorrhoea-antibiotic'],
+    outlook: 'days',
+    effects: [],
+    source: 'sexual-infection',
+  },
+  'sexual-infection': {
+    pain: 2,
+    medicines: ['doxycycline'],
+    outlook: 'days',
+    effects: [],
+    source: 'sexual-infection',
+  },
+  'cutaneous-anthrax': {
+    pain: 0,
+    fever: 0.3,
+    role1: ['wound-dressing'],
+    medicines: ['ciprofloxacin'],
+    outlook: 'weeks',
+    effects: [],
+    source: 'cbrn',
+  },
+  haemorrhoids: {
+    pain: 3,
+    medicines: ['mild-pain'],
+    outlook: 'days',
+    effects: [],
+    source: 'usual',
+  },
+  parasites: {
+    pain: 1,
+    role1: ['wound-dressing'],
     outlook: 'days',
     effects: [],
     source: 'usual',
@@ -929,13 +988,13 @@ const patterns = {
     source: 'usual',
   },
   asthma: {
-    pain: 1,
+    pain: 0,
     oxygenLoss: 8,
     role1: ['nebuliser', 'oxygen'],
     hospital: ['chest-x-ray'],
     medicines: ['bronchospasm', 'inflammation'],
     outlook: 'days',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'usual',
   },
   thromboembolism: {
@@ -947,7 +1006,7 @@ const patterns = {
     definitive: ['ct-body'],
     medicines: ['mild-pain', 'anticoagulation'],
     outlook: 'months',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'thrombosis',
   },
   coronary: {
@@ -957,7 +1016,7 @@ const patterns = {
     hospital: ['ecg'],
     medicines: ['coronary', 'severe-pain-hospital'],
     outlook: 'permanent',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'usual',
   },
   malaria: {
@@ -967,7 +1026,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['mild-pain', 'malaria', 'nausea'],
     outlook: 'weeks',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'malaria',
   },
   'severe-malaria': {
@@ -978,7 +1037,7 @@ const patterns = {
     medicines: ['mild-pain', 'severe-malaria', 'nausea'],
     confusion: 2,
     outlook: 'weeks',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'malaria',
   },
   laceration: {
@@ -998,7 +1057,7 @@ const patterns = {
     role1: ['fluids'],
     medicines: ['mild-pain', 'doxycycline'],
     outlook: 'weeks',
-    effects: [],
+    effects: ['nsaid-harm'],
     source: 'usual',
   },
   'tick-borne': {
@@ -1031,7 +1090,7 @@ const patterns = {
     medicines: ['broad-antibiotic', 'pressor'],
     confusion: 2,
     outlook: 'months',
-    effects: ['kidney'],
+    effects: ['kidney', 'nsaid-harm'],
     source: 'sepsis',
   },
   'rabies-exposure': {
@@ -1062,7 +1121,7 @@ const patterns = {
     definitive: ['renal-replacement'],
     medicines: ['nausea'],
     outlook: 'weeks',
-    effects: ['kidney'],
+    effects: ['kidney', 'nsaid-harm'],
     source: 'usual',
   },
   'combat-stress': {

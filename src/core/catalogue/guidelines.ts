@@ -3,6 +3,7 @@
  * States. Details that a guideline leaves open, and all that is `usual`, are assumptions.
  */
 export const guidelines = {
+  'sexual-infection': 'CDC: Sexually Transmitted Infections Treatment Guidelines 2021',
   tccc: 'Tactical Combat Casualty Care Guidelines (CoTCCC 2024)',
   wounds: 'JTS: War Wounds: Wound Debridement and Irrigation',
   chest: 'JTS: Wartime Thoracic Injury',

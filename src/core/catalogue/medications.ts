@@ -4,7 +4,16 @@ import { CARE_LEVEL, type CareLevel } from '#core/catalogue/care-levels.ts';
 export const ATC = 'http://www.whocc.no/atc';
 
 /** States in which a drug is not given. */
-export const dangers = ['bleeding', 'shock', 'head-injury', 'unconscious', 'kidney'] as const;
+export const dangers = [
+  'bleeding',
+  'shock',
+  'low-oxygen',
+  'head-injury',
+  'drowsy',
+  'confused',
+  'kidney',
+  'nsaid-harm',
+] as const;
 export type Danger = (typeof dangers)[number];
 
 /** Allergies that rule out drugs. */
@@ -23,13 +32,25 @@ const drugRows = {
   'tranexamic-acid': ['386960009', 'Tranexamic acid', 'B02AA02', undefined, []],
   'calcium-gluconate': ['387292008', 'Calcium gluconate', 'A12AA03', undefined, []],
   paracetamol: ['387517004', 'Paracetamol', 'N02BE01', 'paracetamol', []],
-  meloxicam: ['387055000', 'Meloxicam', 'M01AC06', 'nsaid', ['bleeding', 'head-injury', 'kidney']],
-  moxifloxacin: ['412439003', 'Moxifloxacin', 'J01MA14', undefined, []],
+  meloxicam: [
+    '387055000',
+    'Meloxicam',
+    'M01AC06',
+    'nsaid',
+    ['bleeding', 'shock', 'head-injury', 'kidney', 'nsaid-harm'],
+  ],
+  moxifloxacin: ['412439003', 'Moxifloxacin', 'J01MA14', undefined, ['shock']],
   ertapenem: ['396346003', 'Ertapenem', 'J01DH03', 'penicillin', []],
-  fentanyl: ['373492002', 'Fentanyl', 'N02AB03', 'opioid', ['unconscious', 'shock']],
+  fentanyl: ['373492002', 'Fentanyl', 'N02AB03', 'opioid', ['drowsy', 'shock', 'low-oxygen']],
   ketamine: ['373464007', 'Ketamine', 'N01AX03', 'ketamine', []],
-  morphine: ['373529000', 'Morphine', 'N02AA01', 'opioid', ['unconscious', 'head-injury', 'shock']],
-  ibuprofen: ['387207008', 'Ibuprofen', 'M01AE01', 'nsaid', ['bleeding', 'head-injury', 'kidney']],
+  morphine: ['373529000', 'Morphine', 'N02AA01', 'opioid', ['drowsy', 'head-injury', 'shock', 'low-oxygen']],
+  ibuprofen: [
+    '387207008',
+    'Ibuprofen',
+    'M01AE01',
+    'nsaid',
+    ['bleeding', 'shock', 'head-injury', 'kidney', 'nsaid-harm'],
+  ],
   aspirin: ['387458008', 'Aspirin', 'N02BA01', 'nsaid', ['bleeding', 'head-injury']],
   ondansetron: ['372487007', 'Ondansetron', 'A04AA01', undefined, []],
   midazolam: ['373476007', 'Midazolam', 'N05CD08', undefined, []],
@@ -156,7 +177,9 @@ const orderRows = {
   'midazolam-iv': { drug: 'midazolam', dose: 2, unit: 'mg', route: 'IV', everyHours: 4, from: 'role1' },
   'midazolam-im': { drug: 'midazolam', dose: 10, unit: 'mg', route: 'IM', doses: 1, from: 'aid' },
   'diazepam-im': { drug: 'diazepam', dose: 10, unit: 'mg', route: 'IM', doses: 1, from: 'aid' },
-  'atropine-im': { drug: 'atropine', dose: 2, unit: 'mg', route: 'IM', everyHours: 1, doses: 3, from: 'aid' },
+  'atropine-im': { drug: 'atropine', dose: 6, unit: 'mg', route: 'IM', doses: 1, from: 'aid' },
+  'atropine-mild': { drug: 'atropine', dose: 2, unit: 'mg', route: 'IM', doses: 1, from: 'aid' },
+  'atropine-iv': { drug: 'atropine', dose: 4, unit: 'mg', route: 'IV', doses: 2, from: 'role1' },
   'pralidoxime-im': {
     drug: 'pralidoxime',
     dose: 600,
@@ -177,6 +200,7 @@ const orderRows = {
   'cefazolin-iv': { drug: 'cefazolin', dose: 2, unit: 'g', route: 'IV', everyHours: 8, from: 'role1' },
   'ceftriaxone-iv': { drug: 'ceftriaxone', dose: 2, unit: 'g', route: 'IV', everyHours: 24, from: 'role1' },
   'ceftriaxone-high': { drug: 'ceftriaxone', dose: 2, unit: 'g', route: 'IV', everyHours: 12, from: 'role1' },
+  'ceftriaxone-im': { drug: 'ceftriaxone', dose: 500, unit: 'mg', route: 'IM', doses: 1, from: 'role1' },
   'metronidazole-iv': {
     drug: 'metronidazole',
     dose: 500,
@@ -247,6 +271,22 @@ const orderRows = {
     route: 'IV',
     doses: 1,
     from: 'hospital',
+  },
+  'propofol-infusion': {
+    drug: 'propofol',
+    dose: 150,
+    unit: 'mg',
+    route: 'IV',
+    everyHours: 1,
+    from: 'hospital',
+  },
+  'ketamine-infusion': {
+    drug: 'ketamine',
+    dose: 100,
+    unit: 'mg',
+    route: 'IV',
+    everyHours: 1,
+    from: 'role1',
   },
   'propofol-iv': {
     drug: 'propofol',
@@ -335,7 +375,7 @@ const orderRows = {
     route: 'INH',
     everyHours: 4,
     doses: 6,
-    from: 'role1',
+    from: 'aid',
   },
   'cetirizine-po': { drug: 'cetirizine', dose: 10, unit: 'mg', route: 'PO', everyHours: 24, from: 'role1' },
   'loperamide-po': { drug: 'loperamide', dose: 4, unit: 'mg', route: 'PO', doses: 1, from: 'role1' },
@@ -386,6 +426,7 @@ export const intents = {
   'chest-antibiotic': ['ceftriaxone-iv', 'doxycycline-po'],
   'throat-antibiotic': ['azithromycin-po'],
   'urinary-antibiotic': ['ciprofloxacin-po'],
+  'gonorrhoea-antibiotic': ['ceftriaxone-im'],
   'gut-antibiotic': ['azithromycin-po'],
   'broad-antibiotic': ['meropenem-iv', 'ciprofloxacin-po'],
   'meningitis-antibiotic': ['ceftriaxone-high', 'meropenem-iv', 'ciprofloxacin-po'],
@@ -398,6 +439,12 @@ export const intents = {
   seizures: ['midazolam-iv'],
   'seizure-prophylaxis': ['levetiracetam-iv'],
   atropine: ['atropine-im'],
+  'mild-atropine': ['atropine-mild'],
+  'more-atropine': ['atropine-iv'],
+  sedation: ['propofol-infusion', 'ketamine-infusion'],
+  'shocked-sedation': ['ketamine-infusion', 'propofol-infusion'],
+  'field-antibiotic': ['moxifloxacin-po', 'ertapenem-iv', 'clindamycin-iv'],
+  'confused-pain': ['ketamine-iv'],
   oxime: ['pralidoxime-im'],
   'nerve-agent-convulsions': ['diazepam-im', 'midazolam-im'],
   'cyanide-antidote': ['hydroxocobalamin-iv'],

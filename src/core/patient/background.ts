@@ -33,6 +33,12 @@ const VACCINE_DAYS = [30, 3650] as const;
 /** Past conditions come with age: rare below twenty, as in the table at thirty (assumption). */
 const USUAL_AGE = 30;
 
+/** High blood pressure is rare in the young: shares by age of US service members (MSMR 2013). */
+const HYPERTENSION = '38341003';
+function highPressureAt(ageYears: number): number {
+  return ageYears < 25 ? 0.01 : ageYears < 35 ? 0.03 : ageYears < 45 ? 0.1 : 0.22;
+}
+
 const none: ReadonlySet<DrugAllergy> = new Set();
 
 /** Creates a renderer of backgrounds. */
@@ -45,7 +51,10 @@ export function createBackgroundRenderer(
     const own = allergies.filter(({ share }) => random.uniform() < share);
     const drugs = own.length === 0 ? [] : own.flatMap(({ drug }) => drug ?? []);
     const factor = ageYears / USUAL_AGE;
-    const history = pastConditions.filter(({ share }) => random.uniform() < share * factor);
+    const history = pastConditions.filter(
+      ({ code, share }) =>
+        random.uniform() < (code === HYPERTENSION ? highPressureAt(ageYears) : share * factor),
+    );
     const given: GivenVaccine[] = [];
     for (const vaccine of vaccines) {
       const has = random.uniform() < vaccine.share;

@@ -6,12 +6,9 @@ import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import { careLevelOf } from '#core/catalogue/roles.ts';
 import type { CareEvent, CareKind, Casualty } from '#core/simulation/story/casualty.ts';
-import { type Signs, bloodLoss, recovered, signsOf } from '#core/simulation/injury/decline.ts';
+import { bloodLoss } from '#core/physiology/decline.ts';
+import { recovered } from '#core/simulation/injury/decline.ts';
 import type { Wound } from '#core/simulation/story/wound.ts';
-
-/** Confusion alone never lowers the GCS below this; it is deepest from this share of the way to death on. */
-const CONFUSED_AT_MOST = 9;
-const FULLY_CONFUSED = 0.15;
 
 /** A wound with what the catalogue says of it. */
 export interface KnownWound {
@@ -40,7 +37,7 @@ const taskEnds: Readonly<Partial<Record<CareKind, CareKind>>> = {
   operation: 'operation-end',
 };
 /** How long first aid takes at most (assumption). */
-const FIRST_AID_MS = 8 * MINUTE_MS;
+const FIRST_AID_MS = 18 * MINUTE_MS;
 
 /** The simulated course of one casualty, as their record needs it. Times are milliseconds since the start of day 1. */
 export class Course {
@@ -50,17 +47,17 @@ export class Course {
   /** When the story ends, at the horizon at the latest; nothing is recorded after it. */
   readonly endMs: number;
   readonly died: boolean;
+  /** The first signs: the injury, or later after an agent or infection that takes its time. */
+  readonly onsetMs: number;
   /** The first contact with care: nothing is measured or done before. */
   readonly firstContactMs: number;
   readonly #times: number[] = [];
   readonly #shares: number[] = [];
   readonly #facilities: readonly CompiledFacility[];
-  readonly #confusion: number;
   readonly #infectedMs: number;
   /** The moment that was asked for last, and how it is then: most questions come several to a moment. */
   #askedMs = NaN;
   #share = 0;
-  #signs: Signs | undefined;
 
   constructor(plan: Plan, casualty: Casualty) {
     this.casualty = casualty;
@@ -69,7 +66,7 @@ export class Course {
       const condition = conditions[wound.condition] as Condition;
       return { wound, condition, pattern: carePatterns[condition.care] };
     });
-    this.#confusion = this.wounds.reduce((most, { pattern }) => Math.max(most, pattern.confusion ?? 0), 0);
+    this.onsetMs = casualty.care.find(({ kind }) => kind === 'onset')?.atMs ?? casualty.injuredMs;
     this.#infectedMs = casualty.care.find(({ kind }) => kind === 'infection')?.atMs ?? Infinity;
     const { steps, outcome } = casualty;
     const last = steps[steps.length - 1];
@@ -104,23 +101,8 @@ export class Course {
     if (atMs !== this.#askedMs) {
       this.#askedMs = atMs;
       this.#share = this.#interpolated(atMs);
-      this.#signs = undefined;
     }
     return this.#share;
-  }
-
-  /** The vital signs of the sieve at a moment. */
-  signsAt(atMs: number): Signs {
-    const share = this.shareAt(atMs);
-    return (this.#signs ??= signsOf(this.causeAt(atMs), share));
-  }
-
-  /** The Glasgow score that is measured: also lowered by what confuses, in those who cannot walk. */
-  gcsAt(atMs: number): number {
-    const { gcs } = this.signsAt(atMs);
-    if (this.casualty.walks || this.#confusion === 0) return gcs;
-    const confused = gcs - Math.round(this.#confusion * Math.min(1, this.shareAt(atMs) / FULLY_CONFUSED));
-    return Math.min(gcs, Math.max(CONFUSED_AT_MOST, confused));
   }
 
   /** What they decline from at a moment. */
@@ -131,6 +113,21 @@ export class Course {
   /** Share of the blood volume lost, not yet replaced, at a moment. */
   bloodLossAt(atMs: number): number {
     return this.causeAt(atMs) === 'haemorrhage' ? bloodLoss(this.shareAt(atMs)) : 0;
+  }
+
+  /** The most blood that was lost until a moment, as a share; what is replaced later does not lessen it. */
+  worstLossUntil(atMs: number): number {
+    if (this.casualty.cause !== 'haemorrhage') return 0;
+    let share = atMs < this.#infectedMs ? this.shareAt(atMs) : 0;
+    for (let i = 0; i < this.#times.length && (this.#times[i] as number) <= atMs; i++) {
+      if ((this.#times[i] as number) < this.#infectedMs) share = Math.max(share, this.#shares[i] as number);
+    }
+    return bloodLoss(share);
+  }
+
+  /** The moments at which the simulation says how they are, in order. */
+  get knots(): readonly number[] {
+    return this.#times;
   }
 
   /** Where the casualty is at a moment. */

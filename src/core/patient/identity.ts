@@ -194,11 +194,14 @@ function height(random: RandomStream, nation: NationCode, sex: Sex): number {
   return Math.round(boundedNormal(random, mean, sd, mean - 2.8 * sd, mean + 2.8 * sd));
 }
 
+/** Nobody lighter is fit for service (assumption). */
+const LEAST_KG = 42;
+
 /** Kilograms to one decimal, from a body mass index between 17.5 and 36. */
 function weight(random: RandomStream, heightCm: number, sex: Sex): number {
   const { mean, sd } = BODY_MASS_INDEX[sex];
   const index = boundedNormal(random, mean, sd, 17.5, 36);
-  return Math.round((index * heightCm * heightCm) / 1000) / 10;
+  return Math.max(LEAST_KG, Math.round((index * heightCm * heightCm) / 1000) / 10);
 }
 
 function ordinal(n: number): string {

@@ -1,13 +1,6 @@
 import type { Patient, PatientNote } from '#core/patient/patient.ts';
-import { isUnstable } from '#core/simulation/injury/triage-sieve.ts';
-import {
-  EXERCISE_MARK,
-  firstSentence,
-  injuries,
-  precedence,
-  signs,
-  treatmentText,
-} from '#core/patient/words.ts';
+import { evacuationNeed } from '#core/patient/evacuation.ts';
+import { EXERCISE_MARK, firstSentence, knownInjuries, signs, treatmentText } from '#core/patient/words.ts';
 
 /** A note is never longer than this; what is left out is said. */
 const LONGEST = 3500;
@@ -96,7 +89,7 @@ function shortened(all: readonly string[], most: number): readonly string[] {
 /** Mechanism, injuries, signs, treatment: handed over when a patient leaves a facility. */
 function mist(
   patient: Patient,
-  { at, facility }: Movement,
+  { at, facility, role }: Movement,
   signsSeen: string,
   deeds: readonly string[],
 ): PatientNote {
@@ -104,7 +97,7 @@ function mist(
   return note(at, facility, 'mist', [
     'MIST',
     `M: ${patient.injury.mechanism}, ${patient.event.warfare} warfare, ${time(patient.injury.at)}`,
-    `I: ${injuries(patient)}`,
+    `I: ${knownInjuries(patient, at, hospitals.has(role))}`,
     `S: ${signsSeen}`,
     `T: ${given.length === 0 ? 'none' : given.join('; ')}`,
   ]);
@@ -114,11 +107,7 @@ function lastVitals(series: readonly Vitals[], at: string): Vitals | undefined {
   return series.findLast((vitals) => vitals.at <= at);
 }
 
-function triageAt(patient: Patient, at: string): string {
-  let last = patient.triage[0]?.category ?? 'T3';
-  for (const { at: when, category } of patient.triage) if (when <= at) last = category;
-  return last;
-}
+const hospitals: ReadonlySet<string> = new Set(['R2', 'R3', 'R4']);
 
 /** The nine lines that a vehicle is asked for with; frequencies and grids are left to the exercise. */
 function medevac(
@@ -127,18 +116,14 @@ function medevac(
   vitals: Vitals | undefined,
   signsSeen: string,
 ): PatientNote {
-  const triage = triageAt(patient, at);
-  const needsVentilator =
-    vitals?.avpu === 'U' && (patient.treatments ?? []).some((t) => t.code === '40617009' && t.at <= at);
-  const lies = triage !== 'T3';
-  const isStable = vitals !== undefined && !isUnstable(vitals);
+  const { precedence, equipment, isLitter } = evacuationNeed(patient, at, vitals);
   return note(at, facility, 'medevac-request', [
     'MEDEVAC REQUEST (9-LINE)',
     `1. Location: ${facility}, front ${patient.front.name}, to ${to ?? 'the next place'}`,
     '2. Frequency, call sign: as in the exercise orders',
-    `3. Patients by precedence: 1 ${precedence[isStable && triage === 'T1' ? 'T2' : triage] as string}`,
-    `4. Special equipment: ${needsVentilator ? 'ventilator' : 'none'}`,
-    `5. Patients by type: 1 ${lies ? 'litter' : 'ambulatory'}`,
+    `3. Patients by precedence: 1 ${precedence}`,
+    `4. Special equipment: ${equipment}`,
+    `5. Patients by type: 1 ${isLitter ? 'litter' : 'ambulatory'}`,
     `6. Security at pickup: as in the exercise orders${by === undefined ? '' : ` (by ${by})`}`,
     '7. Marking of pickup: as in the exercise orders',
     `8. Nationality and status: ${patient.nationality}, military`,
@@ -159,11 +144,11 @@ function casualtyCard(chart: Chart, facility: string, until: string): PatientNot
   const drugs = chart.drugs.filter(isHere);
   return note(until, facility, 'casualty-card', [
     'TACTICAL COMBAT CASUALTY CARE CARD',
-    `Evacuation category: ${precedence[triageAt(patient, until)] as string}`,
+    `Evacuation category: ${evacuationNeed(patient, until, lastVitals(chart.vitals, until)).precedence}`,
     `Name: ${name.family}, ${name.given}. Number: ${service.number}. Sex: ${sex}. Service: ${service.branch}. Unit: ${service.unit}`,
     `Date, time: ${injury.at.slice(0, 10)} ${time(injury.at)}. Allergies: ${allergies.length === 0 ? 'no known allergy' : allergies.join(', ')}`,
     `Mechanism: ${injury.mechanism}`,
-    `Injury: ${injuries(patient, 6)}`,
+    `Injury: ${knownInjuries(patient, until, false, 6)}`,
     `Tourniquet: ${tourniquets.length === 0 ? 'none' : tourniquets.map((t) => `${t.side ?? ''} ${t.region ?? ''} ${time(t.at)}`.trim()).join('; ')}`,
     ...sets.map(
       (v) =>
@@ -213,6 +198,12 @@ function ending(movement: Movement | undefined): string {
   }
 }
 
+/** Casualty cards are for the wounded and the poisoned; a cut or a sprain of daily life gets none. */
+function isInjured({ injury }: Patient): boolean {
+  const { category, conditions } = injury;
+  return category === 'battle' || (category === 'non-battle' && conditions.some(({ ais = 0 }) => ais >= 2));
+}
+
 /** Every note of a patient, in time order, from the facts of the record and the moments of its movements. */
 export function notesOf(
   patient: Patient,
@@ -242,7 +233,8 @@ export function notesOf(
     const last = lastVitals(chart.vitals, at);
     const signsSeen = signs(last);
     if (wasSeen()) {
-      if (movement.role === 'POI' && notes.length === 0) notes.push(casualtyCard(chart, facility, at));
+      if (movement.role === 'POI' && notes.length === 0 && isInjured(patient))
+        notes.push(casualtyCard(chart, facility, at));
       const deeds = done(chart, facility, at);
       notes.push(narrative(chart, { facility, from, hours, until: at, deeds }, movement));
       notes.push(mist(patient, movement, signsSeen, deeds));

@@ -8,8 +8,8 @@ import { consciousness } from '#core/catalogue/observations.ts';
 import { field } from '#core/scenario/field.ts';
 import { recordRoles } from '#core/catalogue/roles.ts';
 import { warfareTypes } from '#core/catalogue/warfare.ts';
+import { causes } from '#core/catalogue/causes.ts';
 import {
-  causes,
   eventKinds,
   outcomes,
   preventabilities,
@@ -87,16 +87,26 @@ const vitals = z.strictObject({
   avpu: field(z.enum(consciousness), { title: 'AVPU' }),
   pain: z.optional(count('Pain', 0, 10)),
   capillaryRefillS: amount('Capillary refill', 0, 10, 's'),
+  endTidalCo2: z.optional(count('End-tidal carbon dioxide', 0, 100, 'mmHg')),
+  pupils: z.optional(text('Pupils')),
+  urineMl: z.optional(count('Urine in the hour before', 0, 500, 'mL')),
 });
 
 const laboratory = z.strictObject({
   at: moment(),
   facility: facilityId(),
   haemoglobin: amount('Haemoglobin', 2, 20, 'g/dL'),
+  platelets: count('Platelets', 5, 1000, '10⁹/L'),
+  leukocytes: amount('Leukocytes', 0.1, 60, '10⁹/L'),
+  crp: count('C-reactive protein', 0, 500, 'mg/L'),
+  ph: amount('pH', 6.5, 7.8),
+  carbonDioxide: count('Partial pressure of carbon dioxide', 10, 150, 'mmHg'),
   lactate: amount('Lactate', 0.3, 25, 'mmol/L'),
   baseExcess: amount('Base excess', -30, 10, 'mmol/L'),
   inr: amount('INR', 0.8, 10),
+  sodium: count('Sodium', 110, 175, 'mmol/L'),
   potassium: amount('Potassium', 2, 9, 'mmol/L'),
+  calcium: amount('Ionised calcium', 0.5, 2, 'mmol/L'),
   glucose: count('Glucose', 40, 400, 'mg/dL'),
   creatinine: amount('Creatinine', 0.3, 10, 'mg/dL'),
 });

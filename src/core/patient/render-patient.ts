@@ -4,7 +4,10 @@ import { recordRoleOf } from '#core/catalogue/roles.ts';
 import { SNOMED_CT } from '#core/catalogue/terms.ts';
 import { type Background, createBackgroundRenderer } from '#core/patient/background.ts';
 import { ScenarioClock, civilDate, isoDate } from '#core/patient/calendar.ts';
-import { careRecord } from '#core/patient/care-record.ts';
+import { careAtBedside } from '#core/patient/bedside.ts';
+import { Hands } from '#core/patient/hands.ts';
+import { Body } from '#core/patient/body.ts';
+import { Chart } from '#core/patient/chart.ts';
 import { Course } from '#core/patient/course.ts';
 import { DatasetIdentity } from '#core/patient/dataset-identity.ts';
 import { diagnosisOf } from '#core/patient/diagnosis.ts';
@@ -20,8 +23,9 @@ import {
   triageOf,
   vitalsRow,
 } from '#core/patient/rows.ts';
-import { createVitalSignsRenderer } from '#core/patient/vital-signs.ts';
 import { createDiagnosisRenderer } from '#core/patient/working-diagnosis.ts';
+import { Noise } from '#core/physiology/noise.ts';
+import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import type { Casualty, EventKind, Step } from '#core/simulation/story/casualty.ts';
@@ -67,7 +71,9 @@ export function createPatientRenderer(
 
   const seed = plan.seed;
   const backgroundOf = createBackgroundRenderer(seed);
-  const measure = createVitalSignsRenderer(plan);
+  const noise = new Noise(seed);
+  const traits = new RandomStream(seed, 'physiology');
+  const chances = new RandomStream(seed, 'care-record');
   const diagnose = createDiagnosisRenderer(plan);
   const { depth } = plan.output;
 
@@ -119,23 +125,27 @@ export function createPatientRenderer(
 
   /** What doctors and medics wrote down. */
   function clinical(patient: Patient, person: Person, course: Course, background: Background): void {
-    const record = careRecord(course, {
+    const body = new Body(course, traits, person.sex, person.ageYears);
+    const diagnoses = diagnose(course);
+    const recipient = {
       weightKg: person.weightKg,
       drugAllergies: background.drugAllergies,
       bloodGroup: person.bloodGroup,
-    });
+    };
+    const chart = new Chart(course, body, noise);
+    const record = careAtBedside(new Hands(course, body, chart, recipient, diagnoses, chances));
     const format = (atMs: number) => clock.format(atMs);
-    const vitalSigns = measure.vitalSigns(course, record);
-    patient.vitals = vitalSigns.map((v) => vitalsRow(v, format(v.atMs), idOf(v.facility)));
-    patient.laboratory = measure
-      .laboratory(course, person, record)
-      .map((values) => laboratoryRow(values, format(values.atMs), idOf(values.facility)));
-    patient.diagnoses = diagnose(course).map((d) => diagnosisRow(d, format(d.atMs), idOf(d.facility)));
+    patient.vitals = record.vitalSigns.map((v) => vitalsRow(v, format(v.atMs), idOf(v.facility)));
+    patient.triage = triageOf(course, format, idOf, record.vitalSigns);
+    patient.laboratory = record.laboratory.map((values) =>
+      laboratoryRow(values, format(values.atMs), idOf(values.facility)),
+    );
+    patient.diagnoses = diagnoses.map((d) => diagnosisRow(d, format(d.atMs), idOf(d.facility)));
     patient.treatments = record.treatments.map((t) => treatmentRow(t, format(t.atMs), idOf(t.facility)));
     patient.medications = record.medications.map((m) =>
       medicationRow(m, format(m.atMs), idOf(m.facility), format),
     );
-    patient.scores = scoresOf(course, person, patient, vitalSigns, record.treatments);
+    patient.scores = scoresOf(course, person, patient, record.vitalSigns, record.treatments);
     patient.allergies = background.allergies.map(({ code, display, criticality, kind }) => ({
       system: SNOMED_CT,
       code,

@@ -4,18 +4,20 @@ import type { Course } from '#core/patient/course.ts';
 import type { Medication } from '#core/patient/drug-chart.ts';
 import type { Person } from '#core/patient/identity.ts';
 import type { Patient, PatientTriage } from '#core/patient/patient.ts';
+import { burnFluid, burnedSurface, parklandVolume } from '#core/patient/burns.ts';
 import {
-  burnFluid,
-  burnedSurface,
   earlyWarningScore,
   haemorrhageClass,
-  parklandVolume,
   revisedTraumaScore,
   survivalProbability,
 } from '#core/patient/scores.ts';
-import type { Laboratory, VitalSigns } from '#core/patient/vital-signs.ts';
+import type { VitalSigns } from '#core/patient/chart.ts';
+import type { Laboratory } from '#core/patient/laboratory.ts';
 import type { WorkingDiagnosis } from '#core/patient/working-diagnosis.ts';
-import { SNOMED_CT } from '#core/catalogue/terms.ts';
+import { SNOMED_CT, triageCategories } from '#core/catalogue/terms.ts';
+import { BED } from '#core/scenario/sections/facilities/resources.ts';
+import { sieve } from '#core/simulation/injury/triage-sieve.ts';
+import { TOURNIQUET_APPLIED } from '#core/simulation/story/casualty.ts';
 import { isTrauma, mechanismFacts } from '#core/catalogue/mechanisms.ts';
 
 /*
@@ -24,30 +26,62 @@ import { isTrauma, mechanismFacts } from '#core/catalogue/mechanisms.ts';
 
 type Row<Key extends keyof Patient> =
   NonNullable<Patient[Key]> extends readonly (infer Item)[] ? Item : never;
-/** Each assessment, with whether it was wrong. */
+/**
+ * Each assessment, with whether it was wrong: by the signs that were measured then, or, where none are recorded, by
+ * those of the usual person on the same way. Of the ventilated the sieve says nothing.
+ */
 export function triageOf(
   course: Course,
   format: (atMs: number) => string,
   idOf: (facility: number) => string,
+  measured: readonly VitalSigns[] = [],
 ): PatientTriage[] {
-  return course.casualty.assessments.map((assessment): PatientTriage => {
-    const row = {
-      at: format(assessment.atMs),
-      facility: idOf(assessment.facility),
-      category: assessment.triage,
-    };
-    const { triage, rightTriage } = assessment;
-    if (triage === 'T4' || triage === rightTriage) return row;
-    return { ...row, error: triage < rightTriage ? 'over-triage' : 'under-triage' };
+  const { assessments, care, walks } = course.casualty;
+  const hasTourniquet = care.some(
+    ({ kind, value }) => kind === 'first-aid' && (value & TOURNIQUET_APPLIED) !== 0,
+  );
+  const treatedMs =
+    care.find(({ kind, value }) => kind === 'operation-end' || (kind === 'bed' && value === BED.icuBeds))
+      ?.atMs ?? Infinity;
+  return assessments.map(({ atMs, facility, triage, rightTriage }): PatientTriage => {
+    const row = { at: format(atMs), facility: idOf(facility), category: triage };
+    const seen = measured.find((set) => set.atMs === Math.floor(atMs));
+    const right =
+      seen === undefined
+        ? rightTriage
+        : seen.endTidalCo2 !== undefined
+          ? triage
+          : (triageCategories[
+              sieve(seen, walks, hasTourniquet && atMs <= treatedMs)
+            ] as PatientTriage['category']);
+    if (triage === 'T4' || triage === right) return row;
+    return { ...row, error: triage < right ? 'over-triage' : 'under-triage' };
   });
 }
 
-export function vitalsRow(
-  { atMs, facility: place, ...signs }: VitalSigns,
-  at: string,
-  facility: string,
-): Row<'vitals'> {
-  return { at, facility, ...signs };
+/** Signs as a row. The keys are named one by one: copying what is left of an object is slow, and there are many. */
+export function vitalsRow(v: VitalSigns, at: string, facility: string): Row<'vitals'> {
+  const row: Row<'vitals'> = {
+    at,
+    facility,
+    heartRate: v.heartRate,
+    respiratoryRate: v.respiratoryRate,
+    systolic: v.systolic,
+    diastolic: v.diastolic,
+    spo2: v.spo2,
+    temperatureC: v.temperatureC,
+    gcs: v.gcs,
+    gcsEye: v.gcsEye,
+    gcsVerbal: v.gcsVerbal,
+    gcsMotor: v.gcsMotor,
+    avpu: v.avpu,
+    capillaryRefillS: v.capillaryRefillS,
+  };
+  if (v.pain !== undefined) row.pain = v.pain;
+  if (v.endTidalCo2 !== undefined) row.endTidalCo2 = v.endTidalCo2;
+  if (v.pupils !== undefined) row.pupils = v.pupils;
+  if (v.urineMl !== undefined) row.urineMl = v.urineMl;
+  return row;
 }
 
 export function laboratoryRow(

@@ -1,12 +1,24 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
 import { type ProcedureId, procedures } from '#core/catalogue/procedures.ts';
+import { type Region, isLimb, regions } from '#core/catalogue/terms.ts';
 import { MINUTE_MS } from '#core/time.ts';
-import type { Episode } from '#core/patient/course.ts';
+import type { Episode, KnownWound } from '#core/patient/course.ts';
 import { repeatable } from '#core/patient/practice.ts';
-import { type Sequence, wholeBody } from '#core/patient/sequence.ts';
 import { type Treatment, compatible, ivAccess } from '#core/patient/treatment.ts';
 
-/** What has been done for one casualty, each thing once unless it can be repeated. */
+/** Where on a limb a tourniquet goes: two to three inches above the wound, never over a joint, hand or foot (CoTCCC 2021). */
+const tourniquetSite: Readonly<Partial<Record<Region, Region>>> = {
+  hand: 'forearm',
+  forearm: 'upper arm',
+  'upper arm': 'upper arm',
+  foot: 'lower leg',
+  ankle: 'lower leg',
+  'lower leg': 'thigh',
+  knee: 'thigh',
+  thigh: 'thigh',
+};
+
+/** What has been done for one casualty, each thing once at a place of the body unless it can be repeated. */
 export class TreatmentLog {
   readonly treatments: Treatment[] = [];
   readonly #bloodGroup: BloodGroup;
@@ -16,43 +28,57 @@ export class TreatmentLog {
     this.#bloodGroup = bloodGroup;
   }
 
-  /** Does what is planned, evenly over its episode. */
-  carryOut({ episode, steps }: Pick<Sequence, 'episode' | 'steps'>): void {
-    const { fromMs, toMs, facility } = episode;
-    steps.forEach(({ procedure, region, side, units, key }, i) => {
-      if (this.#done.has(key) && !repeatable.has(procedure.id)) return;
-      this.#done.add(key);
-      const atMs = fromMs + Math.floor(((i + 1) * (toMs - fromMs)) / (steps.length + 1));
-      const bloodGroup = units === undefined ? undefined : compatible(this.#bloodGroup, procedure.id);
-      this.treatments.push({ atMs, facility, procedure, region, side, units, bloodGroup });
-    });
+  /** Does something, if the place can and it makes sense there; returns whether it was done. */
+  perform(id: ProcedureId, atMs: number, episode: Episode, known?: KnownWound, units?: number): boolean {
+    const procedure = procedures[id];
+    if (procedure.from > episode.level || atMs >= episode.toMs) return false;
+    const place = placeOf(id, known);
+    if (place === undefined) return false;
+    const { region, side } = place;
+    const ofRegion = region === undefined ? 0 : regions.indexOf(region) + 1;
+    const ofSide = side === undefined ? 0 : side === 'left' ? 1 : 2;
+    const key = (procedure.index * (regions.length + 1) + ofRegion) * 3 + ofSide;
+    if (this.#done.has(key) && !repeatable.has(id)) return false;
+    this.#done.add(key);
+    const bloodGroup = units === undefined ? undefined : compatible(this.#bloodGroup, id);
+    this.treatments.push({ atMs, facility: episode.facility, procedure, region, side, units, bloodGroup });
+    return true;
   }
 
   /** Ensures IV access before a drug: moves that of this stay to before it, or adds one. */
-  ensureIvAccess(atMs: number, { fromMs, facility }: Episode): void {
-    const beforeMs = Math.max(fromMs, atMs - MINUTE_MS / 2);
+  ensureIvAccess(atMs: number, episode: Episode): void {
+    const beforeMs = Math.max(episode.fromMs, atMs - MINUTE_MS / 2);
     const found = this.treatments.filter(({ procedure }) => ivAccess.has(procedure.id));
     if (found.some((access) => access.atMs <= beforeMs)) return;
-    const here = found.find((access) => access.facility === facility);
+    const here = found.find((access) => access.facility === episode.facility);
     if (here !== undefined) {
       here.atMs = beforeMs;
       return;
     }
-    const procedure = procedures['venous-access'];
-    this.treatments.push({
-      atMs: beforeMs,
-      facility,
-      procedure,
-      region: undefined,
-      side: undefined,
-      units: undefined,
-      bloodGroup: undefined,
-    });
-    this.#done.add(wholeBody(procedure));
+    this.perform('venous-access', beforeMs, episode);
   }
 
-  /** When something was done last. */
-  lastMs(id: ProcedureId): number | undefined {
-    return this.treatments.findLast(({ procedure }) => procedure.id === id)?.atMs;
+  /** Whether something has been done, anywhere on the body. */
+  has(id: ProcedureId): boolean {
+    return this.treatments.some(({ procedure }) => procedure.id === id);
   }
+}
+
+interface Place {
+  readonly region: Region | undefined;
+  readonly side: 'left' | 'right' | undefined;
+}
+
+/** Where on the body something is done for a wound; undefined where it makes no sense. */
+function placeOf(id: ProcedureId, known: KnownWound | undefined): Place | undefined {
+  const { site } = procedures[id];
+  if (id === 'tourniquet') {
+    const region = known === undefined ? undefined : tourniquetSite[known.wound.region];
+    return region === undefined ? undefined : { region, side: known?.wound.side };
+  }
+  if (site === 'limb' && (known === undefined || !isLimb(known.wound.region))) return undefined;
+  if (site === 'whole' || site === 'airway') return { region: undefined, side: undefined };
+  if (site === 'any' || site === 'limb' || site === known?.wound.region)
+    return { region: known?.wound.region, side: known?.wound.side };
+  return { region: site, side: undefined };
 }

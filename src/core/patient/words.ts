@@ -1,3 +1,4 @@
+import { mechanismFacts } from '#core/catalogue/mechanisms.ts';
 import type { RecordRole } from '#core/catalogue/roles.ts';
 import type { Patient, PatientCondition } from '#core/patient/patient.ts';
 
@@ -57,18 +58,35 @@ export function givenNames({
   return space < 0 ? [name.given, undefined] : [name.given.slice(0, space), name.given.slice(space + 1)];
 }
 
-/** The conditions of a patient, the worst first, in one line. */
-export function injuries(patient: Patient, most = 4): string {
+/** What can be seen of a condition without knowing what is hurt inside: where, and whether it is open. */
+function looksLike({ injury }: Patient, { region, side }: PatientCondition): string {
+  const { mechanism } = injury;
+  const facts = mechanismFacts[mechanism];
+  const what =
+    mechanism === 'burn' ? 'burn' : facts.isOpen ? 'wound' : facts.isTrauma ? 'injury' : 'complaint';
+  const where = region === 'whole body' ? '' : `, ${region}`;
+  return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
+}
+
+/**
+ * The conditions as those who care know them at a moment: the worst by the working diagnosis, the others by their look
+ * before a hospital and by their names from there on.
+ */
+export function knownInjuries(patient: Patient, at: string, isHospital: boolean, most = 4): string {
   const { conditions } = patient.injury;
-  const named = conditions.slice(0, most).map(conditionText);
+  const diagnosis = patient.diagnoses?.findLast((one) => one.at <= at);
+  const named = conditions.slice(0, most).map((condition, i) => {
+    if (i > 0)
+      return isHospital && diagnosis?.kind === 'right'
+        ? conditionText(condition)
+        : looksLike(patient, condition);
+    if (diagnosis === undefined) return looksLike(patient, condition);
+    return conditionText({
+      ...condition,
+      display: diagnosis.display,
+      text: diagnosis.text ?? diagnosis.display,
+    });
+  });
   const left = conditions.length - named.length;
   return `${named.join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
 }
-
-/** Precedence by triage: urgent, priority, routine (ATP-3.2.2 classes A, B, C). */
-export const precedence: Readonly<Record<string, string>> = {
-  T1: 'A - urgent',
-  T2: 'B - priority',
-  T3: 'C - routine',
-  T4: 'C - routine',
-};

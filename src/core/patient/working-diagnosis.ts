@@ -10,6 +10,7 @@ import {
   fever,
   toxin,
 } from '#core/catalogue/broader-diagnoses.ts';
+import type { CareId } from '#core/catalogue/care-patterns.ts';
 import type { Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { mechanismFacts } from '#core/catalogue/mechanisms.ts';
@@ -27,6 +28,8 @@ export interface WorkingDiagnosis {
   readonly text: string | undefined;
   /** Recognised for what it is; put down to something broader; taken for something else. */
   readonly kind: 'right' | 'broader' | 'wrong';
+  /** How it is cared for; undefined where it says too little. */
+  readonly care: CareId | undefined;
 }
 
 /** Of what is not recognised, the share that is put down to something broader (assumption); the rest is taken for another. */
@@ -45,16 +48,27 @@ export function createDiagnosisRenderer(plan: Plan): (course: Course) => Working
     const isBroader = random.uniform() < BROADER_SHARE;
     const pick = random.uniform();
     const found: WorkingDiagnosis[] = [];
-    for (const { kind, facility, fromMs } of course.episodes) {
+    const { code, display, text, care } = worst.condition;
+    const right = { code, display, text, kind: 'right', care } as const;
+    let wasOpened = false;
+    for (const { kind, facility, fromMs, toMs } of course.episodes) {
+      if (kind === 'operation') {
+        // What is found at operation is known from then on.
+        wasOpened = true;
+        if (found.length > 0 && found.at(-1)?.kind !== 'right')
+          found.push({ atMs: toMs, facility, ...right });
+      }
       if (kind !== 'first-aid' && kind !== 'treatment' && kind !== 'resuscitation') continue;
       if (found.some((other) => other.facility === facility)) continue;
-      const { code, display, text } = worst.condition;
-      if (hardness < (recognised[course.roleAt(facility)] as number)) {
-        found.push({ atMs: fromMs, facility, code, display, text, kind: 'right' });
+      if (wasOpened || hardness < (recognised[course.roleAt(facility)] as number)) {
+        found.push({ atMs: fromMs, facility, ...right });
         continue;
       }
-      const coded = isBroader ? undefined : otherThan(worst.condition, pick);
-      const [otherCode, otherDisplay] = coded ?? broaderOf(course, worst.condition, worst.wound.region);
+      const other = isBroader ? undefined : otherThan(worst.condition, pick);
+      const [otherCode, otherDisplay] =
+        other === undefined
+          ? broaderOf(course, worst.condition, worst.wound.region)
+          : ([other.code, other.display] as const);
       const isTheSame = otherCode === code;
       found.push({
         atMs: fromMs,
@@ -62,7 +76,8 @@ export function createDiagnosisRenderer(plan: Plan): (course: Course) => Working
         code: otherCode,
         display: otherDisplay,
         text: isTheSame ? text : undefined,
-        kind: isTheSame ? 'right' : coded === undefined ? 'broader' : 'wrong',
+        kind: isTheSame ? 'right' : other === undefined ? 'broader' : 'wrong',
+        care: isTheSame ? care : other?.care,
       });
     }
     return found;
@@ -80,10 +95,9 @@ function broaderOf(course: Course, { category }: Condition, region: Region): Cod
 }
 
 /** Another condition that looks like it: of the same category, region and mechanism. */
-function otherThan(right: Condition, pick: number): Coded | undefined {
+function otherThan(right: Condition, pick: number): Condition | undefined {
   const alike = lookalikes(right);
-  const other = alike[Math.floor(pick * alike.length)];
-  return other === undefined ? undefined : [other.code, other.display];
+  return alike[Math.floor(pick * alike.length)];
 }
 
 const known = new Map<Condition, readonly Condition[]>();

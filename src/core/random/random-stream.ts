@@ -27,6 +27,7 @@ export const streamNames = [
   'measurements',
   'care-record',
   'diagnosis',
+  'physiology',
   'places',
   'forces',
 ] as const;

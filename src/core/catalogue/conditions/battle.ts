@@ -776,7 +776,7 @@ export const battle: readonly ConditionRow[] = [
     ['forearm', 'face'],
     [1, 2],
     2,
-    'skin-infection',
+    'cutaneous-anthrax',
   ],
   ['38976008', 'Pneumonic plague', undefined, ['biological'], ['chest'], [4, 5], 1, 'inhaled-biological'],
   ['45556008', 'Pulmonary tularemia', undefined, ['biological'], ['chest'], [2, 4], 2, 'inhaled-biological'],

@@ -10,6 +10,6 @@ export const beer: Format<NoOptions> = {
     'One short text a patient with fields divided by |, as NATO patient summary trials carry in QR codes and NFC tags.',
   extension: 'txt',
   fileNames: () => ['beer'],
-  bytesPerPatient: { summary: 230, standard: 1300, full: 1500 },
+  bytesPerPatient: { summary: 230, standard: 1900, full: 2100 },
   options: noOptions,
 };

@@ -3,8 +3,9 @@ import { bodyFigure } from '#core/formats/cards/body-figure.ts';
 import { actingOf, moulageOf } from '#core/formats/cards/role-play.ts';
 import { xmlText } from '#core/formats/xml/xml-text.ts';
 import type { Patient } from '#core/patient/patient.ts';
+import { evacuationNeed } from '#core/patient/evacuation.ts';
 import { isDuring, staysOf } from '#core/patient/stays.ts';
-import { EXERCISE_MARK, conditionText, precedence, treatmentText } from '#core/patient/words.ts';
+import { EXERCISE_MARK, conditionText, treatmentText } from '#core/patient/words.ts';
 
 /** What fits on a card. */
 const MOST = { injuries: 5, signs: 4, treatments: 7, drugs: 4, makeUp: 2 } as const;
@@ -28,7 +29,7 @@ export function card(patient: Patient): string {
   const makeUp = unique(injury.conditions.flatMap((condition) => moulageOf(condition)?.makeUp ?? []));
   return [
     '<article class="card">',
-    `<header><b>${EXERCISE_MARK}</b><span>${isDead ? 'Killed in action' : `Evacuation ${precedence[triage] ?? ''}`}</span><span>No. ${number}</span></header>`,
+    `<header><b>${EXERCISE_MARK}</b><span>${isDead ? 'Killed in action' : `Evacuation ${evacuationNeed(patient, first?.at ?? injury.at, first).precedence}`}</span><span>No. ${number}</span></header>`,
     `<div class="who"><b class="triage ${triage.toLowerCase()}">${triage}</b><div>`,
     `<h2>${xmlText(`${name.family}, ${name.given}`)}</h2>`,
     line(`${service.rank} (${service.natoRank}), ${nationality}, ${sex}, ${ageYears} y, ${bloodGroup}`),

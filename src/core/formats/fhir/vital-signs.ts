@@ -54,6 +54,8 @@ export function vitalSigns(style: Style): (chart: Chart) => void {
     ['temperatureC', measurement(style, 'bodytemp', 'vitalSigns', codes.temperature)],
     ['pain', measurement(style, undefined, 'exam', codes.pain)],
     ['capillaryRefillS', measurement(style, undefined, 'exam', codes.capillaryRefill)],
+    ['endTidalCo2', measurement(style, undefined, 'exam', codes.endTidalCo2)],
+    ['urineMl', measurement(style, undefined, 'exam', codes.urineMl)],
   ];
   const pressure = observationTemplate<Observed & { systolic: number; diastolic: number }>(
     style,

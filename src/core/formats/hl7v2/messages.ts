@@ -46,6 +46,8 @@ const vitalSigns: readonly (readonly [keyof Vitals, ObservationCode])[] = [
   ['avpu', codes.avpu],
   ['pain', codes.pain],
   ['capillaryRefillS', codes.capillaryRefill],
+  ['endTidalCo2', codes.endTidalCo2],
+  ['urineMl', codes.urineMl],
 ];
 const bloodValues: readonly (readonly [keyof Laboratory, ObservationCode])[] = measuredInBlood.map((key) => [
   key,

@@ -11,7 +11,7 @@ import { createSingleRowWriter, workbookFile } from '#core/formats/xlsx/xlsx-wri
 import type { Movement, Patient } from '#core/patient/patient.ts';
 import { DAY_MS } from '#core/time.ts';
 import { type Stay, isDuring, staysOf, triageOf } from '#core/patient/stays.ts';
-import { EXERCISE_MARK, conditionText, injuries, signs, treatmentText } from '#core/patient/words.ts';
+import { EXERCISE_MARK, conditionText, knownInjuries, signs, treatmentText } from '#core/patient/words.ts';
 
 const text = (name: string, title: string): Column => ({ name, title, type: 'string', required: true });
 
@@ -101,14 +101,14 @@ const delivery: Readonly<Record<string, string>> = {
 /** More treatments than these are counted, not named. */
 const MAX_NAMED = 8;
 
-/** What is handed over, in one line: mechanism, injuries, signs on arrival, treatment so far. */
+/** What is handed over, in one line: mechanism, knownInjuries, signs on arrival, treatment so far. */
 function mistLine(patient: Patient, stay: Stay): string {
   const { vitals, treatments = [], injury } = patient;
   const first = vitals?.find((set) => isDuring(stay, set));
   const before = treatments.filter(({ at }) => at < stay.from).map(treatmentText);
   return [
     `M: ${injury.mechanism}`,
-    `I: ${injuries(patient)}`,
+    `I: ${knownInjuries(patient, stay.from, false)}`,
     `S: ${signs(first)}`,
     `T: ${before.length === 0 ? 'none' : named(before)}`,
   ].join(' | ');

@@ -9,6 +9,6 @@ export const xml: Format<NoOptions> = {
   description: 'One document of all records, with its XML Schema (XSD) beside it; for systems that read XML.',
   extension: 'xml',
   fileNames: () => ['patients'],
-  bytesPerPatient: { summary: 2600, standard: 15_000, full: 25_000 },
+  bytesPerPatient: { summary: 2600, standard: 15_000, full: 22_000 },
   options: noOptions,
 };

@@ -1,24 +1,17 @@
 import { BAND } from '#core/catalogue/severity.ts';
 import { CATEGORY } from '#core/catalogue/terms.ts';
+import { glasgowAfter } from '#core/physiology/brain.ts';
+import { bloodLoss } from '#core/physiology/decline.ts';
 import { chance, uniformBetween } from '#core/random/distributions.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/catalogue/roles.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { type Triangle, draw } from '#core/scenario/duration.ts';
-import {
-  bloodLoss,
-  deathAt,
-  progress,
-  setSpeed,
-  startDecline,
-  signsOf,
-  signsShare,
-} from '#core/simulation/injury/decline.ts';
-import { T1, T3, T4, shareOfT1, sieve } from '#core/simulation/injury/triage-sieve.ts';
+import { deathAt, progress, setSpeed, startDecline, signsShare } from '#core/simulation/injury/decline.ts';
+import { T1, T3, T4, shareOfT1, sieveAt } from '#core/simulation/injury/triage-sieve.ts';
 import { type CareKind, TOURNIQUET_APPLIED, TOURNIQUET_HOLDS } from '#core/simulation/story/casualty.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
 import type { Person } from '#core/simulation/story/person.ts';
-import { recordedShare } from '#core/simulation/story/records.ts';
 import type { Station } from '#core/simulation/chain/station.ts';
 import { DRAW, type World } from '#core/simulation/chain/world.ts';
 
@@ -36,6 +29,9 @@ const bloodUnits: readonly (readonly [above: number, units: number])[] = [
 const BLOOD_SPREAD = [0.88, 1.12] as const;
 /** What resuscitation with all the blood needed takes off the signs, as a share (assumption). */
 const RESUSCITATION_RELIEF = 0.4;
+/** Who needed this much blood is not back within this time (textbook knowledge). */
+const MUCH_BLOOD = 4;
+const MUCH_BLOOD_RECOVERY_MS = 35 * DAY_MS;
 /** First aid takes at least this long before evacuation (assumption). */
 const FIRST_AID_MS = 3 * MINUTE_MS;
 /** Surgery after the second of these hours has all the risk of infection, before the first none (assumption). */
@@ -44,6 +40,10 @@ const INFECTION_HOURS = [6, 12] as const;
 const INFECTION_DAYS: Triangle = { min: 1, mode: 4, max: 14 };
 /** Wounds may become infected, and bleeding limbs get a tourniquet, from this band on (assumption). */
 const { moderate: MODERATE } = BAND;
+
+/** Share of the way to death and Glasgow score from which the expectant are called so (assumption). */
+const EXPECTANT_SHARE = 0.5;
+const EXPECTANT_GLASGOW = 5;
 
 type Band = Plan['care']['bands'][number];
 
@@ -68,13 +68,15 @@ export class ClinicalCourse {
     const aidAt = person.injuredMs + (isReached ? aidMs : collectedMs);
     startDecline(person, person.onsetMs);
     if (person.onsetMs + person.lethalMs <= aidAt) {
+      const share = signsShare(person, person.injuredMs);
       person.triage = T1;
-      this.#recordAssessment(person, person.injuredMs);
+      this.#recordAssessment(person, person.injuredMs, share, this.#sieve(person, share, person.injuredMs));
       this.expectDeath(person);
       return Infinity;
     }
-    person.tourniquet = isReached && person.isLimbBleeding && person.band >= MODERATE;
-    const isStopped = person.tourniquet && works;
+    const isWorst = person.isLimbBleeding && person.band >= MODERATE;
+    person.tourniquet = isReached && (isWorst || person.isLimbTorn);
+    const isStopped = person.tourniquet && isWorst && works;
     const slowed = isStopped ? care.speed.tourniquet : isReached ? care.speed.firstAid : 1;
     // Until first aid the decline is untreated; non-survivable wounds progress under any treatment.
     const slowerAt = Math.max(person.onsetMs, aidAt);
@@ -92,22 +94,31 @@ export class ClinicalCourse {
   /** Triages a casualty, sometimes wrongly. */
   assess(person: Person, station: Station, atMs: number): void {
     const { role } = station.facility;
-    let triage = this.#sieve(person, signsShare(person, atMs));
-    if (person.expectant && role < ROLE.R2B) triage = T4;
+    const share = signsShare(person, atMs);
+    const right = this.#sieve(person, share, atMs);
+    const isExpectant = person.expectant && role < ROLE.R2B && this.#isDying(person, share);
+    let triage = isExpectant ? T4 : right;
     const errors = this.#care.triageErrors[role];
     const error = this.#world.drawsOf(person, DRAW.assess).uniform();
-    if (errors !== undefined && triage !== T4) {
+    if (errors !== undefined && !isExpectant) {
       if (error < errors.under) triage = Math.min(T3, triage + 1);
       else if (error > 1 - errors.over) triage = Math.max(T1, triage - 1);
     }
     person.triage = triage;
-    this.#recordAssessment(person, atMs);
+    this.#recordAssessment(person, atMs, share, right);
+  }
+
+  /** Whether a casualty looks beyond help where there is not enough of it: deep in shock, or without consciousness. */
+  #isDying({ glasgow, isNonSurvivable }: Person, share: number): boolean {
+    return isNonSurvivable || share >= EXPECTANT_SHARE || glasgow <= EXPECTANT_GLASGOW;
   }
 
   /** A casualty who waits has become T1. */
   becomesUrgent(person: Person): void {
+    const { nowMs } = this.#world;
+    const share = signsShare(person, nowMs);
     person.triage = T1;
-    this.#recordAssessment(person, this.#world.nowMs);
+    this.#recordAssessment(person, nowMs, share, this.#sieve(person, share, nowMs));
   }
 
   /** Records a care event of a casualty. */
@@ -169,6 +180,7 @@ export class ClinicalCourse {
       observer?.transfused(nowMs, person.place, given, needed);
     }
     const share = needed === 0 ? 1 : given / needed;
+    if (given >= MUCH_BLOOD) person.recoveryMs = Math.max(person.recoveryMs, MUCH_BLOOD_RECOVERY_MS);
     person.relief = Math.min(person.relief, 1 - RESUSCITATION_RELIEF * share);
     this.note(person, 'resuscitation-end', given);
     this.slowTo(person, this.#care.speed.resuscitation * share + person.speed * (1 - share));
@@ -256,16 +268,17 @@ export class ClinicalCourse {
   }
 
   /** The category that the sieve gives the signs of a person at a share of the way to death. */
-  #sieve(person: Person, share: number): number {
+  #sieve(person: Person, share: number, atMs: number): number {
     const isTreated = person.operations > 0 || person.hadIntensiveCare;
-    const signs = signsOf(person.cause, share);
-    return sieve(signs, person.canWalk, person.tourniquet && !isTreated);
+    const glasgow =
+      person.glasgow === 15
+        ? 15
+        : Math.round(glasgowAfter(person.glasgow, person.brainAis, atMs - person.injuredMs));
+    return sieveAt(person.cause, share, glasgow, person.canWalk, person.tourniquet && !isTreated);
   }
 
-  /** Records the category of a person; the right one follows from the share as recorded, as the chart's signs do. */
-  #recordAssessment(person: Person, atMs: number): void {
-    const horizon = this.#world.plan.general.horizonMs;
-    const share = recordedShare(signsShare(person, atMs));
-    person.assessed(Math.min(atMs, horizon), share, this.#sieve(person, share));
+  /** Records the category of a person, and the right one. */
+  #recordAssessment(person: Person, atMs: number, share: number, right: number): void {
+    person.assessed(Math.min(atMs, this.#world.plan.general.horizonMs), share, right);
   }
 }

@@ -1,6 +1,7 @@
 import { BED } from '#core/scenario/sections/facilities/resources.ts';
 import { ROLE, isHospital } from '#core/catalogue/roles.ts';
 import { type Duration, draw } from '#core/scenario/duration.ts';
+import { DAY_MS } from '#core/time.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Outcome } from '#core/simulation/story/casualty.ts';
@@ -26,6 +27,9 @@ import { DRAW, type World } from '#core/simulation/chain/world.ts';
 const MAX_STAYS = 16;
 /** From this share of the way to death on a casualty is resuscitated: class II blood loss (ATLS). */
 const RESUSCITATION_SHARE = 0.17;
+
+/** Who is back this soon rests with the unit and takes no bed from others (assumption). */
+const REST_MS = DAY_MS;
 
 /** Where a casualty goes when a facility has completed its care. */
 export interface Onward {
@@ -164,7 +168,7 @@ export class FacilityCare {
       !awaitsStage2(person) &&
       this.#course.isSafe(person) &&
       person.recoveryMs <= facility.policyMs &&
-      station.hasBed(BED.convalescentBeds);
+      (person.recoveryMs <= REST_MS || station.hasBed(BED.convalescentBeds));
     if (canStay) this.#convalesce(person, station);
     else if (facility.role === ROLE.R4) this.#settle(person, station);
     else this.#onward.transfer(person);
@@ -223,13 +227,27 @@ export class FacilityCare {
 
   /** Recovers here until return to duty; the story is complete at once. */
   #convalesce(person: Person, station: Station): void {
-    const until = this.#world.nowMs + person.recoveryMs;
+    const { nowMs, events, plan } = this.#world;
+    const until = nowMs + person.recoveryMs;
+    if (person.force >= 0) events.push(until, EVENT.strengthBack, person.force);
+    if (person.recoveryMs <= REST_MS && !station.hasBed(BED.convalescentBeds)) {
+      this.#restWithUnit(person, station);
+      return;
+    }
     this.#keepBed(until, person, station);
-    if (person.force >= 0) this.#world.events.push(until, EVENT.strengthBack, person.force);
-    if (until <= this.#world.plan.general.horizonMs) {
+    if (until <= plan.general.horizonMs) {
       person.step(until, 'returned-to-duty');
       this.#onward.end(person, 'RTD');
     } else this.#onward.end(person, 'IN_TREATMENT');
+  }
+
+  /** Goes back at once and rests with the unit. */
+  #restWithUnit(person: Person, station: Station): void {
+    const { nowMs, observer } = this.#world;
+    station.present--;
+    observer?.present(nowMs, station.facility.index, person.triage, -1);
+    person.step(nowMs, 'returned-to-duty');
+    this.#onward.end(person, 'RTD');
   }
 
   /** Evacuated out of the theatre; or, where nothing more can be done, dies here. The story is complete at once. */

@@ -1,6 +1,5 @@
 import { exp } from '#core/random/math.ts';
 import { HOUR_MS } from '#core/time.ts';
-import type { Cause } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 
 /**
@@ -52,73 +51,4 @@ export function setSpeed(person: Person, nowMs: number, speed: number): void {
 export function deathAt(person: Person): number {
   if (person.lethalMs === Infinity || person.speed <= 0) return Infinity;
   return person.usedAtMs + Math.max(0, person.lethalMs - person.usedMs) / person.speed;
-}
-
-/** What a medic measures. */
-export interface Signs {
-  /** Beats a minute. */
-  readonly heartRate: number;
-  /** Breaths a minute. */
-  readonly respiratoryRate: number;
-  /** Systolic blood pressure in mmHg. */
-  readonly systolic: number;
-  /** Glasgow Coma Scale, 3 to 15. */
-  readonly gcs: number;
-}
-
-/** Share of the blood that is lost by bleeding to death: what is left is below 40 % (Ukraine bleeding model). */
-const FATAL_LOSS_EXPONENT = 0.916;
-
-/** Share of the blood volume lost by bleeding on the way to death: 0 to 0.6. */
-export function bloodLoss(share: number): number {
-  return 1 - exp(-FATAL_LOSS_EXPONENT * share);
-}
-
-/**
- * Vital signs at a share of the way to death. Bleeding follows the ATLS classes: heart rate 100 at 15 %, 120 at 30 %
- * and 140 at 40 % lost, respiratory rate 30 at 30 %, blood pressure falling from 30 %. The slopes of the other causes
- * are assumptions that reach the same limits at the same share.
- */
-export function signsOf(cause: Cause, share: number): Signs {
-  switch (cause) {
-    case 'haemorrhage': {
-      const loss = bloodLoss(share);
-      return {
-        heartRate: 75 + 155 * loss,
-        respiratoryRate: 14 + 54 * loss,
-        systolic: loss < 0.3 ? 125 : 125 - 350 * (loss - 0.3),
-        gcs: loss < 0.3 ? 15 : score(15 - 40 * (loss - 0.3)),
-      };
-    }
-    case 'head injury':
-      return {
-        heartRate: 85,
-        respiratoryRate: 16 - 8 * share,
-        systolic: 130 + 30 * share,
-        gcs: score(15 - 16 * share),
-      };
-    case 'airway or breathing':
-      return {
-        heartRate: 80 + 100 * share,
-        respiratoryRate: 16 + 36 * share,
-        systolic: 125 - 40 * share,
-        gcs: share < 0.6 ? 15 : score(15 - 30 * (share - 0.6)),
-      };
-    case 'burns':
-    case 'toxic or radiation exposure':
-    case 'illness':
-    case 'wound infection':
-    case 'attack during evacuation':
-      return {
-        heartRate: 82 + 95 * share,
-        respiratoryRate: 16 + 34 * share,
-        systolic: 125 - 50 * share,
-        gcs: share < 0.5 ? 15 : score(15 - 24 * (share - 0.5)),
-      };
-  }
-}
-
-/** A Glasgow score is a whole number from 3 to 15. */
-function score(value: number): number {
-  return Math.max(3, Math.round(value));
 }

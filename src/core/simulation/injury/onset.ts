@@ -8,16 +8,20 @@ import {
   issRegionOf,
   mechanisms,
 } from '#core/catalogue/terms.ts';
-import { chance, normal } from '#core/random/distributions.ts';
+import type { Condition } from '#core/catalogue/conditions/condition.ts';
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import { dispositionOf } from '#core/catalogue/conditions/disposition.ts';
+import { chance, normal, uniformBetween } from '#core/random/distributions.ts';
 import { exp, ln } from '#core/random/math.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { WeightedChoice } from '#core/random/weighted-choice.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { DAY_MS, MINUTE_MS } from '#core/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { type WarfareType, warfareTypes } from '#core/catalogue/warfare.ts';
 import { draw } from '#core/scenario/duration.ts';
 import type { Arrival } from '#core/simulation/arrivals/arrivals.ts';
-import { type Cause, eventKinds } from '#core/simulation/story/casualty.ts';
+import type { Cause } from '#core/catalogue/causes.ts';
+import { eventKinds } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
 import { hasEffect, patternOf, createWoundSampler } from '#core/simulation/injury/wounds.ts';
@@ -62,14 +66,17 @@ export class Onset {
     person.category = arrival.category;
     const { nations } = plan.fronts[arrival.front] as Plan['fronts'][number];
     const nation = nationCodes.indexOf(nations.draw(random));
-    const mechanism = this.#mechanismOf(warfare, category).draw(random);
-    const drawnBand = this.#bandOf(category, mechanism, arrival.scheduled?.severityFactor ?? 1).draw(random);
+    const drawn = this.#mechanismOf(warfare, category).draw(random);
+    const drawnBand = this.#bandOf(category, drawn, arrival.scheduled?.severityFactor ?? 1).draw(random);
     const killed = random.uniform();
-    person.isNonSurvivable =
+    const isKilled =
       arrival.killed ??
       (arrival.category === CATEGORY.battle &&
         killed < (arrival.scheduled?.killed ?? plan.injuries.killedOutright));
-    person.band = person.isNonSurvivable ? BAND.critical : drawnBand;
+    person.isNonSurvivable = isKilled;
+    // Nobody is killed outright by what takes days.
+    const mechanism = isKilled && (drawn === 'biological' || drawn === 'radiation') ? 'chemical' : drawn;
+    person.band = isKilled ? BAND.critical : drawnBand;
     const wounds = this.#woundsOf(
       this.#woundRandom.seek(arrival.key),
       category,
@@ -78,6 +85,11 @@ export class Onset {
       person.isNonSurvivable,
     );
     person.iss = isTrauma(mechanism) ? injuryScore(wounds) : bandOf(person).illnessIss;
+    for (const { glasgow = 15, severity } of wounds) {
+      if (glasgow >= person.glasgow) continue;
+      person.glasgow = glasgow;
+      person.brainAis = severity;
+    }
     this.#setCourse(person, mechanism, wounds, random);
     const expectant = random.uniform();
     person.expectant =
@@ -107,6 +119,9 @@ export class Onset {
       issRegionOf[worst.region] === 'extremities' &&
       worst.region !== 'pelvis' &&
       worst.region !== 'shoulder';
+    person.isLimbTorn = wounds.some(
+      (wound) => hasEffect(wound, 'limb-bleeding') && issRegionOf[wound.region] === 'extremities',
+    );
     const lethal = random.uniform() < band.lethal * (care.lethality[category] as number);
     const spread = normal(random);
     const surgery = random.uniform();
@@ -116,7 +131,10 @@ export class Onset {
     if (person.isNonSurvivable) {
       person.lethalMs = recovery < DEAD_AT_ONCE ? 0 : -OUTRIGHT_MEAN_MS * ln(1 - random.uniform());
     } else if (lethal) {
-      person.lethalMs = this.#timeToDeath(person.iss, spread);
+      person.lethalMs = Math.max(
+        this.#timeToDeath(person.iss, spread),
+        (dispositionOf(conditionOf(worst)).leastLethalHours ?? 0) * HOUR_MS,
+      );
     } else {
       person.plateau = bandOf(person).plateau;
     }
@@ -126,17 +144,23 @@ export class Onset {
       : wounds.some(isOperable) && (lethal || surgery < Math.max(band.surgery, ...wounds.map(operatedShare)));
     person.staged = person.needsSurgery && staged < band.damageControl;
     person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
-    person.canWalk = person.band <= BAND.mild && !this.#isLegHurt(wounds);
-    person.recoveryMs = this.#recovery(person, random, wounds.some(isLasting));
-    if (
+    person.canWalk = person.band <= BAND.mild && person.glasgow === 15 && !this.#isLegHurt(wounds);
+    const isMajor = person.needsSurgery && wounds.some(hasMajorSurgery);
+    person.recoveryMs = this.#recovery(person, random, worst, wounds.some(isLasting), isMajor);
+    person.onsetMs = person.injuredMs;
+    if (person.isNonSurvivable) return;
+    // Where signs come late, the decline stands still until then.
+    const { latencyHours } = dispositionOf(conditionOf(worst));
+    if (latencyHours !== undefined) {
+      person.speed = 0;
+      person.onsetMs += uniformBetween(random, latencyHours[0], latencyHours[1]) * HOUR_MS;
+    } else if (
       mechanism === 'chemical' &&
-      !person.isNonSurvivable &&
       random.uniform() < this.#plan.scenario.care.illness.delayedPercent / 100
     ) {
-      // Signs come late: until then the decline stands still.
       person.speed = 0;
-      person.onsetMs = person.injuredMs + draw(random, care.chemicalDelay);
-    } else person.onsetMs = person.injuredMs;
+      person.onsetMs += draw(random, care.chemicalDelay);
+    }
   }
 
   #timeToDeath(iss: number, spread: number): number {
@@ -144,8 +168,19 @@ export class Onset {
     return timeFactorMinutes * MINUTE_MS * exp(timeExponent * ln(iss) + timeSpread * spread);
   }
 
-  #recovery(person: Person, random: RandomStream, isLasting: boolean): number {
+  /** Time to full duty: by the condition where it says it, otherwise by severity; longer after major surgery. */
+  #recovery(
+    person: Person,
+    random: RandomStream,
+    worst: Wound,
+    isLasting: boolean,
+    isMajor: boolean,
+  ): number {
     const { care, scenario } = this.#plan;
+    const { duty } = dispositionOf(conditionOf(worst));
+    const share = random.uniform();
+    if (duty === 'out') return LASTING_MS;
+    if (duty !== undefined) return (duty[0] + share * (duty[1] - duty[0])) * DAY_MS;
     if (person.category === CATEGORY.stress) {
       const stays = chance(random, scenario.care.illness.stressEvacuatedPercent / 100);
       return draw(random, care.stressRecovery) * (stays ? 10 : 1);
@@ -153,7 +188,8 @@ export class Onset {
     if (person.category === CATEGORY.disease)
       return (draw(random, care.diseaseRecovery) * (person.band + 1)) / 2;
     const days = draw(random, (care.bands[person.band] as (typeof care.bands)[number]).recovery);
-    return isLasting ? Math.max(days, LASTING_MS) : days;
+    if (isLasting) return Math.max(days, LASTING_MS);
+    return isMajor || person.iss >= MAJOR_ISS ? Math.max(days, MAJOR_MS) : days;
   }
 
   /** The chance of an operation for an illness, so that the setting is the share over all of them. */
@@ -189,9 +225,9 @@ export class Onset {
   }
 }
 
-/** Signs of a lost limb or torn limb artery, and of two lost limbs: a third and a half of the blood (assumption). */
+/** Signs of a lost limb or torn limb artery, and of two lost limbs: a third and two fifths of the blood (assumption). */
 const ONE_LIMB = 0.42;
-const TWO_LIMBS = 0.78;
+const TWO_LIMBS = 0.6;
 const SERIOUS = 3;
 
 function lostLimbs(wounds: readonly Wound[]): number {
@@ -212,6 +248,28 @@ const USUAL_ILLNESS_SURGERY = 3;
 /** The share that is operated on of a serious wound of its kind; 0 where that goes by the severity of all. */
 function operatedShare(wound: Wound): number {
   return wound.severity < SERIOUS ? 0 : (patternOf(wound).operated ?? 0);
+}
+
+/** From this ISS on, and after an operation on trunk, skull or artery, nobody is back within this time (textbook knowledge). */
+const MAJOR_ISS = 16;
+const MAJOR_MS = 45 * DAY_MS;
+const majorSurgery: ReadonlySet<string> = new Set([
+  'laparotomy',
+  'exploratory-laparotomy',
+  'thoracotomy',
+  'craniotomy',
+  'subdural-evacuation',
+  'vascular-shunt',
+]);
+
+/** Whether the operation of a wound is a major one. */
+function hasMajorSurgery(wound: Wound): boolean {
+  return patternOf(wound).surgery?.some((id) => majorSurgery.has(id)) === true;
+}
+
+/** The condition of a wound. */
+function conditionOf({ condition }: Wound): Condition {
+  return conditions[condition] as Condition;
 }
 
 /** The shortest time to return to duty with a lasting consequence (assumption). */

@@ -1,11 +1,25 @@
-import type { Cause } from '#core/simulation/story/casualty.ts';
-import { type Signs, signsOf } from '#core/simulation/injury/decline.ts';
+import type { Cause } from '#core/catalogue/causes.ts';
+import { usualPerson } from '#core/physiology/baseline.ts';
+import { healthyState } from '#core/physiology/body-state.ts';
+import { decline } from '#core/physiology/decline.ts';
+import { signsOfState } from '#core/physiology/signs.ts';
+import { SHARE_STEPS } from '#core/simulation/story/records.ts';
 
 /** Index of T1 to T4 in `triageCategories`. */
 export const T1 = 0;
 export const T2 = 1;
 export const T3 = 2;
 export const T4 = 3;
+
+/** What the sieve looks at. */
+export interface SievedSigns {
+  /** Beats a minute. */
+  readonly heartRate: number;
+  /** Breaths a minute. */
+  readonly respiratoryRate: number;
+  /** Glasgow Coma Scale, 3 to 15. */
+  readonly gcs: number;
+}
 
 /** Limits of the sieve: beyond them a casualty is T1. */
 const SIEVE = {
@@ -16,7 +30,7 @@ const SIEVE = {
 } as const;
 
 /** Whether the sieve calls the signs alone urgent: no response, too slow or fast a breath, too fast a pulse. */
-export function isUnstable({ heartRate, respiratoryRate, gcs }: Omit<Signs, 'systolic'>): boolean {
+export function isUnstable({ heartRate, respiratoryRate, gcs }: SievedSigns): boolean {
   return (
     gcs <= SIEVE.unconsciousGcs ||
     respiratoryRate < SIEVE.leastRespiratoryRate ||
@@ -29,24 +43,54 @@ export function isUnstable({ heartRate, respiratoryRate, gcs }: Omit<Signs, 'sys
  * The triage sieve of the NATO and UK military forms: a tourniquet or unstable signs make T1; a casualty who
  * walks and is alert is T3; all others are T2.
  */
-export function sieve(signs: Signs, walks: boolean, tourniquet: boolean): number {
+export function sieve(signs: SievedSigns, walks: boolean, tourniquet: boolean): number {
   if (tourniquet || isUnstable(signs)) return T1;
   return walks && signs.gcs === 15 ? T3 : T2;
 }
 
+/** Of the usual person on the way to death, by step of the share: the Glasgow score, and 16 besides where the sieve says T1. */
+const UNSTABLE = 16;
+const tables = new Map<Cause, Uint8Array>();
+
+function tableOf(cause: Cause): Uint8Array {
+  let table = tables.get(cause);
+  if (table === undefined) {
+    table = Uint8Array.from({ length: SHARE_STEPS + 1 }, (_, step) => {
+      const state = healthyState(usualPerson.temperatureC);
+      decline(state, cause, step / SHARE_STEPS);
+      const signs = signsOfState(state, usualPerson);
+      return signs.gcs + (isUnstable(signs) ? UNSTABLE : 0);
+    });
+    tables.set(cause, table);
+  }
+  return table;
+}
+
+/**
+ * What the sieve says of the usual person at a share of the way to death (0 to 1), whose brain injury leaves at most a
+ * Glasgow score.
+ */
+export function sieveAt(
+  cause: Cause,
+  share: number,
+  glasgow: number,
+  walks: boolean,
+  tourniquet: boolean,
+): number {
+  const signs = tableOf(cause)[Math.round(share * SHARE_STEPS)] as number;
+  if (tourniquet || signs >= UNSTABLE || glasgow <= SIEVE.unconsciousGcs) return T1;
+  return walks && signs === 15 && glasgow === 15 ? T3 : T2;
+}
+
 const t1Shares = new Map<Cause, number>();
 
-/** The share of the way to death from which the sieve says T1, by cause; found by bisection once. */
+/** The share of the way to death from which the sieve says T1, by cause. */
 export function shareOfT1(cause: Cause): number {
-  const known = t1Shares.get(cause);
-  if (known !== undefined) return known;
-  let low = 0;
-  let high = 1;
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2;
-    if (sieve(signsOf(cause, middle), false, false) === T1) high = middle;
-    else low = middle;
+  let share = t1Shares.get(cause);
+  if (share === undefined) {
+    const first = tableOf(cause).findIndex((signs) => signs >= UNSTABLE);
+    share = (first < 0 ? SHARE_STEPS : first) / SHARE_STEPS;
+    t1Shares.set(cause, share);
   }
-  t1Shares.set(cause, high);
-  return high;
+  return share;
 }

@@ -12,7 +12,8 @@ import {
   limbChains,
   mechanisms,
 } from '#core/catalogue/terms.ts';
-import { isTrauma } from '#core/catalogue/mechanisms.ts';
+import { isTrauma, mechanismFacts } from '#core/catalogue/mechanisms.ts';
+import { firstGlasgow } from '#core/physiology/brain.ts';
 import { poisson } from '#core/random/distributions.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
 import { MAXIMUM_ISS, WorstByRegion } from '#core/simulation/injury/injury-score.ts';
@@ -30,6 +31,11 @@ export function patternOf({ condition }: Wound): CarePattern {
 /** Whether a wound has an effect on the body. */
 export function hasEffect(wound: Wound, effect: Effect): boolean {
   return patternOf(wound).effects.includes(effect);
+}
+
+/** Whether a wound of the head has hurt the brain. */
+function isBrainInjury(wound: Wound): boolean {
+  return wound.region === 'head' && hasEffect(wound, 'brain');
 }
 
 /** Further wounds by gunshot, as a share of those by blast and fragments (assumption). */
@@ -178,7 +184,13 @@ export function createWoundSampler(
     return { condition, region, side, severity: fitted };
   }
 
-  return (random, category, mechanism, band, isNonSurvivable) => {
+  function woundsOf(
+    random: RandomStream,
+    category: Category,
+    mechanism: Mechanism,
+    band: number,
+    isNonSurvivable: boolean,
+  ): Wound[] {
     const wounds = [drawn(random, category, mechanism, band + 1)];
     if (category !== 'battle') return wounds;
     if (mechanism === 'blast') wounds.push(...blastCompanions(random, wounds[0] as Wound));
@@ -206,5 +218,13 @@ export function createWoundSampler(
       if (worst.addWithin(next, limit)) wounds.push(next);
     }
     return wounds;
-  };
+  }
+
+  return (random, category, mechanism, band, isNonSurvivable) =>
+    woundsOf(random, category, mechanism, band, isNonSurvivable).map((wound) => {
+      if (wound.severity < 2 || !isBrainInjury(wound)) return wound;
+      const isPenetrating = mechanismFacts[mechanism].isOpen;
+      const glasgow = firstGlasgow(wound.severity, isPenetrating, random.uniform(), random.uniform());
+      return { ...wound, glasgow };
+    });
 }

@@ -1,4 +1,5 @@
 import type { Category, Mechanism, Triage } from '#core/catalogue/terms.ts';
+import type { Cause } from '#core/catalogue/causes.ts';
 import type { NationCode } from '#core/catalogue/nations.ts';
 import type { WarfareType } from '#core/catalogue/warfare.ts';
 import type { ScheduledEventKind } from '#core/scenario/sections/events/events.ts';
@@ -28,19 +29,6 @@ export type Outcome = (typeof outcomes)[number];
 /** Alone, or together with others in one event. */
 export const eventKinds = ['individual', 'major-offensive', 'ambush', 'mass-casualty'] as const;
 export type EventKind = 'individual' | ScheduledEventKind;
-
-/** What a casualty declines from, and dies of. The last is an attack on the vehicle. */
-export const causes = [
-  'haemorrhage',
-  'airway or breathing',
-  'head injury',
-  'burns',
-  'toxic or radiation exposure',
-  'illness',
-  'wound infection',
-  'attack during evacuation',
-] as const;
-export type Cause = (typeof causes)[number];
 
 /** Whether it was survivable (the classes of Eastridge 2012). */
 export const preventabilities = ['non-survivable', 'potentially survivable'] as const;

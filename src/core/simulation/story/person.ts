@@ -1,4 +1,5 @@
-import type { CareKind, Cause, StepKind, Transport } from '#core/simulation/story/casualty.ts';
+import type { Cause } from '#core/catalogue/causes.ts';
+import type { CareKind, StepKind, Transport } from '#core/simulation/story/casualty.ts';
 import { NumberList } from '#core/simulation/kernel/number-list.ts';
 import type { Queued } from '#core/simulation/kernel/queue.ts';
 import { encodeAssessment, encodeCare, encodeStep } from '#core/simulation/story/records.ts';
@@ -42,8 +43,13 @@ export class Person implements Queued {
   /** Whether the wounds are non-survivable. */
   declare isNonSurvivable: boolean;
   declare isLimbBleeding: boolean;
+  /** Whether a limb is lost or its artery torn, whatever is worst. */
+  declare isLimbTorn: boolean;
   declare tourniquet: boolean;
   declare canWalk: boolean;
+  /** The Glasgow score that the worst brain injury leaves at first, and its AIS; 15 without one. */
+  declare glasgow: number;
+  declare brainAis: number;
   declare expectant: boolean;
 
   /** Decline: the untreated time to death, how much of it is used up, at which moment, and how fast it goes on. */
@@ -131,8 +137,11 @@ export class Person implements Queued {
     this.firstCause = 'haemorrhage';
     this.isNonSurvivable = false;
     this.isLimbBleeding = false;
+    this.isLimbTorn = false;
     this.tourniquet = false;
     this.canWalk = true;
+    this.glasgow = 15;
+    this.brainAis = 0;
     this.expectant = false;
     this.lethalMs = Infinity;
     this.usedMs = 0;

@@ -34,12 +34,8 @@ const KIND_AT = RECORD_BITS.time;
 const FACILITY_AT = KIND_AT + RECORD_BITS.kind;
 const MORE_AT = FACILITY_AT + RECORD_BITS.facility;
 /** Shares are kept in steps of 1/4095: what 12 bits hold. */
-const SHARE_STEPS = (1 << RECORD_BITS.more) - 1;
+export const SHARE_STEPS = (1 << RECORD_BITS.more) - 1;
 
-/** The share as a record keeps it, from 0 to 1. */
-export function recordedShare(share: number): number {
-  return Math.round(share * SHARE_STEPS) / SHARE_STEPS;
-}
 const DEPARTED = stepKinds.indexOf('departed');
 
 /** How many numbers a record of each kind takes. */

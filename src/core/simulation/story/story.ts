@@ -1,13 +1,13 @@
 import { nationCodes } from '#core/catalogue/nations.ts';
 import { categories, mechanisms } from '#core/catalogue/terms.ts';
 import { warfareTypes } from '#core/catalogue/warfare.ts';
+import { causes } from '#core/catalogue/causes.ts';
 import {
   type Assessment,
   type CareEvent,
   type Casualty,
   type Outcome,
   type Step,
-  causes,
   eventKinds,
   outcomes,
   preventabilities,

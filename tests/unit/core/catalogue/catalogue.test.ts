@@ -108,7 +108,12 @@ describe('care', () => {
     const givenDrugs = new Set([...ordered].map((id) => orders[id].drug));
     expect(Object.keys(drugs).filter((id) => !givenDrugs.has(id as DrugId))).toEqual([]);
     expect(Object.keys(orders).filter((id) => !ordered.has(id as OrderId))).toEqual([]);
-    const text = ['care-record.ts', 'practice.ts', '../catalogue/care-patterns.ts']
+    const rooms = ['hands', 'contact-care', 'hospital-care', 'operation', 'practice', 'treatment-log'];
+    const text = [
+      ...rooms.map((room) => `${room}.ts`),
+      '../catalogue/care-patterns.ts',
+      '../catalogue/protocols.ts',
+    ]
       .map((file) => readFileSync(new URL(`../../../../src/core/patient/${file}`, import.meta.url), 'utf8'))
       .join('');
     expect(Object.keys(procedures).filter((id) => !text.includes(`'${id}'`))).toEqual([]);

@@ -5,7 +5,7 @@ import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import { drugs, orders } from '#core/catalogue/medications.ts';
 import { nationLanguages } from '#core/catalogue/nations.ts';
 import { procedures } from '#core/catalogue/procedures.ts';
-import { SNOMED_CT, type Triage } from '#core/catalogue/terms.ts';
+import { SNOMED_CT, type Triage, limbChains } from '#core/catalogue/terms.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import type { Plan } from '#core/scenario/compile.ts';
@@ -86,6 +86,13 @@ function staysOf({
   return stays;
 }
 
+/** Whether a part of a limb is farther from the trunk than another of the same limb. */
+function isBeyond(region: string, other: string): boolean {
+  const chain = limbChains.find((parts) => (parts as readonly string[]).includes(other)) as
+    readonly string[] | undefined;
+  return chain !== undefined && chain.indexOf(region) > chain.indexOf(other);
+}
+
 /** The sieve again, from its published text, on what the record shows. */
 function sieveOf(v: NonNullable<Patient['vitals']>[number], walks: boolean, tourniquet: boolean): Triage {
   const unstable = v.gcs <= 8 || v.respiratoryRate < 10 || v.respiratoryRate >= 30 || v.heartRate > 120;
@@ -162,7 +169,11 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
             event.atMs <= atMs &&
             (event.kind === 'operation-end' || (event.kind === 'bed' && event.value === BED.icuBeds)),
         );
-        const right = sieveOf(v, casualty.walks, !treated && ((tourniquet?.value ?? 0) & 1) === 1);
+        // Of a ventilated patient the sieve says nothing.
+        const right =
+          v.endTidalCo2 !== undefined
+            ? triage.category
+            : sieveOf(v, casualty.walks, !treated && ((tourniquet?.value ?? 0) & 1) === 1);
         const error = triage.category > right ? 'under-triage' : 'over-triage';
         violations.check(
           triage.error === (triage.category === right ? undefined : error),
@@ -200,7 +211,12 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
           );
         }
         if (treatment.side !== undefined) {
-          const wounds = patient.injury.conditions.filter(({ region }) => region === treatment.region);
+          const wounds = patient.injury.conditions.filter(
+            ({ region }) =>
+              region === treatment.region ||
+              // A tourniquet sits nearer the trunk than what bleeds.
+              (procedure.id === 'tourniquet' && isBeyond(region, treatment.region ?? '')),
+          );
           violations.check(
             wounds.some(({ side }) => side === treatment.side),
             what,
@@ -232,7 +248,14 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
         if (order === undefined) continue;
         const at = Date.parse(m.at);
         const before = last.get(drug.id);
-        if (before !== undefined && order.everyHours !== undefined && order.drug !== 'calcium-gluconate') {
+        // An infusion follows its bolus at once.
+        const isInfusion = order.everyHours === 1;
+        if (
+          before !== undefined &&
+          !isInfusion &&
+          order.everyHours !== undefined &&
+          order.drug !== 'calcium-gluconate'
+        ) {
           violations.check(at - before >= order.everyHours * 3_600_000 - 1000, what);
         }
         if (fitting.every(({ doses }) => doses === 1)) violations.check(before === undefined, what);
@@ -262,7 +285,7 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
     expect(given).toBeGreaterThan(EACH);
   });
 
-  test('IV access comes before the first IV drug, and calcium follows the first red cells', () => {
+  test('IV access comes before the first IV drug, and calcium follows the first blood', () => {
     const ivAccess = new Set(['venous-access', 'intraosseous-access', 'central-line']);
     const violations = new Violations();
     for (const { patient } of cases) {
@@ -272,7 +295,9 @@ describe.each(warfareTypes)('5,000 patients of %s warfare', (type) => {
         if (m.route !== 'IV') continue;
         violations.check(firstAccess <= m.at, () => `${patient.number} ${m.display} ${m.at}`);
         if (m.atc !== 'A12AA03') continue;
-        const cells = treatments.find((t) => t.facility === m.facility && procedureOf(t).id === 'red-cells');
+        const cells = treatments.find(
+          (t) => t.facility === m.facility && ['red-cells', 'whole-blood'].includes(procedureOf(t).id),
+        );
         violations.check(cells !== undefined && cells.at <= m.at, () => `${patient.number} calcium ${m.at}`);
       }
     }

@@ -5,14 +5,8 @@ import { categories, mechanisms, regions, triageCategories } from '#core/catalog
 import { warfareTypes } from '#core/catalogue/warfare.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import { sections } from '#core/scenario/registry.ts';
-import {
-  careKinds,
-  causes,
-  eventKinds,
-  outcomes,
-  stepKinds,
-  transports,
-} from '#core/simulation/story/casualty.ts';
+import { causes } from '#core/catalogue/causes.ts';
+import { careKinds, eventKinds, outcomes, stepKinds, transports } from '#core/simulation/story/casualty.ts';
 import { RECORD_BITS, TRANSPORT_BITS, TRIAGE_BITS } from '#core/simulation/story/records.ts';
 import { STORY_BITS } from '#core/simulation/story/story.ts';
 import { WOUND_BITS } from '#core/simulation/story/wound.ts';
