@@ -140,7 +140,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           setupFiles: ['tests/support/fixed-seed.ts'],
-          include: ['tests/{unit,golden,golden-charts,fidelity,conformance}/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['tests/{unit,golden,fidelity,conformance}/**/*.test.ts', 'tests/*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -1,3 +1,4 @@
+import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
 import { treatmentText } from '#core/patient/words.ts';
@@ -18,6 +19,10 @@ export interface ChartCase {
 const has = (patient: Patient, code: string) => (patient.treatments ?? []).some((t) => t.code === code);
 const first = (patient: Patient) => patient.injury.conditions[0]?.code;
 const lives = (patient: Patient) => patient.outcome.cause === undefined;
+
+const means = (p: Patient, care: string, least = 1) =>
+  conditions.some((c) => c.code === first(p) && c.text === p.injury.conditions[0]?.text && c.care === care) &&
+  (p.injury.conditions[0]?.ais ?? least) >= least;
 
 export const chartCases: readonly ChartCase[] = [
   {
@@ -95,6 +100,37 @@ export const chartCases: readonly ChartCase[] = [
     note: 'Killed in action at the point of injury: only what was seen there, no care after death.',
     warfare: 'conventional',
     is: (p) => p.outcome.status === 'KIA' && p.outcome.role === 'POI' && p.vitals!.length >= 1,
+  },
+  {
+    name: 'gunshot-abdomen',
+    note: 'Gunshot wound of the abdomen: tranexamic acid, one field antibiotic, blood with calcium, laparotomy under one anaesthesia; haemoglobin falls after the first hours, C-reactive protein is highest on the second day; no early return to duty.',
+    warfare: 'urban',
+    is: (p) => lives(p) && means(p, 'abdominal-organ', 4) && (p.scores?.transfusedUnits ?? 0) > 0,
+  },
+  {
+    name: 'blast-lung',
+    note: 'Blast lung: saturation worst on the first day, oxygen, a tube where it does not help, ventilated with a hypnotic; no needle without signs of tension.',
+    warfare: 'artillery',
+    is: (p) => lives(p) && means(p, 'lung-injury', 4) && p.vitals!.length > 12,
+  },
+  {
+    name: 'crush',
+    note: 'Crush syndrome: potassium and creatinine rise, fluid, catheter and hourly urine, no anti-inflammatory drug.',
+    warfare: 'urban',
+    is: (p) => lives(p) && means(p, 'crush-syndrome') && p.laboratory!.length >= 2,
+  },
+  {
+    name: 'malaria',
+    note: 'Malaria: fever, put down to something else at first more often than not, few platelets, artemether with lumefantrine once it is known, no anti-inflammatory drug.',
+    warfare: 'peacekeeping',
+    environment: 'extreme-heat',
+    is: (p) => lives(p) && means(p, 'malaria') && p.medications!.length >= 3,
+  },
+  {
+    name: 'appendicitis',
+    note: 'Appendicitis: little fever at first, leukocytes raised, antibiotics, operated on within a day, duty after three weeks at the earliest.',
+    warfare: 'conventional',
+    is: (p) => lives(p) && means(p, 'appendicitis') && has(p, '174036004'),
   },
 ];
 
@@ -176,7 +212,7 @@ export function chartText({ name, note }: ChartCase, p: Patient): string {
     '## Vital signs',
     '',
     ...table(
-      ['time', 'where', 'HR', 'BP', 'RR', 'SpO2', 'T', 'GCS', 'pain', 'CRT'],
+      ['time', 'where', 'HR', 'BP', 'RR', 'SpO2', 'T', 'GCS', 'pain', 'CRT', 'EtCO2', 'urine', 'pupils'],
       p.vitals!.map((v) => [
         time(v.at),
         v.facility,
@@ -188,20 +224,45 @@ export function chartText({ name, note }: ChartCase, p: Patient): string {
         `${v.gcs} (E${v.gcsEye}V${v.gcsVerbal}M${v.gcsMotor})`,
         v.pain ?? '-',
         v.capillaryRefillS,
+        v.endTidalCo2 ?? '',
+        v.urineMl ?? '',
+        v.pupils ?? '',
       ]),
     ),
     '## Laboratory',
     '',
     ...table(
-      ['time', 'where', 'Hb', 'lactate', 'BE', 'INR', 'K', 'glucose', 'creatinine'],
+      [
+        'time',
+        'where',
+        'Hb',
+        'Plt',
+        'WBC',
+        'CRP',
+        'pH',
+        'PCO2',
+        'lactate',
+        'BE',
+        'INR',
+        'K',
+        'Ca',
+        'glucose',
+        'creatinine',
+      ],
       p.laboratory!.map((l) => [
         time(l.at),
         l.facility,
         l.haemoglobin,
+        l.platelets,
+        l.leukocytes,
+        l.crp,
+        l.ph,
+        l.carbonDioxide,
         l.lactate,
         l.baseExcess,
         l.inr,
         l.potassium,
+        l.calcium,
         l.glucose,
         l.creatinine,
       ]),

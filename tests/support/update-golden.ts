@@ -14,7 +14,7 @@ for (const entry of readdirSync(cases, { withFileTypes: true })) {
 
 for (const chart of chartCases) {
   writeFileSync(
-    new URL(`../golden-charts/${chart.name}.md`, import.meta.url),
+    new URL(`../../docs/charts/${chart.name}.md`, import.meta.url),
     chartText(chart, await findChart(chart)),
   );
 }

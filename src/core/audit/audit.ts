@@ -1,11 +1,22 @@
 import { Audited } from '#core/audit/audited.ts';
+import { agentRules } from '#core/audit/agent-rules.ts';
 import { illnessRules } from '#core/audit/illness-rules.ts';
+import { operationRules } from '#core/audit/operation-rules.ts';
+import { orderRules } from '#core/audit/order-rules.ts';
+import { responseRules } from '#core/audit/response-rules.ts';
+import { signsRules } from '#core/audit/signs-rules.ts';
 import { type Finding, type Rule, holds, shareOf } from '#core/audit/rule.ts';
-import { traumaRules } from '#core/audit/trauma-rules.ts';
 import type { Patient } from '#core/patient/patient.ts';
 
 /** Every rule, the wounded first. */
-export const rules: readonly Rule[] = [...traumaRules, ...illnessRules];
+export const rules: readonly Rule[] = [
+  ...orderRules,
+  ...signsRules,
+  ...responseRules,
+  ...operationRules,
+  ...illnessRules,
+  ...agentRules,
+];
 
 const EXAMPLES = 5;
 

@@ -13,6 +13,7 @@ export const dangers = [
   'confused',
   'kidney',
   'nsaid-harm',
+  'coronary',
 ] as const;
 export type Danger = (typeof dangers)[number];
 
@@ -42,7 +43,7 @@ const drugRows = {
   moxifloxacin: ['412439003', 'Moxifloxacin', 'J01MA14', undefined, ['shock']],
   ertapenem: ['396346003', 'Ertapenem', 'J01DH03', 'penicillin', []],
   fentanyl: ['373492002', 'Fentanyl', 'N02AB03', 'opioid', ['drowsy', 'shock', 'low-oxygen']],
-  ketamine: ['373464007', 'Ketamine', 'N01AX03', 'ketamine', []],
+  ketamine: ['373464007', 'Ketamine', 'N01AX03', 'ketamine', ['coronary']],
   morphine: ['373529000', 'Morphine', 'N02AA01', 'opioid', ['drowsy', 'head-injury', 'shock', 'low-oxygen']],
   ibuprofen: [
     '387207008',

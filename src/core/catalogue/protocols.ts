@@ -102,6 +102,23 @@ export const injuryProtocol: readonly ProtocolStep[] = [
     any: [{ sign: 'spo2', below: 94 }],
   },
   {
+    does: { procedure: 'bag-mask' },
+    from: 'role1',
+    below: 'hospital',
+    minute: 3.8,
+    all: [
+      { sign: 'gcs', below: 9 },
+      { sign: 'spo2', below: 85 },
+    ],
+  },
+  {
+    does: { procedure: 'intraosseous-access' },
+    from: 'role1',
+    below: 'hospital',
+    minute: 6,
+    all: [{ sign: 'systolic', below: 70 }],
+  },
+  {
     does: { intent: 'bleeding' },
     from: 'aid',
     minute: 8,

@@ -1,7 +1,7 @@
 import type { CareRecord } from '#core/patient/treatment.ts';
 import { ContactCare } from '#core/patient/contact-care.ts';
 import type { Episode } from '#core/patient/course.ts';
-import { Hands } from '#core/patient/hands.ts';
+import { type Hands } from '#core/patient/hands.ts';
 import { HospitalCare } from '#core/patient/hospital-care.ts';
 
 /**

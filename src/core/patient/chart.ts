@@ -1,4 +1,4 @@
-import { Noise } from '#core/physiology/noise.ts';
+import { type Noise } from '#core/physiology/noise.ts';
 import { HERNIATION_PRESSURE } from '#core/physiology/signs.ts';
 import { gcsParts } from '#core/catalogue/glasgow.ts';
 import type { Patient } from '#core/patient/patient.ts';

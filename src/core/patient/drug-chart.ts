@@ -207,6 +207,8 @@ export class DrugChart {
         return this.#hasHeadInjury;
       case 'kidney':
         return this.#hasKidneyInjury;
+      case 'coronary':
+        return this.#course.wounds.some(({ condition }) => condition.care === 'coronary');
       case 'nsaid-harm':
         return this.#hasNsaidHarm || this.#wasShockedWithin(atMs);
     }

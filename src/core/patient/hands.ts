@@ -1,13 +1,13 @@
 import type { BloodGroup } from '#core/catalogue/populations.ts';
-import type { Intent, MedicationOrder } from '#core/catalogue/medications.ts';
+import { type Intent, type MedicationOrder, drugs } from '#core/catalogue/medications.ts';
 import type { ProcedureId } from '#core/catalogue/procedures.ts';
 import { ROLE, isHospital } from '#core/catalogue/roles.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
-import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { Body } from '#core/patient/body.ts';
 import type { Chart, VitalSigns } from '#core/patient/chart.ts';
 import type { Course, Episode, KnownWound } from '#core/patient/course.ts';
-import { DrugChart, type Recipient } from '#core/patient/drug-chart.ts';
+import { DrugChart, type Medication, type Recipient } from '#core/patient/drug-chart.ts';
 import { Judgement, isShocked } from '#core/patient/judgement.ts';
 import { type Laboratory, sampleOf } from '#core/patient/laboratory.ts';
 import { MAX_WOUNDS, reliefs } from '#core/patient/practice.ts';
@@ -78,8 +78,14 @@ export class Hands {
       vitalSigns: this.chart.sets,
       laboratory: this.laboratory,
       treatments: [...this.log.treatments].sort(byTime),
-      medications: [...this.drugs.medications].sort(byTime),
+      medications: this.drugs.medications.filter((one) => !this.#isHeld(one)).sort(byTime),
     };
+  }
+
+  /** A dose for the kidneys to bear is held back when the pressure was low in the day before. */
+  #isHeld({ order, atMs }: Medication): boolean {
+    if (!drugs[order.drug].avoidIn.includes('nsaid-harm')) return false;
+    return this.chart.sets.some((set) => set.systolic < 95 && set.atMs <= atMs && atMs - set.atMs < DAY_MS);
   }
 
   /** Pressure that stays low: a drug, fluid, a search for blood, and in the end comfort. */

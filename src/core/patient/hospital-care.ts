@@ -238,7 +238,10 @@ export class HospitalCare {
       this.#hands.drugs.keepGiving([isIcu ? 'severe-pain-hospital' : 'moderate-pain'], course);
     const purposes = patterns.flatMap(([, pattern]) => pattern.medicines ?? []);
     this.#hands.drugs.keepGiving(
-      purposes.filter((purpose) => courses.has(purpose)),
+      purposes.filter(
+        (purpose) =>
+          courses.has(purpose) && (episode.level >= HOSPITAL || purpose !== 'severe-wound-antibiotic'),
+      ),
       course,
     );
     const preventsAt = Math.max(

@@ -15,9 +15,9 @@ export interface ReadingNoise {
 const SLOW_EVERY_MS = 2 * HOUR_MS;
 const SIGNS = 7;
 /** Readings of one patient are addressed by the minute; this many belong to a patient. */
-const ADDRESSES = 2 ** 22;
+const ADDRESSES = 4_194_304;
 /** Where the addresses of the slow part begin. */
-const SLOW_FROM = 2 ** 21;
+const SLOW_FROM = 2_097_152;
 /** Share of the variance that changes slowly. */
 const SLOW = 0.45;
 

@@ -143,7 +143,7 @@ export class Onset {
       ? category === CATEGORY.disease && surgery < this.#illnessSurgery(worst)
       : wounds.some(isOperable) && (lethal || surgery < Math.max(band.surgery, ...wounds.map(operatedShare)));
     person.staged = person.needsSurgery && staged < band.damageControl;
-    person.needsIntensiveCare = intensive < band.intensiveCare || lethal;
+    person.needsIntensiveCare = category !== CATEGORY.stress && (intensive < band.intensiveCare || lethal);
     person.canWalk = person.band <= BAND.mild && person.glasgow === 15 && !this.#isLegHurt(wounds);
     const isMajor = person.needsSurgery && wounds.some(hasMajorSurgery);
     person.recoveryMs = this.#recovery(person, random, worst, wounds.some(isLasting), isMajor);

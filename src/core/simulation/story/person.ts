@@ -75,6 +75,8 @@ export class Person implements Queued {
   declare hadResuscitation: boolean;
   /** After an operation without intensive care. */
   declare needsHolding: boolean;
+  /** Share of the blood needed that was there, 0 to 1. */
+  declare bloodShare: number;
   /** Share of the way to death when the last operation began. */
   declare operatedAt: number;
   declare recoveryMs: number;
@@ -158,6 +160,7 @@ export class Person implements Queued {
     this.hadIntensiveCare = false;
     this.hadResuscitation = false;
     this.needsHolding = false;
+    this.bloodShare = 1;
     this.operatedAt = 0;
     this.recoveryMs = 0;
     this.activity = 'waiting';
