@@ -142,6 +142,7 @@ export default defineConfig({
           setupFiles: ['tests/support/fixed-seed.ts'],
           include: ['tests/{unit,golden,fidelity,conformance}/**/*.test.ts', 'tests/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -152,6 +153,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

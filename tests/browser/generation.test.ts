@@ -181,14 +181,18 @@ test('cancel ends a run within 200 ms and leaves no half-written part', async ()
 });
 
 describe('threads that end without a word', () => {
-  let spawned: { readonly name: string; readonly worker: Worker }[] = [];
+  let spawned: { readonly name: string; readonly worker: Worker; hasStarted: boolean }[] = [];
   const Original = Worker;
   beforeEach(() => {
     spawned = [];
     globalThis.Worker = class extends Original {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
-        spawned.push({ name: options?.name ?? '', worker: this });
+        const one = { name: options?.name ?? '', worker: this, hasStarted: false };
+        spawned.push(one);
+        this.addEventListener('message', ({ data }: MessageEvent<{ alive?: string } | undefined>) => {
+          one.hasStarted ||= data?.alive !== undefined;
+        });
       }
     };
   });
@@ -197,18 +201,21 @@ describe('threads that end without a word', () => {
   });
   /** Runs, and ends the newest thread of that name at each of the first `times` signs of progress. */
   const runEnding = async (name: string, times: number): Promise<RunEnd> => {
-    const request = await requestOf(scenarioOf(20_000, 4000));
+    const request = await requestOf(scenarioOf(40_000, 4000));
     let left = times;
     return startGeneration(request, 2, (event) => {
       if (event.kind !== 'progress' || event.written === 0 || left === 0) return;
+      // One that has not started yet does not end: it is waited for.
+      const newest = spawned.findLast((one) => one.name === name);
+      if (newest?.hasStarted !== true) return;
       left--;
-      spawned.findLast((one) => one.name === name)?.worker.terminate();
+      newest.worker.terminate();
     }).ended;
   };
   const sums = (end: RunEnd) => filesOf(end).map(({ path, sha256 }) => `${path} ${sha256}`);
 
   test('a renderer is replaced, and the bytes are the same', async () => {
-    const whole = await run(await requestOf(scenarioOf(20_000, 4000)));
+    const whole = await run(await requestOf(scenarioOf(40_000, 4000)));
     await removeJobDirectory(JOB);
     spawned = [];
     const end = await runEnding('renderer', 2);

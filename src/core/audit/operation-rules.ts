@@ -266,6 +266,8 @@ export const operationRules: readonly Rule[] = [
         const diagnosis = r.patient.diagnoses?.findLast((d) => d.at <= note.at);
         if (diagnosis === undefined || diagnosis.kind === 'right') continue;
         const called = (diagnosis.text ?? diagnosis.display).toLowerCase();
+        // What anybody sees is no secret.
+        if (truth === 'fragment wound' || truth === 'gunshot wound') continue;
         if (!called.includes(truth)) count(!note.text.toLowerCase().includes(truth));
       }
     },

@@ -16,7 +16,7 @@ type Mutable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 
 /** Measurements within this time of each other are one. */
 const SAME_MS = 2 * MINUTE_MS;
-const MAX_SETS = 40;
+const MAX_SETS = 72;
 /** What a ventilator is set to (assumption: 14 to 16 breaths a minute). */
 const VENTILATED_RATE = 15;
 

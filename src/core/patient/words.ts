@@ -58,29 +58,32 @@ export function givenNames({
   return space < 0 ? [name.given, undefined] : [name.given.slice(0, space), name.given.slice(space + 1)];
 }
 
-/** What can be seen of a condition without knowing what is hurt inside: where, and whether it is open. */
+/** Regions in which what is hurt inside cannot be seen. */
+const hidden: ReadonlySet<string> = new Set(['head', 'neck', 'chest', 'abdomen', 'pelvis', 'back']);
+
+/** What can be seen of a condition without knowing what is hurt inside: by what, where, and whether it is open. */
 function looksLike({ injury }: Patient, { region, side }: PatientCondition): string {
   const { mechanism } = injury;
-  const facts = mechanismFacts[mechanism];
+  const { isOpen, isTrauma } = mechanismFacts[mechanism];
+  const byWeapon = mechanism === 'gunshot' || mechanism === 'fragment' ? `${mechanism} wound` : undefined;
   const what =
-    mechanism === 'burn' ? 'burn' : facts.isOpen ? 'wound' : facts.isTrauma ? 'injury' : 'complaint';
+    byWeapon ?? (mechanism === 'burn' ? 'burn' : isOpen ? 'wound' : isTrauma ? 'injury' : 'complaint');
   const where = region === 'whole body' ? '' : `, ${region}`;
   return `${what}${where}${side === undefined ? '' : ` (${side})`}`;
 }
 
 /**
- * The conditions as those who care know them at a moment: the worst by the working diagnosis, the others by their look
- * before a hospital and by their names from there on.
+ * The conditions as those who care know them at a moment: the worst by the working diagnosis, the others by their names
+ * once that is right. Before a hospital nobody sees into head and trunk: there it is the look.
  */
 export function knownInjuries(patient: Patient, at: string, isHospital: boolean, most = 4): string {
-  const { conditions } = patient.injury;
+  const { conditions, mechanism } = patient.injury;
   const diagnosis = patient.diagnoses?.findLast((one) => one.at <= at);
+  const isHidden = ({ region }: PatientCondition) =>
+    !isHospital && mechanismFacts[mechanism].isTrauma && hidden.has(region);
   const named = conditions.slice(0, most).map((condition, i) => {
-    if (i > 0)
-      return isHospital && diagnosis?.kind === 'right'
-        ? conditionText(condition)
-        : looksLike(patient, condition);
-    if (diagnosis === undefined) return looksLike(patient, condition);
+    if (diagnosis === undefined || isHidden(condition)) return looksLike(patient, condition);
+    if (i > 0) return diagnosis.kind === 'right' ? conditionText(condition) : looksLike(patient, condition);
     return conditionText({
       ...condition,
       display: diagnosis.display,
