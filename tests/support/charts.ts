@@ -142,8 +142,32 @@ export const exampleCase: ChartCase = {
   is: (p) => lives(p) && (p.scores?.transfusedUnits ?? 0) > 0 && p.injury.conditions.length === 2,
 };
 
-/** The first patient of a case, in a fixed simulation. */
-export async function findChart({ warfare, environment, is }: ChartCase): Promise<Patient> {
+/** Records of one warfare and environment, made as far as somebody has looked. */
+class Records {
+  readonly #known: Patient[] = [];
+  readonly #rest: Promise<Iterator<Patient, undefined>>;
+
+  constructor(warfare: WarfareType, environment: EnvironmentCondition | undefined) {
+    this.#rest = recordsOf(warfare, environment);
+  }
+
+  /** The first patient of a kind. */
+  async find(is: (patient: Patient) => boolean): Promise<Patient> {
+    const known = this.#known.find(is);
+    if (known !== undefined) return known;
+    const rest = await this.#rest;
+    for (let next = rest.next(); next.done !== true; next = rest.next()) {
+      this.#known.push(next.value);
+      if (is(next.value)) return next.value;
+    }
+    throw new Error('No patient of this kind.');
+  }
+}
+
+async function recordsOf(
+  warfare: WarfareType,
+  environment: EnvironmentCondition | undefined,
+): Promise<Iterator<Patient, undefined>> {
   const plan = planWith(
     {
       general: { totalPatients: 12_000 },
@@ -157,11 +181,23 @@ export async function findChart({ warfare, environment, is }: ChartCase): Promis
     2027,
   );
   const render = createPatientRenderer(plan, await loadPlanNames(plan));
-  for (const casualty of simulate(plan)) {
-    const patient = render(casualty);
-    if (is(patient)) return patient;
+  return (function* (): Generator<Patient, undefined> {
+    for (const casualty of simulate(plan)) yield render(casualty);
+    return undefined;
+  })();
+}
+
+const records = new Map<string, Records>();
+
+/** The first patient of a case, in a fixed simulation. */
+export async function findChart({ warfare, environment, is }: ChartCase): Promise<Patient> {
+  const key = `${warfare} ${environment ?? ''}`;
+  let of = records.get(key);
+  if (of === undefined) {
+    of = new Records(warfare, environment);
+    records.set(key, of);
   }
-  throw new Error('No patient of this kind.');
+  return of.find(is);
 }
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
