@@ -15,6 +15,7 @@ import { chromiumLaunch } from '../../.ci/chromium.mjs';
 const PORT = 4398;
 const SIZES = (process.argv[2] ?? '50000,1000000').split(',').map(Number);
 const RATIO_BAR = 5;
+const MEMORY_BAR = 1.15;
 const MEMORY_BAR_MB = 800;
 const FIRST_PART_BAR_S = 3;
 const TASK_BAR_MS = 200;
@@ -146,8 +147,10 @@ const server = spawn('npx', ['vite', 'preview', '--port', `${PORT}`, '--strictPo
 });
 try {
   await new Promise((resolve) => setTimeout(resolve, 2500));
+  const peaks = [];
   for (const size of SIZES) {
     const r = await benchSize(size);
+    peaks.push(r.peak);
     console.log(
       `${r.patients} patients: ${r.seconds.toFixed(2)} s, ${Math.round(r.patients / r.seconds)} patients/s, ` +
         `${(r.bytes / 1e6 / r.seconds).toFixed(1)} MB/s; the same ${(r.bytes / 1e6).toFixed(0)} MB raw: ${r.raw.toFixed(2)} s ` +
@@ -155,6 +158,10 @@ try {
         `first file after ${r.first.toFixed(1)} s (bar ≤ ${FIRST_PART_BAR_S}); longest task of the page ${Math.round(r.longest)} ms (bar ≤ ${TASK_BAR_MS})`,
     );
   }
+  const growth = peaks.at(-1) / peaks[0];
+  console.log(
+    `Peak memory at ${SIZES.at(-1)} is ${growth.toFixed(2)} × that at ${SIZES[0]} (bar ≤ ${MEMORY_BAR})`,
+  );
 } finally {
   process.kill(-server.pid);
 }

@@ -273,7 +273,7 @@ describe('Little’s law', () => {
   );
 });
 
-test('without blood clearly more of those who bleed die of wounds, and with half of it some more', () => {
+test('without blood clearly more of those who bleed die of wounds, and with little of it some more', () => {
   const bledToDeath = (unitsPerDay: number | undefined) => {
     const scenario = scenarioWith({
       general: { totalPatients: 12_000, days: 10 },
@@ -284,7 +284,9 @@ test('without blood clearly more of those who bleed die of wounds, and with half
     const casualties = [...simulate(compile(scenario, SEED))];
     return casualties.filter((c) => c.outcome === 'DOW' && c.death?.cause === 'haemorrhage').length;
   };
-  const [enough, none] = [bledToDeath(undefined), bledToDeath(0)];
+  const [enough, little, none] = [bledToDeath(undefined), bledToDeath(20), bledToDeath(0)];
+  expect(little).toBeGreaterThan(enough);
+  expect(none).toBeGreaterThan(little);
   // Shackelford 2017: 19 against 5 % within a day; here of all who bleed, also of those who need little.
   expect(none / enough).toBeGreaterThan(1.3);
   expect(none / enough).toBeLessThan(5);

@@ -14,7 +14,7 @@ export const agentRules: readonly Rule[] = [
     id: 'D30a',
     text: 'Heat stroke → GCS 14 or less at first',
     source: 'T',
-    least: 95,
+    least: 100,
     check: (r, count) => {
       const [first] = r.vitals;
       if (r.care === 'heat-stroke' && first !== undefined) count(first.gcs <= 14);
@@ -35,7 +35,7 @@ export const agentRules: readonly Rule[] = [
     id: 'D31',
     text: 'Heat exhaustion → GCS 15 and below 40 °C',
     source: 'T',
-    least: 95,
+    least: 100,
     check: (r, count) => {
       const [first] = r.vitals;
       if (r.care === 'heat-illness' && first !== undefined)
@@ -56,20 +56,21 @@ export const agentRules: readonly Rule[] = [
     id: 'D34',
     text: 'Severe nerve agent poisoning recognised → 6 mg atropine and a benzodiazepine within 15 minutes, before any other drug',
     source: 'Medical Aspects of Chemical Warfare 2008',
-    least: 90,
+    least: 100,
     check: (r, count) => {
-      const [first] = r.vitals;
+      // The first contact with somebody who treats: who is not reached at the point of injury is treated later.
+      const place = r.treatments[0]?.facility;
+      const first = r.vitals.find(({ facility }) => facility === place);
       if (!isAgent(r, 'nerve-agent') || first === undefined || !isRight(r)) return;
       if (!(first.gcs <= 12 || first.spo2 < 90) || r.endMs - first.ms < 20 * MINUTE) return;
       const [aid] = r.drugs;
-      if (aid === undefined || aid.ms - first.ms > 20 * MINUTE) return;
       const atropine = r
         .given('atropine')
-        .filter(({ ms }) => ms - first.ms <= 16 * MINUTE)
+        .filter(({ ms }) => ms - first.ms <= 15 * MINUTE)
         .reduce((sum, { dose }) => sum + dose, 0);
       const calm = r.given('diazepam', 'midazolam')[0];
       count(
-        aid.id === 'atropine' && atropine >= 6 && calm !== undefined && calm.ms - first.ms <= 16 * MINUTE,
+        aid?.id === 'atropine' && atropine >= 6 && calm !== undefined && calm.ms - first.ms <= 15 * MINUTE,
       );
     },
   },
@@ -96,7 +97,7 @@ export const agentRules: readonly Rule[] = [
     id: 'D38',
     text: 'Mustard → no pain and normal signs in the first hour',
     source: 'Medical Aspects of Chemical Warfare 2008',
-    least: 97,
+    least: 100,
     check: (r, count) => {
       if (!isAgent(r, 'blister-agent')) return;
       for (const v of r.vitals)
@@ -140,11 +141,11 @@ export const agentRules: readonly Rule[] = [
   },
   {
     id: 'D47',
-    text: 'Botulism → temperature below 37.8 and pain 2 at most',
+    text: 'Botulism → temperature below 37.5 and pain 1 at most',
     source: 'T',
-    least: 95,
+    least: 100,
     check: (r, count) => {
-      if (r.care === 'botulism') r.vitals.forEach((v) => count(v.temperatureC < 37.8 && (v.pain ?? 0) <= 2));
+      if (r.care === 'botulism') r.vitals.forEach((v) => count(v.temperatureC < 37.5 && (v.pain ?? 0) <= 1));
     },
   },
   {
@@ -160,7 +161,7 @@ export const agentRules: readonly Rule[] = [
     id: 'D49',
     text: 'Contaminated by a chemical, treated → decontamination before a hospital',
     source: 'A',
-    least: 90,
+    least: 100,
     check: (r, count) => {
       if (r.patient.injury.mechanism !== 'chemical' || r.treatments.length === 0) return;
       const hospital = r.moves.find(({ event }) => event === 'admitted');

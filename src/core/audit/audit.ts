@@ -3,6 +3,7 @@ import { agentRules } from '#core/audit/agent-rules.ts';
 import { illnessRules } from '#core/audit/illness-rules.ts';
 import { operationRules } from '#core/audit/operation-rules.ts';
 import { orderRules } from '#core/audit/order-rules.ts';
+import { paperRules } from '#core/audit/paper-rules.ts';
 import { responseRules } from '#core/audit/response-rules.ts';
 import { signsRules } from '#core/audit/signs-rules.ts';
 import { type Finding, type Rule, holds, shareOf } from '#core/audit/rule.ts';
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   ...signsRules,
   ...responseRules,
   ...operationRules,
+  ...paperRules,
   ...illnessRules,
   ...agentRules,
 ];

@@ -161,14 +161,14 @@ export const illnessRules: readonly Rule[] = [
     id: 'D9',
     text: 'Meningitis recognised → ceftriaxone within 30 minutes',
     source: 'T',
-    least: 90,
+    least: 100,
     check: (r, count) => {
       const known = r.patient.diagnoses?.find((d) => d.kind === 'right');
       if (r.care !== 'meningitis' || known === undefined) return;
       const [drug] = r.given('ceftriaxone', 'meropenem');
       const role = r.roleAt(Date.parse(known.at));
       if (role !== 'POI' && r.endMs - Date.parse(known.at) > HOUR)
-        count(drug !== undefined && drug.ms - Date.parse(known.at) <= 35 * MINUTE);
+        count(drug !== undefined && drug.ms - Date.parse(known.at) <= 30 * MINUTE);
     },
   },
   {
@@ -202,7 +202,7 @@ export const illnessRules: readonly Rule[] = [
     id: 'D15',
     text: 'Asthma recognised → salbutamol is the first drug',
     source: 'T',
-    least: 90,
+    least: 100,
     check: (r, count) => {
       const [drug] = r.drugs;
       if (r.care === 'asthma' && isRight(r) && drug !== undefined) count(drug.id === 'salbutamol');
@@ -230,7 +230,7 @@ export const illnessRules: readonly Rule[] = [
     id: 'D24b',
     text: 'Suicidal → oxygen or blood samples',
     source: 'T',
-    most: 2,
+    most: 0,
     check: (r, count) => {
       if (r.care === 'suicidal') count(r.done('oxygen').length > 0 || r.laboratory.length > 0);
     },
@@ -239,8 +239,8 @@ export const illnessRules: readonly Rule[] = [
     id: 'D25',
     text: 'Combat stress → duty within 72 hours',
     source: 'Russell and Figley 2017; A',
-    least: 45,
-    most: 85,
+    least: 55,
+    most: 75,
     check: (r, count) => {
       if (r.care === 'combat-stress' && r.status !== 'IN_TREATMENT') count(returned(r) && daysAway(r) <= 3);
     },

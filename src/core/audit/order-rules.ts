@@ -80,11 +80,13 @@ export const orderRules: readonly Rule[] = [
   },
   {
     id: 'T8',
-    text: 'Haemorrhage class III or IV seen within 3 hours → tranexamic acid',
+    text: 'Class III or IV, seen in shock (systolic below 100 or pulse above 120) within 2.5 hours, alive half an hour later → tranexamic acid',
     source: 'PJ 8th ed.; A',
     least: 90,
     check: (r, count) => {
-      const shocked = r.vitals.find((v) => v.systolic < 95 && v.ms - r.injuredMs < 2.5 * HOUR);
+      const shocked = r.vitals.find(
+        (v) => (v.systolic < 100 || v.heartRate > 120) && v.ms - r.injuredMs < 2.5 * HOUR,
+      );
       const lives = shocked !== undefined && r.endMs - shocked.ms > 30 * MINUTE;
       if (bleedsBadly(r) && lives) count(r.given('tranexamic-acid').length > 0);
     },
@@ -106,6 +108,38 @@ export const orderRules: readonly Rule[] = [
     least: 99,
     check: (r, count) => {
       for (const { ms } of r.given('moxifloxacin')) count((r.seenAt(ms)?.gcs ?? 15) === 15);
+    },
+  },
+  {
+    id: 'T9c',
+    text: 'Open wound of battle, over an hour to a hospital, given any drug before it → exactly one field antibiotic',
+    source: 'TCCC 2022; A',
+    least: 85,
+    check: (r, count) => {
+      const hospital = r.moves.find(({ event }) => event === 'admitted')?.ms ?? r.endMs;
+      const isOpen = ['blast', 'fragment', 'gunshot'].includes(r.patient.injury.mechanism);
+      const isWounded = r.conditions.some(
+        ({ known }) =>
+          known !== undefined &&
+          [
+            'wound',
+            'open-fracture',
+            'amputation',
+            'limb-vessel',
+            'face-wound',
+            'abdominal-organ',
+            'bowel-injury',
+          ].includes(known.care),
+      );
+      if (
+        !isOpen ||
+        !isWounded ||
+        hospital - r.injuredMs < HOUR ||
+        !r.treatments.some(({ ms }) => ms < hospital)
+      )
+        return;
+      const field = r.given('moxifloxacin', 'ertapenem', 'clindamycin').filter(({ ms }) => ms < hospital);
+      count(new Set(field.map(({ id }) => id)).size === 1);
     },
   },
   {
@@ -143,9 +177,7 @@ export const orderRules: readonly Rule[] = [
       const [first] = r.triage;
       const [contact] = r.vitals;
       if (!r.isTrauma || first?.category !== 'T1' || contact === undefined) return;
-      const [aid] = r.treatments;
-      if (aid === undefined || aid.ms - contact.ms > 10 * MINUTE || r.endMs - contact.ms < 30 * MINUTE)
-        return;
+      if (r.treatments.length === 0 || r.endMs - contact.ms < 30 * MINUTE) return;
       count(r.firstDone('recovery-warming', 'rewarming') - contact.ms <= 30 * MINUTE);
     },
   },
@@ -159,13 +191,12 @@ export const orderRules: readonly Rule[] = [
         if (move.event !== 'arrived' || !['R1', 'R2', 'R3', 'R4'].includes(move.role)) continue;
         const set = r.vitals.find((v) => v.ms >= move.ms && v.ms - move.ms < 3 * MINUTE);
         if (set === undefined || set.spo2 >= 90 || set.endTidalCo2 !== undefined) continue;
-        const starts = r.vitals.some((v) => v.ms > set.ms && v.ms - set.ms < 40 * MINUTE);
-        const care = r.treatments.find((t) => t.facility === move.facility && t.ms >= set.ms);
-        if (!starts || care === undefined || care.ms - set.ms > 8 * MINUTE) continue;
+        const next = r.moves.find((m) => m.ms > set.ms && m.event !== 'admitted' && m.event !== 'operated');
+        if ((next?.ms ?? r.endMs) - set.ms < 6 * MINUTE) continue;
         count(
           r
             .done('oxygen', 'ventilation', 'intubation')
-            .some((t) => t.ms <= set.ms + 6 * MINUTE && t.ms >= set.ms - 12 * HOUR),
+            .some((t) => t.ms <= set.ms + 5 * MINUTE && t.ms >= set.ms - 12 * HOUR),
         );
       }
     },
@@ -196,10 +227,8 @@ export const orderRules: readonly Rule[] = [
     least: 95,
     check: (r, count) => {
       const [first] = r.vitals;
-      const [aid] = r.treatments;
-      if (first === undefined || first.gcs > 8 || aid === undefined || r.endMs - first.ms < 8 * MINUTE)
-        return;
-      if (aid.ms - first.ms > 6 * MINUTE) return;
+      if (first === undefined || first.gcs > 8 || r.treatments.length === 0) return;
+      if (r.endMs - first.ms < 6 * MINUTE) return;
       const airway = r.firstDone(
         'jaw-thrust',
         'nasopharyngeal-airway',
@@ -207,7 +236,7 @@ export const orderRules: readonly Rule[] = [
         'cricothyroidotomy',
         'intubation',
       );
-      count(airway - first.ms <= 6 * MINUTE);
+      count(airway - first.ms <= 5 * MINUTE);
     },
   },
   {

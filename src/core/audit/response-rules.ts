@@ -70,7 +70,7 @@ export const responseRules: readonly Rule[] = [
       const acts = r.done('needle-decompression', 'finger-thoracostomy');
       acts.forEach(({ ms }, i) => {
         const before = r.seenAt(ms);
-        const after = r.vitals.filter((v) => v.ms > ms + MINUTE && v.ms - ms <= 15 * MINUTE);
+        const after = r.vitals.filter((v) => v.ms > ms + MINUTE && v.ms - ms <= 10 * MINUTE);
         if (
           before === undefined ||
           after.length === 0 ||
@@ -80,7 +80,7 @@ export const responseRules: readonly Rule[] = [
         const next = acts[i + 1]?.ms ?? Infinity;
         count(
           after.some((v) => v.spo2 - before.spo2 >= 5 || before.heartRate - v.heartRate >= 10) ||
-            next - ms <= 15 * MINUTE,
+            next - ms <= 10 * MINUTE,
         );
       });
     },
@@ -94,14 +94,14 @@ export const responseRules: readonly Rule[] = [
       const act = r.firstDone('needle-decompression');
       if (r.care !== 'tension-pneumothorax' || act === Infinity) return;
       const before = r.vitals.filter((v) => v.ms <= act);
-      if (before.length > 0) count(before.some((v) => v.systolic < 100 || v.spo2 < 90));
+      if (before.length > 0) count(before.some((v) => v.systolic < 100 || v.spo2 < 88));
     },
   },
   {
     id: 'T39',
-    text: 'Tourniquet that holds, limb the worst injury → systolic no lower than by 12 within 20 minutes',
+    text: 'Tourniquet that holds, limb the worst injury → systolic no lower than by 10, the error of measurement, within 20 minutes',
     source: 'T; A',
-    least: 88,
+    least: 90,
     check: (r, count) => {
       const [tourniquet] = r.done('tourniquet');
       if (tourniquet === undefined) return;
@@ -110,14 +110,35 @@ export const responseRules: readonly Rule[] = [
         (v) => v.ms > tourniquet.ms + 2 * MINUTE && v.ms - tourniquet.ms < 20 * MINUTE,
       );
       if (before !== undefined && after !== undefined && before.systolic > 60)
-        count(after.systolic >= before.systolic - 13);
+        count(after.systolic >= before.systolic - 10);
+    },
+  },
+  {
+    id: 'T40',
+    text: 'Blood in shock, bleeding held → within half an hour systolic up by 3 or pulse down by 5',
+    source: 'T; A',
+    least: 75,
+    check: (r, count) => {
+      const [first] = r.done(...blood);
+      if (first === undefined || r.status === 'DOW') return;
+      const before = r.seenAt(first.ms);
+      const after = r.vitals.filter((v) => v.ms > first.ms + 8 * MINUTE && v.ms - first.ms <= 30 * MINUTE);
+      if (
+        before === undefined ||
+        before.systolic >= 100 ||
+        before.endTidalCo2 !== undefined ||
+        after.some((v) => v.endTidalCo2 !== undefined) ||
+        after.length === 0
+      )
+        return;
+      count(after.some((v) => v.systolic - before.systolic >= 3 || before.heartRate - v.heartRate >= 5));
     },
   },
   {
     id: 'T42',
-    text: 'Intravenous ketamine or opioid against pain → pain down by 2 within 40 minutes',
+    text: 'Intravenous ketamine or opioid against pain → pain down by 2 within 30 minutes',
     source: 'T',
-    least: 75,
+    least: 80,
     check: (r, count) => {
       for (const { ms, route, dose, unit } of r.given('ketamine', ...opioids)) {
         const before = r.seenAt(ms);
@@ -130,7 +151,7 @@ export const responseRules: readonly Rule[] = [
         )
           continue;
         const after = r.vitals.filter(
-          (v) => v.ms > ms + 4 * MINUTE && v.ms - ms <= 40 * MINUTE && v.pain !== undefined,
+          (v) => v.ms > ms + 4 * MINUTE && v.ms - ms <= 30 * MINUTE && v.pain !== undefined,
         );
         if (after.length > 0) count(after.some((v) => (before.pain ?? 0) - (v.pain ?? 0) >= 2));
       }
@@ -158,7 +179,7 @@ export const responseRules: readonly Rule[] = [
   },
   {
     id: 'T44',
-    text: 'First haemoglobin within an hour, class III and more, no blood or fluid before → no lower than 11.5',
+    text: 'First haemoglobin within an hour, class III and more, no blood or fluid before → 12 and more in men, 10.5 in women',
     source: 'T; A',
     least: 80,
     check: (r, count) => {
@@ -183,6 +204,21 @@ export const responseRules: readonly Rule[] = [
     },
   },
   {
+    id: 'T45b',
+    text: 'Ten units and more → haemoglobin above 12 a day later',
+    source: 'T; A',
+    most: 3,
+    check: (r, count) => {
+      const given = r.done(...blood);
+      const units = given.reduce((sum, t) => sum + (t.units ?? 0), 0);
+      const last = given.at(-1);
+      const sample = r.laboratory.find(
+        (l) => last !== undefined && l.ms > last.ms + 12 * HOUR && l.ms < last.ms + 40 * HOUR,
+      );
+      if (units >= 10 && sample !== undefined) count(sample.haemoglobin > 12);
+    },
+  },
+  {
     id: 'T46',
     text: 'Systolic below 90 for over 20 minutes from bleeding → lactate above 4',
     source: 'T; A',
@@ -199,9 +235,9 @@ export const responseRules: readonly Rule[] = [
   },
   {
     id: 'T47',
-    text: 'pH, carbon dioxide and base excess agree within 0.05',
+    text: 'pH, carbon dioxide and base excess agree within 0.03',
     source: 'Henderson–Hasselbalch',
-    least: 97,
+    least: 100,
     check: (r, count) => {
       for (const { ph, carbonDioxide, baseExcess } of r.laboratory) {
         let expected = 7.4;
@@ -209,7 +245,7 @@ export const responseRules: readonly Rule[] = [
           expected =
             6.1 +
             log10(Math.max(3, 24.4 + baseExcess / 0.93 - 14.8 * (expected - 7.4)) / (0.0307 * carbonDioxide));
-        count(Math.abs(expected - ph) <= 0.05);
+        count(Math.abs(expected - ph) <= 0.03);
       }
     },
   },

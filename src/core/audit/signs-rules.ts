@@ -17,6 +17,21 @@ function withClass(record: Audited): number {
   return record.patient.scores?.haemorrhageClass ?? 0;
 }
 
+/** Sets of a patient who lies in a ward: at its rounds, awake, not in shock, from the second day on. */
+function wardSets(r: Audited): Audited['vitals'] {
+  return r.vitals.filter(
+    (v) =>
+      v.at.slice(14, 19) === '00:00' &&
+      v.endTidalCo2 === undefined &&
+      v.systolic >= 95 &&
+      v.ms - r.injuredMs > DAY,
+  );
+}
+
+function hourOf(at: string): number {
+  return Number(at.slice(11, 13));
+}
+
 export const signsRules: readonly Rule[] = [
   {
     id: 'T16',
@@ -47,6 +62,36 @@ export const signsRules: readonly Rule[] = [
     source: 'A',
     most: 30,
     check: (r, count) => pairs(r).forEach(([a, b]) => count(a.temperatureC === b.temperatureC)),
+  },
+  {
+    id: 'T19',
+    text: 'Ward patient not in shock, four sets and more by day → systolic spread of 4 to 14 about their mean',
+    source: 'Am J Hypertens 2000; A',
+    least: 90,
+    check: (r, count) => {
+      const ward = wardSets(r).filter((v) => hourOf(v.at) === 16);
+      if (ward.length < 4) return;
+      const mean = ward.reduce((sum, v) => sum + v.systolic, 0) / ward.length;
+      const spread = Math.sqrt(
+        ward.reduce((sum, v) => sum + (v.systolic - mean) * (v.systolic - mean), 0) / (ward.length - 1),
+      );
+      count(spread >= 2 && spread <= 14);
+    },
+  },
+  {
+    id: 'T20',
+    text: 'Ward patient, three nights and days → systolic lower at night by 8 to 20 in the mean',
+    source: 'Am J Hypertens 1992',
+    least: 70,
+    check: (r, count) => {
+      const night = wardSets(r).filter((v) => hourOf(v.at) === 4);
+      const day = wardSets(r).filter((v) => hourOf(v.at) === 16);
+      if (night.length < 3 || day.length < 3) return;
+      const mean = (sets: readonly { readonly systolic: number }[]) =>
+        sets.reduce((sum, v) => sum + v.systolic, 0) / sets.length;
+      const fall = mean(day) - mean(night);
+      count(fall >= 8 && fall <= 20);
+    },
   },
   {
     id: 'T21a',
@@ -89,6 +134,16 @@ export const signsRules: readonly Rule[] = [
       if (withClass(r) !== 4) return;
       const before = r.vitals.filter((v) => v.ms <= r.firstDone(...blood));
       if (before.length > 1) count(Math.min(...before.map((v) => v.systolic)) >= 110);
+    },
+  },
+  {
+    id: 'T24',
+    text: 'Class IV haemorrhage, awake → pulse of 140 and more',
+    source: 'Guly 2011',
+    most: 50,
+    check: (r, count) => {
+      if (withClass(r) === 4)
+        r.vitals.forEach((v) => v.systolic < 90 && v.endTidalCo2 === undefined && count(v.heartRate >= 140));
     },
   },
   {
@@ -150,8 +205,8 @@ export const signsRules: readonly Rule[] = [
     id: 'T29b',
     text: 'Head AIS 3, the worst injury → first GCS 12 or less',
     source: 'A',
-    least: 20,
-    most: 36,
+    least: 25,
+    most: 32,
     check: (r, count) => {
       const [first] = r.vitals;
       const isWorst = r.first.region === 'head' && r.first.ais === 3 && r.first.known?.care !== 'wound';
@@ -162,13 +217,29 @@ export const signsRules: readonly Rule[] = [
     id: 'T30',
     text: 'Operated survivors, 24 hours to 4 days later → a temperature of 38.3 and more',
     source: 'Infections in evacuees (TIDOS); A',
-    least: 8,
+    least: 15,
     most: 30,
     check: (r, count) => {
       const [operated] = r.operations;
       if (operated === undefined || r.status === 'DOW' || !r.isTrauma) return;
-      const later = r.vitals.filter((v) => v.ms > operated + 12 * HOUR && v.ms < operated + 4 * DAY);
+      const later = r.vitals.filter((v) => v.ms > operated + DAY && v.ms < operated + 4 * DAY);
       if (later.length > 1) count(later.some((v) => v.temperatureC >= 38.3));
+    },
+  },
+  {
+    id: 'T31',
+    text: 'Bled to death, a set in the last five minutes → pulse below 60',
+    source: 'T; A',
+    least: 60,
+    check: (r, count) => {
+      const last = r.vitals.at(-1);
+      if (
+        r.patient.outcome.cause === 'haemorrhage' &&
+        last !== undefined &&
+        r.endMs - last.ms <= 5 * MINUTE &&
+        last.endTidalCo2 === undefined
+      )
+        count(last.heartRate < 60);
     },
   },
   {

@@ -93,8 +93,11 @@ export class Chart {
         Math.round(10 * Math.max(1, signs.capillaryRefillS + 0.2 * noise.spo2)) / 10,
       ),
     };
-    if (gcs >= 10)
-      set.pain = Math.max(0, Math.min(10, Math.round(this.#body.stateAt(atMs).pain + noise.pain)));
+    if (gcs >= 10) {
+      // Who has no pain says none.
+      const { pain } = this.#body.stateAt(atMs);
+      set.pain = Math.max(0, Math.min(10, Math.round(pain + noise.pain * Math.min(1, pain / 2))));
+    }
     if (isVentilated)
       set.endTidalCo2 = Math.max(8, Math.round(signs.endTidalCarbonDioxide + noise.respiratoryRate));
     if (this.#showsPupils) set.pupils = this.#pupils(atMs);

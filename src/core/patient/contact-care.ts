@@ -94,9 +94,11 @@ export class ContactCare {
     at: (minute: number) => number,
   ): void {
     const { injuredMs } = this.#hands.course.casualty;
-    const isAgent = mechanismFacts[this.#hands.course.casualty.mechanism].isAgent;
+    const { mechanism } = this.#hands.course.casualty;
+    // Whoever was in the cloud is contaminated, whatever it did to them.
+    if (mechanism === 'chemical') this.#hands.do('decontamination', at(6), episode);
     for (const [known, pattern] of patterns) {
-      if (isAgent && pattern.aid?.includes('decontamination') === true)
+      if (mechanismFacts[mechanism].isAgent && pattern.aid?.includes('decontamination') === true)
         this.#hands.do('decontamination', at(6), episode, known);
       if (pattern.medicines?.includes('atropine') === true && episode.fromMs - injuredMs < EARLY_MS) {
         const isSevere = known.wound.severity >= 4 || seen.gcs <= 12 || seen.spo2 < LEAST_OXYGEN;

@@ -20,6 +20,8 @@ const CONTACT_MINUTES = 18;
 /** Sets of signs during a resuscitation and an operation, besides those at both ends. */
 const WITHIN_A_TASK = 2;
 const SHOCK_SYSTOLIC = 90;
+const LEAST_OXYGEN = 90;
+const UNCONSCIOUS_GCS = 8;
 /** Tranexamic acid is given within three hours of the injury (TCCC). */
 const TXA_WITHIN_MS = 2.9 * HOUR_MS;
 
@@ -66,7 +68,8 @@ export class Hands {
     this.drugs.onGiven = (order, atMs) => this.acts(order, atMs);
     const { assessments, steps } = course.casualty;
     this.moments = [
-      ...assessments.map(({ atMs }) => atMs),
+      // Nobody is there to measure at the moment of injury.
+      ...assessments.flatMap(({ atMs }) => (atMs > course.casualty.injuredMs ? [atMs] : [])),
       ...steps.flatMap(({ kind, atMs }) => (kind === 'departed' ? [atMs] : [])),
     ].sort((a, b) => a - b);
   }
@@ -263,8 +266,29 @@ export class Hands {
     while (this.nextMoment < this.moments.length && (this.moments[this.nextMoment] as number) <= atMs) {
       const moment = this.moments[this.nextMoment++] as number;
       this.wakeBy(moment);
-      this.chart.measure(moment);
+      const seen = this.chart.measure(moment);
+      if (this.course.casualty.assessments.some((one) => one.atMs === moment)) this.#atOnce(seen);
     }
+  }
+
+  /** What triage does itself, also for those who then wait: opens the airway, and gives oxygen where there is some. */
+  #atOnce({ atMs, facility, gcs, spo2, endTidalCo2 }: VitalSigns): void {
+    if (endTidalCo2 !== undefined || (gcs > UNCONSCIOUS_GCS && spo2 >= LEAST_OXYGEN)) return;
+    const leaves = this.course.casualty.steps.find(
+      ({ kind, atMs: stepMs }) => stepMs > atMs && (kind === 'departed' || kind === 'died'),
+    );
+    const episode: Episode = {
+      kind: 'treatment',
+      facility,
+      level: this.course.levelAt(facility),
+      fromMs: atMs,
+      toMs: Math.min(this.course.endMs, leaves?.atMs ?? Infinity),
+      value: 0,
+      ordinal: 0,
+    };
+    if (gcs <= UNCONSCIOUS_GCS) this.do('jaw-thrust', atMs + MINUTE_MS, episode);
+    if (spo2 < LEAST_OXYGEN && !this.body.received.hasOxygen(atMs))
+      this.do('oxygen', atMs + 2 * MINUTE_MS, episode);
   }
 
   look(atMs: number): VitalSigns {

@@ -1,10 +1,13 @@
 import type { Patient } from '#core/patient/patient.ts';
 import { normal } from '#core/random/distributions.ts';
+import { acidity } from '#core/physiology/blood-gas.ts';
 import { exp, ln } from '#core/random/math.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
 import type { Body } from '#core/patient/body.ts';
 import type { Course } from '#core/patient/course.ts';
 import { DAY_MS, HOUR_MS } from '#core/time.ts';
+
+/* What is not marked otherwise is textbook knowledge in its direction and an assumption in its size. */
 
 /** Values of a venous or arterial sample, as the record has them, in the units of their LOINC codes. */
 export interface Laboratory extends Omit<NonNullable<Patient['laboratory']>[number], 'at' | 'facility'> {
@@ -31,7 +34,9 @@ export function sampleOf(
   const dilution = Math.min(1, state.cells / state.volume);
   const varied = (value: number, percent: number) => value * (1 + (percent / 100) * normal(random));
   const haemoglobin = haemoglobinOf(body, baseline.haemoglobin * dilution, units);
-  const baseExcess = gas.baseExcess + 0.4 * normal(random);
+  // The analyser measures carbon dioxide and works the rest out: what is charted belongs together.
+  const baseExcess = one(gas.baseExcess + 0.4 * normal(random));
+  const carbonDioxide = Math.max(12, Math.round(gas.carbonDioxide + normal(random)));
   const inr =
     1.05 +
     0.06 * Math.max(0, -gas.baseExcess - 4) +
@@ -49,7 +54,6 @@ export function sampleOf(
     0.25 * (creatinine / baseline.creatinine - 1) +
     (crushed ? 1.6 * traits.kidney * exp(-days / 1.5) : 0) -
     lostInStool(course);
-  const one = (value: number) => Math.round(value * 10) / 10 + 0;
   return {
     atMs,
     facility: course.facilityAt(atMs),
@@ -57,10 +61,10 @@ export function sampleOf(
     platelets: Math.round(Math.max(15, varied(plateletsOf(course, dilution, days), 6))),
     leukocytes: one(Math.max(1.5, varied(leukocytesOf(course, body, atMs, harm), 8))),
     crp: Math.round(Math.max(1, varied(crpOf(course, body, atMs, harm), 10))),
-    ph: Math.round(100 * (gas.ph + 0.008 * normal(random))) / 100,
-    carbonDioxide: Math.round(gas.carbonDioxide + normal(random)),
+    ph: Math.round(100 * acidity(carbonDioxide, baseExcess)) / 100,
+    carbonDioxide,
     lactate: one(Math.max(0.5, varied(state.lactate, 8))),
-    baseExcess: one(baseExcess),
+    baseExcess,
     inr: one(Math.max(0.9, varied(inr, 4))),
     sodium: Math.round(140 + 1.8 * normal(random)),
     potassium: one(Math.min(8.5, Math.max(2.6, varied(potassium, 4)))),
@@ -87,6 +91,11 @@ export function sampleOf(
     ),
     creatinine: one(Math.max(0.5, varied(creatinine, 5))),
   };
+}
+
+/** To one decimal, without a negative zero. */
+function one(value: number): number {
+  return Math.round(value * 10) / 10 + 0;
 }
 
 /** Grade of the worst wound or illness, 1 to 5. */

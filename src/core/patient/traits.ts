@@ -2,6 +2,8 @@ import { uniformBetween } from '#core/random/distributions.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
 import { MINUTE_MS } from '#core/time.ts';
 
+/* What is not marked otherwise is textbook knowledge in its direction and an assumption in its size. */
+
 /** Shares of people or times that differ between casualties, drawn once. */
 export interface Traits {
   /** When a tension pneumothorax is half there after the wound (assumption: 5 to 20 minutes in those who show it). */

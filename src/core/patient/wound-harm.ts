@@ -5,6 +5,8 @@ import { DAY_MS, HOUR_MS } from '#core/time.ts';
 import { burnedSurface } from '#core/patient/burns.ts';
 import type { Course, KnownWound } from '#core/patient/course.ts';
 
+/* What is not marked otherwise is textbook knowledge in its direction and an assumption in its size. */
+
 const LUNG_RECOVERY_MS = 3 * DAY_MS;
 /** Percentage points of saturation lost as a share of the lung (assumption, fitted to the catalogue's figures). */
 const SHUNT_OF_LOSS = 0.016;

@@ -25,12 +25,18 @@ export function bloodGas(state: BodyState): BloodGas {
   const oxygen = Math.max(18, alveolar * exchange * exp(beyondAir * ln(Math.max(0.1, 1 - state.shunt))));
   const cubed = oxygen * oxygen * oxygen;
   const saturation = 1 / (1 + 23_400 / (cubed + 150 * oxygen));
+  const ph = acidity(carbonDioxide, baseExcess);
+  return { ph, carbonDioxide, oxygen, baseExcess, saturation };
+}
+
+/** pH of a partial pressure of carbon dioxide in mmHg and a base excess in mmol/L (Henderson–Hasselbalch, Siggaard-Andersen). */
+export function acidity(carbonDioxide: number, baseExcess: number): number {
   let ph = 7.4;
   for (let i = 0; i < 3; i++) {
     const bicarbonate = Math.max(3, 24.4 + baseExcess / 0.93 - 14.8 * (ph - 7.4));
     ph = 6.1 + ln(bicarbonate / (0.0307 * carbonDioxide)) / LN_10;
   }
-  return { ph, carbonDioxide, oxygen, baseExcess, saturation };
+  return ph;
 }
 
 function carbonDioxideOf(state: BodyState, baseExcess: number): number {

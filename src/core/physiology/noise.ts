@@ -19,7 +19,7 @@ const ADDRESSES = 4_194_304;
 /** Where the addresses of the slow part begin. */
 const SLOW_FROM = 2_097_152;
 /** Share of the variance that changes slowly. */
-const SLOW = 0.45;
+const SLOW = 0.5;
 
 /**
  * Noise of readings: standard normal numbers that belong to the patient and the minute, so that no reading shifts

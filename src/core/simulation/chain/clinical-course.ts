@@ -8,7 +8,7 @@ import { ROLE } from '#core/catalogue/roles.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { type Triangle, draw } from '#core/scenario/duration.ts';
 import { deathAt, progress, setSpeed, startDecline, signsShare } from '#core/simulation/injury/decline.ts';
-import { T1, T3, T4, shareOfT1, sieveAt } from '#core/simulation/injury/triage-sieve.ts';
+import { T1, T3, T4, isGrave, shareOfT1, sieveAt } from '#core/simulation/injury/triage-sieve.ts';
 import { type CareKind, TOURNIQUET_APPLIED, TOURNIQUET_HOLDS } from '#core/simulation/story/casualty.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
 import type { Person } from '#core/simulation/story/person.ts';
@@ -45,10 +45,6 @@ const INFECTION_HOURS = [6, 12] as const;
 const INFECTION_DAYS: Triangle = { min: 1, mode: 4, max: 14 };
 /** Wounds may become infected, and bleeding limbs get a tourniquet, from this band on (assumption). */
 const { moderate: MODERATE } = BAND;
-
-/** Share of the way to death and Glasgow score from which the expectant are called so (assumption). */
-const EXPECTANT_SHARE = 0.5;
-const EXPECTANT_GLASGOW = 5;
 
 type Band = Plan['care']['bands'][number];
 
@@ -101,7 +97,8 @@ export class ClinicalCourse {
     const { role } = station.facility;
     const share = signsShare(person, atMs);
     const right = this.#sieve(person, share, atMs);
-    const isExpectant = person.expectant && role < ROLE.R2B && this.#isDying(person, share);
+    const isExpectant =
+      person.expectant && role < ROLE.R2B && isGrave(person.cause, share, this.#glasgowOf(person, atMs));
     let triage = isExpectant ? T4 : right;
     const errors = this.#care.triageErrors[role];
     const error = this.#world.drawsOf(person, DRAW.assess).uniform();
@@ -111,11 +108,6 @@ export class ClinicalCourse {
     }
     person.triage = triage;
     this.#recordAssessment(person, atMs, share, right);
-  }
-
-  /** Whether a casualty looks beyond help where there is not enough of it: deep in shock, or without consciousness. */
-  #isDying({ glasgow, isNonSurvivable }: Person, share: number): boolean {
-    return isNonSurvivable || share >= EXPECTANT_SHARE || glasgow <= EXPECTANT_GLASGOW;
   }
 
   /** A casualty who waits has become T1. */
@@ -276,11 +268,13 @@ export class ClinicalCourse {
   /** The category that the sieve gives the signs of a person at a share of the way to death. */
   #sieve(person: Person, share: number, atMs: number): number {
     const isTreated = person.operations > 0 || person.hadIntensiveCare;
-    const glasgow =
-      person.glasgow === 15
-        ? 15
-        : Math.round(glasgowAfter(person.glasgow, person.brainAis, atMs - person.injuredMs));
+    const glasgow = this.#glasgowOf(person, atMs);
     return sieveAt(person.cause, share, glasgow, person.canWalk, person.tourniquet && !isTreated);
+  }
+
+  /** The Glasgow score that a brain injury leaves at a moment; 15 without one. */
+  #glasgowOf({ glasgow, brainAis, injuredMs }: Person, atMs: number): number {
+    return glasgow === 15 ? 15 : Math.round(glasgowAfter(glasgow, brainAis, atMs - injuredMs));
   }
 
   /** Records the category of a person, and the right one. */

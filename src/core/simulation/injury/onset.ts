@@ -20,11 +20,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { type WarfareType, warfareTypes } from '#core/catalogue/warfare.ts';
 import { draw } from '#core/scenario/duration.ts';
 import type { Arrival } from '#core/simulation/arrivals/arrivals.ts';
-import type { Cause } from '#core/catalogue/causes.ts';
 import { eventKinds } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
 import { hasEffect, patternOf, createWoundSampler } from '#core/simulation/injury/wounds.ts';
+import { causeOf } from '#core/simulation/injury/cause.ts';
 import { isTrauma } from '#core/catalogue/mechanisms.ts';
 import { injuryScore } from '#core/simulation/injury/injury-score.ts';
 import { type Wound, encodeWound } from '#core/simulation/story/wound.ts';
@@ -34,8 +34,8 @@ const DEAD_AT_ONCE = 0.74;
 const OUTRIGHT_MEAN_MS = 25 * MINUTE_MS;
 /** Signs of those killed outright as long as they live (assumption). */
 const DYING = 0.75;
-/** Critical casualties among those not killed outright, about (the weights of `severity-mix.ts`). */
-const CRITICAL_SHARE = 0.06;
+/** Share of the casualties of an event who are critical and look beyond help at first (measured: 2.3 to 2.6 %). */
+const GRAVE_SHARE = 0.025;
 /** Chest wounds that bleed rather than stop the breath (assumption). */
 const BLEEDING_CHEST = 0.5;
 
@@ -203,10 +203,9 @@ export class Onset {
     return wounds.some(({ region, severity }) => severity >= 2 && legs.has(region));
   }
 
-  /** Of critical casualties in mass-casualty events, so that the share over all of them is what is asked for. */
+  /** The chance that one of them is called expectant, so that the share over all is what is asked for, as far as there are as many. */
   #expectantShare(): number {
-    const critical = this.#plan.injuries.killedOutright + CRITICAL_SHARE;
-    return Math.min(1, this.#plan.injuries.expectantShare / critical);
+    return Math.min(1, this.#plan.injuries.expectantShare / GRAVE_SHARE);
   }
 
   #mechanismOf(warfare: WarfareType, category: Category): WeightedChoice<Mechanism> {
@@ -286,30 +285,3 @@ function isOperable(wound: Wound): boolean {
 }
 
 const legs: ReadonlySet<string> = new Set(['pelvis', 'thigh', 'knee', 'lower leg', 'ankle', 'foot']);
-
-function causeOf(mechanism: Mechanism, worst: Wound, isIll: boolean, bleeds: boolean): Cause {
-  if (isIll || mechanism === 'heat' || mechanism === 'cold') return 'illness';
-  if (
-    mechanism === 'chemical' ||
-    mechanism === 'radiation' ||
-    mechanism === 'biological' ||
-    mechanism === 'bite'
-  ) {
-    return 'toxic or radiation exposure';
-  }
-  if (mechanism === 'burn') return 'burns';
-  switch (issRegionOf[worst.region]) {
-    case 'head-neck':
-      if (worst.region !== 'neck') return 'head injury';
-      return hasEffect(worst, 'major-bleeding') ? 'haemorrhage' : 'airway or breathing';
-    case 'face':
-      return 'airway or breathing';
-    case 'chest':
-      if (hasEffect(worst, 'stopped-breathing')) return 'airway or breathing';
-      return bleeds || worst.region === 'back' || hasEffect(worst, 'major-bleeding')
-        ? 'haemorrhage'
-        : 'airway or breathing';
-    default:
-      return 'haemorrhage';
-  }
-}

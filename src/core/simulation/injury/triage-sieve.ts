@@ -48,8 +48,12 @@ export function sieve(signs: SievedSigns, walks: boolean, tourniquet: boolean): 
   return walks && signs.gcs === 15 ? T3 : T2;
 }
 
-/** Of the usual person on the way to death, by step of the share: the Glasgow score, and 16 besides where the sieve says T1. */
+/** Of the usual person on the way to death, by step of the share: the Glasgow score, 16 where the sieve says T1, 32 where the pressure is low. */
 const UNSTABLE = 16;
+const SHOCKED = 32;
+const GLASGOW = 15;
+/** Who looks beyond help where there is not enough of it: a Glasgow score or, of the usual person, a systolic pressure below these (assumption; whoever can make up for more is in shock all the same). */
+const GRAVE = { gcs: 12, systolic: 50 } as const;
 const tables = new Map<Cause, Uint8Array>();
 
 function tableOf(cause: Cause): Uint8Array {
@@ -59,7 +63,7 @@ function tableOf(cause: Cause): Uint8Array {
       const state = healthyState(usualPerson.temperatureC);
       decline(state, cause, step / SHARE_STEPS);
       const signs = signsOfState(state, usualPerson);
-      return signs.gcs + (isUnstable(signs) ? UNSTABLE : 0);
+      return signs.gcs + (isUnstable(signs) ? UNSTABLE : 0) + (signs.systolic < GRAVE.systolic ? SHOCKED : 0);
     });
     tables.set(cause, table);
   }
@@ -78,8 +82,14 @@ export function sieveAt(
   tourniquet: boolean,
 ): number {
   const signs = tableOf(cause)[Math.round(share * SHARE_STEPS)] as number;
-  if (tourniquet || signs >= UNSTABLE || glasgow <= SIEVE.unconsciousGcs) return T1;
-  return walks && signs === 15 && glasgow === 15 ? T3 : T2;
+  if (tourniquet || (signs & UNSTABLE) !== 0 || glasgow <= SIEVE.unconsciousGcs) return T1;
+  return walks && (signs & GLASGOW) === 15 && glasgow === 15 ? T3 : T2;
+}
+
+/** Whether a casualty looks beyond help, by the signs of the usual person and what a brain injury leaves. */
+export function isGrave(cause: Cause, share: number, glasgow: number): boolean {
+  const signs = tableOf(cause)[Math.round(share * SHARE_STEPS)] as number;
+  return (signs & SHOCKED) !== 0 || Math.min(glasgow, signs & GLASGOW) < GRAVE.gcs;
 }
 
 const t1Shares = new Map<Cause, number>();
@@ -88,7 +98,7 @@ const t1Shares = new Map<Cause, number>();
 export function shareOfT1(cause: Cause): number {
   let share = t1Shares.get(cause);
   if (share === undefined) {
-    const first = tableOf(cause).findIndex((signs) => signs >= UNSTABLE);
+    const first = tableOf(cause).findIndex((signs) => (signs & UNSTABLE) !== 0);
     share = (first < 0 ? SHARE_STEPS : first) / SHARE_STEPS;
     t1Shares.set(cause, share);
   }
