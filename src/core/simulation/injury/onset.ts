@@ -34,8 +34,8 @@ const DEAD_AT_ONCE = 0.74;
 const OUTRIGHT_MEAN_MS = 25 * MINUTE_MS;
 /** Signs of those killed outright as long as they live (assumption). */
 const DYING = 0.75;
-/** Share of the casualties of an event who are critical and look beyond help at first (measured: 2.3 to 2.6 %). */
-const GRAVE_SHARE = 0.025;
+/** Share of the casualties of an event who are critical and look beyond help at first (measured: 2.2 to 2.4 %). */
+const GRAVE_SHARE = 0.023;
 /** Chest wounds that bleed rather than stop the breath (assumption). */
 const BLEEDING_CHEST = 0.5;
 

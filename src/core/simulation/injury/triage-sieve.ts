@@ -53,7 +53,7 @@ const UNSTABLE = 16;
 const SHOCKED = 32;
 const GLASGOW = 15;
 /** Who looks beyond help where there is not enough of it: a Glasgow score or, of the usual person, a systolic pressure below these (assumption; whoever can make up for more is in shock all the same). */
-const GRAVE = { gcs: 12, systolic: 50 } as const;
+const GRAVE = { gcs: 9, systolic: 50 } as const;
 const tables = new Map<Cause, Uint8Array>();
 
 function tableOf(cause: Cause): Uint8Array {
