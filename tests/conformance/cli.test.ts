@@ -57,6 +57,43 @@ describe('simulate', () => {
   });
 });
 
+describe('audit', () => {
+  const dataset = (name: string, depth: string) => {
+    const scenario = JSON.parse(
+      run('generate', '--preset', 'training-exercise', '--print-scenario').stdout,
+    ) as { output: { depth: string; formats: { id: string }[] } };
+    scenario.output = { ...scenario.output, depth, formats: [{ id: 'ndjson' }] };
+    const file = join(out, `${name}.json`);
+    writeFileSync(file, JSON.stringify(scenario));
+    const folder = join(out, name);
+    expect(run('generate', file, '--patients', '40', '--out', folder).status).toBe(0);
+    return join(folder, 'patients.ndjson');
+  };
+
+  test('counts the rules over a dataset, and fails where a chart breaks one', () => {
+    const path = dataset('audited', 'standard');
+    const good = run('audit', path);
+    expect(good.stdout).toMatch(/\| T27a \| Parts of the Glasgow score add up.*\| holds \|/);
+    expect(good.stdout).toMatch(/40 records; \d+ rules, \d+ of them failed\./);
+    const spoilt = join(out, 'spoilt.ndjson');
+    writeFileSync(spoilt, readFileSync(path, 'utf8').replaceAll('"gcsMotor":6', '"gcsMotor":5'));
+    const bad = run('audit', spoilt);
+    expect(bad.status).toBe(1);
+    expect(bad.stdout).toMatch(/\| T27a .*FAILS, such as \d+/);
+  });
+  test('says what it cannot read', () => {
+    expect(run('audit').stderr).toMatch(/^Usage:/);
+    expect(run('audit', join(out, 'nowhere.ndjson')).stderr).toMatch(/There is no file .*nowhere\.ndjson\./);
+    const summary = run('audit', dataset('summaries', 'summary'));
+    expect([summary.status, summary.stderr]).toEqual([2, expect.stringMatching(/line 1: This is a summary/)]);
+    const file = join(out, 'odd.ndjson');
+    writeFileSync(file, '{"a":1}');
+    expect(run('audit', file).stderr).toMatch(/line 1: This is no record of this engine\. /);
+    writeFileSync(file, '[');
+    expect(run('audit', file).stderr).toMatch(/line 1: This line is not JSON\./);
+  });
+});
+
 describe('generate', () => {
   test('writes the dataset and one JSON line that tells of it', () => {
     const folder = join(out, 'plain');
