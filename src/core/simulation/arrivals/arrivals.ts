@@ -185,8 +185,9 @@ function seek({ random, hour, part, counts }: Span, cell: number): RandomStream 
 function spanArrivals(span: Span, batches: readonly Batch[]): Arrival[] {
   const { fromMs, toMs, counts, taken, typeCount, kinds, hour } = span;
   const found: Arrival[] = [];
-  counts.forEach((count, cell) => {
-    if (count === 0) return;
+  for (let cell = 0; cell < counts.length; cell++) {
+    const count = counts[cell] as number;
+    if (count === 0) continue;
     const { front, warfare } = placeOf(cell, typeCount, kinds.length);
     const { category, killed, force } = kinds[cell % kinds.length] as Kind;
     const random = seek(span, cell);
@@ -209,7 +210,7 @@ function spanArrivals(span: Span, batches: readonly Batch[]): Arrival[] {
         chance,
       });
     }
-  });
+  }
   for (const batch of batches) found.push(...batchArrivals(batch, span));
   return found.sort((a, b) => a.atMs - b.atMs);
 }

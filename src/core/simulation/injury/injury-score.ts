@@ -61,9 +61,14 @@ function sumOfSquares(grades: ArrayLike<number>): number {
   let c = 0;
   for (let i = 0; i < grades.length; i++) {
     const grade = grades[i] as number;
-    if (grade > a) [a, b, c] = [grade, a, b];
-    else if (grade > b) [b, c] = [grade, b];
-    else if (grade > c) c = grade;
+    if (grade > a) {
+      c = b;
+      b = a;
+      a = grade;
+    } else if (grade > b) {
+      c = b;
+      b = grade;
+    } else if (grade > c) c = grade;
   }
   return a === UNSURVIVABLE_AIS ? MAXIMUM_ISS : a * a + b * b + c * c;
 }

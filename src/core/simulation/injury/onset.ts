@@ -8,9 +8,6 @@ import {
   issRegionOf,
   mechanisms,
 } from '#core/catalogue/terms.ts';
-import type { Condition } from '#core/catalogue/conditions/condition.ts';
-import { conditions } from '#core/catalogue/conditions/conditions.ts';
-import { dispositionOf } from '#core/catalogue/conditions/disposition.ts';
 import { chance, normal, uniformBetween } from '#core/random/distributions.ts';
 import { exp, ln } from '#core/random/math.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
@@ -23,7 +20,7 @@ import type { Arrival } from '#core/simulation/arrivals/arrivals.ts';
 import { eventKinds } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import { bandChoice, mechanismChoice } from '#core/simulation/injury/severity-mix.ts';
-import { hasEffect, patternOf, createWoundSampler } from '#core/simulation/injury/wounds.ts';
+import { clockOf, createWoundSampler, hasEffect, patternOf } from '#core/simulation/injury/wounds.ts';
 import { causeOf } from '#core/simulation/injury/cause.ts';
 import { isTrauma } from '#core/catalogue/mechanisms.ts';
 import { injuryScore } from '#core/simulation/injury/injury-score.ts';
@@ -133,7 +130,7 @@ export class Onset {
     } else if (lethal) {
       person.lethalMs = Math.max(
         this.#timeToDeath(person.iss, spread),
-        (dispositionOf(conditionOf(worst)).leastLethalHours ?? 0) * HOUR_MS,
+        (clockOf(worst).leastLethalHours ?? 0) * HOUR_MS,
       );
     } else {
       person.plateau = bandOf(person).plateau;
@@ -150,7 +147,7 @@ export class Onset {
     person.onsetMs = person.injuredMs;
     if (person.isNonSurvivable) return;
     // Where signs come late, the decline stands still until then.
-    const { latencyHours } = dispositionOf(conditionOf(worst));
+    const { latencyHours } = clockOf(worst);
     if (latencyHours !== undefined) {
       person.speed = 0;
       person.onsetMs += uniformBetween(random, latencyHours[0], latencyHours[1]) * HOUR_MS;
@@ -177,7 +174,7 @@ export class Onset {
     isMajor: boolean,
   ): number {
     const { care, scenario } = this.#plan;
-    const { duty } = dispositionOf(conditionOf(worst));
+    const { duty } = clockOf(worst);
     const share = random.uniform();
     if (duty === 'out') return LASTING_MS;
     if (duty !== undefined) return (duty[0] + share * (duty[1] - duty[0])) * DAY_MS;
@@ -264,11 +261,6 @@ const majorSurgery: ReadonlySet<string> = new Set([
 /** Whether the operation of a wound is a major one. */
 function hasMajorSurgery(wound: Wound): boolean {
   return patternOf(wound).surgery?.some((id) => majorSurgery.has(id)) === true;
-}
-
-/** The condition of a wound. */
-function conditionOf({ condition }: Wound): Condition {
-  return conditions[condition] as Condition;
 }
 
 /** The shortest time to return to duty with a lasting consequence (assumption). */

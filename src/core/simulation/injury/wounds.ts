@@ -2,6 +2,7 @@ import { type CarePattern, type Effect, carePatterns } from '#core/catalogue/car
 import { bandFacts } from '#core/catalogue/severity.ts';
 import type { Climate, Condition } from '#core/catalogue/conditions/condition.ts';
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
+import { type Disposition, dispositionOf } from '#core/catalogue/conditions/disposition.ts';
 import {
   type Category,
   type Mechanism,
@@ -20,17 +21,36 @@ import { MAXIMUM_ISS, WorstByRegion } from '#core/simulation/injury/injury-score
 import type { Wound } from '#core/simulation/story/wound.ts';
 import { WeightedChoice } from '#core/random/weighted-choice.ts';
 
-/** Of every condition; found once, because every wound asks several times. */
-const patterns: readonly CarePattern[] = conditions.map(({ care }) => carePatterns[care]);
+/** What the catalogue says of a condition, found once for the many wounds that ask. */
+interface ConditionFacts {
+  readonly pattern: CarePattern;
+  readonly effects: ReadonlySet<Effect>;
+  readonly disposition: Disposition;
+}
 
-/** What the catalogue says of a wound. */
-export function patternOf({ condition }: Wound): CarePattern {
-  return patterns[condition] as CarePattern;
+const facts: readonly ConditionFacts[] = conditions.map((condition) => ({
+  pattern: carePatterns[condition.care],
+  effects: new Set(carePatterns[condition.care].effects),
+  disposition: dispositionOf(condition),
+}));
+
+function factsOf({ condition }: Wound): ConditionFacts {
+  return facts[condition] as ConditionFacts;
+}
+
+/** How a wound is cared for. */
+export function patternOf(wound: Wound): CarePattern {
+  return factsOf(wound).pattern;
 }
 
 /** Whether a wound has an effect on the body. */
 export function hasEffect(wound: Wound, effect: Effect): boolean {
-  return patternOf(wound).effects.includes(effect);
+  return factsOf(wound).effects.has(effect);
+}
+
+/** The clock and the end of a wound's condition. */
+export function clockOf(wound: Wound): Disposition {
+  return factsOf(wound).disposition;
 }
 
 /** Whether a wound of the head has hurt the brain. */
@@ -220,11 +240,15 @@ export function createWoundSampler(
     return wounds;
   }
 
-  return (random, category, mechanism, band, isNonSurvivable) =>
-    woundsOf(random, category, mechanism, band, isNonSurvivable).map((wound) => {
-      if (wound.severity < 2 || !isBrainInjury(wound)) return wound;
+  return (random, category, mechanism, band, isNonSurvivable) => {
+    const wounds = woundsOf(random, category, mechanism, band, isNonSurvivable);
+    for (let index = 0; index < wounds.length; index++) {
+      const wound = wounds[index] as Wound;
+      if (wound.severity < 2 || !isBrainInjury(wound)) continue;
       const isPenetrating = mechanismFacts[mechanism].isOpen;
       const glasgow = firstGlasgow(wound.severity, isPenetrating, random.uniform(), random.uniform());
-      return { ...wound, glasgow };
-    });
+      wounds[index] = { ...wound, glasgow };
+    }
+    return wounds;
+  };
 }

@@ -12,6 +12,7 @@ import {
   outcomes,
   preventabilities,
 } from '#core/simulation/story/casualty.ts';
+import type { NumberList } from '#core/simulation/kernel/number-list.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 import {
   ASSESSMENT_LENGTH,
@@ -42,9 +43,10 @@ export const STORY_BITS = {
   counts: { steps: 9, care: 9, assessments: 8, wounds: 6 },
 } as const;
 
-const factBits = Object.values(STORY_BITS.facts);
-const endingBits = Object.values(STORY_BITS.ending);
-const countBits = Object.values(STORY_BITS.counts);
+const { facts: FACTS, ending: ENDING, counts: COUNTS } = STORY_BITS;
+const factBits = Object.values(FACTS);
+const endingBits = Object.values(ENDING);
+const countBits = Object.values(COUNTS);
 
 const exact = new Float64Array(1);
 const halves = new Int32Array(exact.buffer);
@@ -62,32 +64,38 @@ export function encodeStory(person: Person, outcome: Outcome, data: Int32Array, 
   exact[0] = person.injuredMs;
   data[at++] = halves[0] as number;
   data[at++] = halves[1] as number;
-  data[at++] = pack(
-    [
-      person.front,
-      person.nation,
-      person.warfare,
-      person.category,
-      person.mechanism,
-      outcomes.indexOf(outcome),
-      causes.indexOf(person.firstCause),
-    ],
-    factBits,
-  );
-  data[at++] = pack(
-    [
-      person.eventOrdinal,
-      person.eventKind,
-      died ? causes.indexOf(person.cause) + 1 : 0,
-      person.isSurvivable ? 1 : 0,
-      person.canWalk ? 1 : 0,
-    ],
-    endingBits,
-  );
-  data[at++] = pack([steps.length, care.length, assessments.length, wounds.length], countBits);
-  for (const { data: numbers, length } of [wounds, assessments, care, steps]) {
-    for (let i = 0; i < length; i++) data[at++] = numbers[i] as number;
-  }
+  let facts = person.front;
+  facts = below(facts, FACTS.nation, person.nation);
+  facts = below(facts, FACTS.warfare, person.warfare);
+  facts = below(facts, FACTS.category, person.category);
+  facts = below(facts, FACTS.mechanism, person.mechanism);
+  facts = below(facts, FACTS.outcome, outcomes.indexOf(outcome));
+  data[at++] = below(facts, FACTS.firstCause, causes.indexOf(person.firstCause));
+  let ending = person.eventOrdinal;
+  ending = below(ending, ENDING.eventKind, person.eventKind);
+  ending = below(ending, ENDING.cause, died ? causes.indexOf(person.cause) + 1 : 0);
+  ending = below(ending, ENDING.isSurvivable, person.isSurvivable ? 1 : 0);
+  data[at++] = below(ending, ENDING.canWalk, person.canWalk ? 1 : 0);
+  let counts = steps.length;
+  counts = below(counts, COUNTS.care, care.length);
+  counts = below(counts, COUNTS.assessments, assessments.length);
+  data[at++] = below(counts, COUNTS.wounds, wounds.length);
+  at = append(wounds, data, at);
+  at = append(assessments, data, at);
+  at = append(care, data, at);
+  append(steps, data, at);
+}
+
+/** Packs a value of so many bits below what is packed already. */
+function below(packed: number, bits: number, value: number): number {
+  return (packed << bits) | value;
+}
+
+/** Copies a list to `data` from a place on; returns the place after it. */
+function append(list: NumberList, data: Int32Array, at: number): number {
+  const { data: numbers, length } = list;
+  for (let i = 0; i < length; i++) data[at + i] = numbers[i] as number;
+  return at + length;
 }
 
 /** How many numbers the story at a place has. */
@@ -146,13 +154,7 @@ export function decodeStory({ number, data, at: from }: Story): Casualty {
   };
 }
 
-function pack(values: readonly number[], bits: readonly number[]): number {
-  let packed = 0;
-  for (let i = 0; i < bits.length; i++) packed = (packed << (bits[i] as number)) | (values[i] as number);
-  return packed;
-}
-
-/** The value at a place in what `pack` made. */
+/** The value at a place among packed ones of so many bits each, the first highest. */
 function unpack(packed: number, bits: readonly number[], place: number): number {
   let below = 0;
   for (let i = place + 1; i < bits.length; i++) below += bits[i] as number;
