@@ -2,11 +2,6 @@ import '#ui/tokens.css';
 import '#ui/base.css';
 import { mount } from 'svelte';
 import { removeUnknownJobDirectories } from '#platform/files/private-storage.ts';
-import { Database } from '#platform/storage/database.ts';
-import { DraftRepository } from '#platform/storage/drafts.ts';
-import { JobRepository } from '#platform/storage/jobs.ts';
-import { LogRepository } from '#platform/storage/log.ts';
-import { TemplateRepository } from '#platform/storage/templates.ts';
 import { Diagnostics } from '#state/diagnostics.ts';
 import { Editor } from '#state/editor.svelte.ts';
 import { Forecaster } from '#state/forecaster.svelte.ts';
@@ -18,13 +13,14 @@ import { Offline } from '#state/offline.svelte.ts';
 import { Viewer } from '#state/viewer.svelte.ts';
 import App from '#ui/App.svelte';
 
-const database = new Database();
-const jobs = new JobRepository(database);
-const diagnostics = new Diagnostics(new LogRepository(database));
+// The frame stands in index.html; the database library, a quarter of the program, loads behind it.
+const { openStorage } = await import('#platform/storage/storage.ts');
+const { drafts, jobs, log, templates } = openStorage();
+const diagnostics = new Diagnostics(log);
 const notices = new Notices((error) => diagnostics.failed(error));
-const editor = new Editor(new DraftRepository(database));
+const editor = new Editor(drafts);
 const offline = new Offline();
-const library = new Library(new TemplateRepository(database), editor, notices);
+const library = new Library(templates, editor, notices);
 const generator = new Generator(jobs, notices, diagnostics, () => offline.settled);
 const forecaster = new Forecaster(notices, () => offline.settled);
 const viewer = new Viewer(() => offline.settled);
@@ -41,8 +37,10 @@ try {
   notices.error(error);
 }
 
+const target = document.getElementById('app') as HTMLElement;
+target.replaceChildren();
 mount(App, {
-  target: document.getElementById('app') as HTMLElement,
+  target,
   props: {
     state: { editor, library, forecaster, generator, viewer, history, notices, offline, diagnostics },
   },

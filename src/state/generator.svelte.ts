@@ -9,8 +9,9 @@ import { download } from '#platform/files/download.ts';
 import { canPick, mayWrite } from '#platform/files/pick.ts';
 import type { Protection } from '#platform/files/protection.ts';
 import { jobFile, removeJobDirectory, removePartialFiles } from '#platform/files/private-storage.ts';
-import type { Job, JobPlace } from '#platform/storage/database.ts';
-import { type JobRepository, handleOf } from '#platform/storage/jobs.ts';
+import type { Job } from '#platform/storage/database.ts';
+import { type JobPlace, handleOf } from '#platform/storage/job-place.ts';
+import type { JobRepository } from '#platform/storage/jobs.ts';
 import {
   destinationOf,
   endedJob,

@@ -4,7 +4,8 @@ import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Destination, RunEnd } from '#generation/director.contract.ts';
 import { jobDirectory } from '#platform/files/private-storage.ts';
 import type { Protection, ProtectionKind } from '#platform/files/protection.ts';
-import type { Job, JobPlace } from '#platform/storage/database.ts';
+import type { Job } from '#platform/storage/database.ts';
+import type { JobPlace } from '#platform/storage/job-place.ts';
 
 /** A job that is about to begin. */
 export function newJob(scenario: Scenario, seed: number, place: JobPlace): Job {

@@ -6,7 +6,7 @@ import { fileName } from '#platform/files/file-name.ts';
 import { ownFolder } from '#platform/files/own-folder.ts';
 import { pickFile, pickFolder } from '#platform/files/pick.ts';
 import { type ProtectionKind, archiveExtension } from '#platform/files/protection.ts';
-import type { JobPlace } from '#platform/storage/database.ts';
+import type { JobPlace } from '#platform/storage/job-place.ts';
 import { asOnePart } from '#state/job.ts';
 
 export type PlaceKind = JobPlace['kind'];

@@ -3,7 +3,7 @@ import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
-import type { ProtectionKind } from '#platform/files/protection.ts';
+import type { JobPlace } from '#platform/storage/job-place.ts';
 
 /** A scenario saved by name, with the versions before it. */
 export interface Template {
@@ -22,24 +22,6 @@ export interface Template {
 }
 
 export type JobState = 'queued' | 'running' | 'interrupted' | 'done' | 'failed' | 'cancelled';
-
-/** Where a job writes, as far as it can be kept; handles of picked places are cloneable. */
-export type JobPlace =
-  | {
-      readonly kind: 'folder';
-      readonly directory: FileSystemDirectoryHandle;
-      readonly name: string;
-      /** Whether it was made in the folder that the user picked, which was not empty. */
-      readonly isBelow?: boolean;
-    }
-  | { readonly kind: 'file'; readonly file: FileSystemFileHandle; readonly name: string }
-  | { readonly kind: 'private'; readonly name: string }
-  | ArchivePlace;
-
-/** One archive; how it is encrypted is known, with which password is not. */
-export type ArchivePlace = { readonly name: string; readonly protection?: ProtectionKind } & (
-  { readonly kind: 'zip'; readonly file: FileSystemFileHandle } | { readonly kind: 'private-zip' }
-);
 
 /** One generation of a scenario with a seed. */
 export interface Job {

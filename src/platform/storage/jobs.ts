@@ -2,7 +2,8 @@ import { liveQuery } from 'dexie';
 import { Failure } from '#core/failure.ts';
 import { RUNNING } from '#platform/running-lock.ts';
 import { storageFailure } from '#platform/storage/storage-failure.ts';
-import type { Database, Job, JobPlace } from '#platform/storage/database.ts';
+import type { Database, Job } from '#platform/storage/database.ts';
+import { handleOf } from '#platform/storage/job-place.ts';
 
 /** Held while a job begins: whether its place is free is settled by one page at a time. */
 const STARTING = 'starting';
@@ -162,9 +163,4 @@ export class JobRepository {
       await left.modify({ state: 'interrupted' }).catch(() => undefined);
     });
   }
-}
-
-/** The picked folder or file that a job writes to; undefined in private storage. */
-export function handleOf(place: JobPlace): FileSystemHandle | undefined {
-  return 'directory' in place ? place.directory : 'file' in place ? place.file : undefined;
 }

@@ -1,0 +1,24 @@
+import { Database } from '#platform/storage/database.ts';
+import { DraftRepository } from '#platform/storage/drafts.ts';
+import { JobRepository } from '#platform/storage/jobs.ts';
+import { LogRepository } from '#platform/storage/log.ts';
+import { TemplateRepository } from '#platform/storage/templates.ts';
+
+/** What this browser keeps, by what it is. */
+export interface Repositories {
+  readonly drafts: DraftRepository;
+  readonly jobs: JobRepository;
+  readonly log: LogRepository;
+  readonly templates: TemplateRepository;
+}
+
+/** Opens the database with all its repositories. */
+export function openStorage(): Repositories {
+  const database = new Database();
+  return {
+    drafts: new DraftRepository(database),
+    jobs: new JobRepository(database),
+    log: new LogRepository(database),
+    templates: new TemplateRepository(database),
+  };
+}
