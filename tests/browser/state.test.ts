@@ -319,6 +319,41 @@ describe('the editor', () => {
       false,
     ]);
   });
+  test('undoes and redoes every change, the quick ones of one field together, across a reload too', async () => {
+    const editor = await open();
+    const first = editor.scenario;
+    for (const name of ['K', 'Ke', 'Kept']) editor.set(['general', 'name'], name);
+    editor.set(['general', 'days'], 12);
+    editor.append(['events', 'scheduled'], { kind: 'ambush' });
+    await kept((scenario) => scenario.events?.scheduled.length === 1);
+    const again = await open();
+    again.undo();
+    expect([again.scenario.events.scheduled.length, again.scenario.general.days]).toEqual([0, 12]);
+    again.undo();
+    again.undo();
+    expect(again.scenario).toEqual(first);
+    expect([again.canUndo, again.canRedo]).toEqual([false, true]);
+    again.redo();
+    again.redo();
+    expect(again.scenario.general).toMatchObject({ name: 'Kept', days: 12 });
+    again.set(['general', 'days'], 13);
+    expect(again.canRedo).toBe(false);
+  });
+  test('knows after undo and reload which template the scenario belongs to and whether it is saved', async () => {
+    const editor = await open();
+    editor.open(named('North'), 'north');
+    editor.set(['general', 'days'], 9);
+    editor.markSaved('north');
+    editor.undo();
+    expect([editor.templateId, editor.isUnsaved]).toEqual(['north', true]);
+    editor.redo();
+    await kept((scenario) => scenario.general?.days === 9);
+    const again = await open();
+    expect([again.templateId, again.isUnsaved]).toEqual(['north', false]);
+    again.undo();
+    again.undo();
+    expect([again.templateId, again.isUnsaved]).toEqual([undefined, true]);
+  });
   test.each([
     ['is no object', 'text'],
     ['lacks sections', { format: 'golden-hour-scenario', version: 1, general: {} }],

@@ -47,10 +47,27 @@ export interface Job {
   readonly remark?: string;
 }
 
-/** The scenario being edited, kept across reloads. */
+/** Where an edited scenario comes from: the template it was opened from or saved as, and the text of what that holds. */
+export interface Origin {
+  readonly templateId?: string;
+  readonly savedText?: string;
+}
+
+/** The edited scenario at one step of editing. */
+export interface Version {
+  readonly scenario: Scenario;
+  readonly origin: Origin;
+}
+
+/** The scenario being edited with what can be undone and redone, kept across reloads; what is shared is stored once. */
 export interface Draft {
   readonly id: 'current';
+  /** Not checked: it may have problems, or be of an older version. */
   readonly scenario: unknown;
+  readonly origin?: Origin;
+  readonly past?: readonly Version[];
+  readonly future?: readonly Version[];
+  /** Of drafts before there were steps to undo. */
   readonly templateId?: string;
 }
 
