@@ -15,14 +15,14 @@ import App from '#ui/App.svelte';
 
 // The frame stands in index.html; the database library, a quarter of the program, loads behind it.
 const { openStorage } = await import('#platform/storage/storage.ts');
-const { drafts, jobs, log, templates } = openStorage();
+const { drafts, forecasts, jobs, log, templates } = openStorage();
 const diagnostics = new Diagnostics(log);
 const notices = new Notices((error) => diagnostics.failed(error));
 const editor = new Editor(drafts);
 const offline = new Offline();
 const library = new Library(templates, editor, notices);
 const generator = new Generator(jobs, notices, diagnostics, () => offline.settled);
-const forecaster = new Forecaster(notices, () => offline.settled);
+const forecaster = new Forecaster(forecasts, notices, () => offline.settled);
 const viewer = new Viewer(() => offline.settled);
 const history = new JobHistory(jobs, notices);
 
@@ -39,6 +39,7 @@ try {
 
 const target = document.getElementById('app') as HTMLElement;
 target.replaceChildren();
+void forecaster.restore();
 mount(App, {
   target,
   props: {

@@ -22,7 +22,11 @@ const usage = `Usage: npm run -s simulate -- <scenario.json | --preset ID> [opti
 
 const names: Readonly<Record<Measure, string>> = {
   casualties: 'Casualties',
-  triageT1: 'First triage T1',
+  battle: 'Battle casualties',
+  nonBattle: 'Non-battle injuries',
+  disease: 'Disease',
+  stress: 'Combat stress',
+  triageT1: 'First triage T1, of those who reached care',
   triageT2: 'First triage T2',
   triageT3: 'First triage T3',
   triageT4: 'First triage T4',

@@ -21,3 +21,15 @@ export function withValue<Document>(document: Document, path: Path, value: unkno
   else copy[key] = inner;
   return copy as Document;
 }
+
+/** How many values differ between two documents; an entry that only one of them has counts once. */
+export function differences(before: unknown, after: unknown): number {
+  if (Object.is(before, after)) return 0;
+  if (!isNode(before) || !isNode(after)) return 1;
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].reduce((sum, key) => sum + differences(before[key], after[key]), 0);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null;
+}

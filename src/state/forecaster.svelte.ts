@@ -1,54 +1,91 @@
 import { Failure } from '#core/failure.ts';
-import type { Scenario } from '#core/scenario/scenario.ts';
+import { type Scenario, simulatedPart } from '#core/scenario/scenario.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import { type ForecastRun, startForecast } from '#generation/replicator.client.ts';
+import type { KeptForecast } from '#platform/storage/database.ts';
+import type { ForecastRepository } from '#platform/storage/forecasts.ts';
+import { differences } from '#state/document.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
 /** What the forecaster is doing now. */
 export type ForecastState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly share: number; readonly startedMs: number }
-  | {
-      readonly kind: 'done';
-      readonly forecast: Forecast;
-      readonly scenarioName: string;
-      /** Days of fighting. */
-      readonly days: number;
-    };
+  | { readonly kind: 'running'; readonly share: number; readonly startedMs: number };
 
-/** Replications of the overview: enough to show an order of magnitude. */
-const PREVIEW_REPLICATIONS = 4;
-/** Scenarios with more casualties than this are not previewed while they are edited. */
+/** Replications of the overview: fewer of larger scenarios, whose means vary less, so that it takes no longer. */
+const MOST_PREVIEWED = 50;
+const FEWEST_PREVIEWED = 4;
+const PREVIEWED_CASUALTIES = 25_000;
+/** Scenarios with more casualties than this are not simulated while they are edited. */
 export const LARGEST_PREVIEW = 20_000;
-const PREVIEW_AFTER_MS = 400;
+/** The casualties of one seed are counted up to this many expected ones. */
+const LARGEST_COUNT = 200_000;
+const LOOK_AFTER_MS = 400;
 /** So many replications can be asked for. */
 export const MAX_REPLICATIONS = 1000;
+/** Enough for queues; deaths take more. */
+const USUAL_REPLICATIONS = 50;
 /** An estimate appears only after this long. */
 const ETA_AFTER_MS = 2000;
 
-/** Simulates scenarios without writing patients: what planners look at. One forecast at a time, and one preview. */
+/** Something simulated of a scenario with a seed, as far as it is known. */
+interface Looked<Result> {
+  readonly text: string;
+  readonly result: Result;
+}
+
+/**
+ * Simulates scenarios without writing patients: what planners look at. One forecast at a time, kept with the scenario
+ * it is of; a preview of the scenario being edited; and the number of casualties of one seed.
+ */
 export class Forecaster {
-  replications = $state(20);
+  replications = $state(USUAL_REPLICATIONS);
   seed = $state(1);
   #state = $state.raw<ForecastState>({ kind: 'idle' });
-  #preview = $state.raw<Forecast | undefined>();
+  #kept = $state.raw<readonly KeptForecast[]>([]);
+  #preview = $state.raw<Looked<Forecast> | undefined>();
+  #count = $state.raw<Looked<number> | undefined>();
   #run: ForecastRun | undefined;
   /** Of the forecast that counts: raised by every start and cancel. */
   #attempt = 0;
-  #previewRun: ForecastRun | undefined;
-  #previewTimer: ReturnType<typeof setTimeout> | undefined;
-  #previewed = '';
+  readonly #repository: ForecastRepository;
   readonly #notices: Notices;
   readonly #settled: () => Promise<void>;
+  readonly #previewer: Looker;
+  readonly #counter: Looker;
 
   /** `settled` gives what to wait for before threads are started. */
-  constructor(notices: Notices, settled: () => Promise<void>) {
+  constructor(repository: ForecastRepository, notices: Notices, settled: () => Promise<void>) {
+    this.#repository = repository;
     this.#notices = notices;
     this.#settled = settled;
+    this.#previewer = new Looker(settled);
+    this.#counter = new Looker(settled);
+  }
+
+  /** Shows the forecasts that were made before a reload. */
+  async restore(): Promise<void> {
+    try {
+      const kept = await this.#repository.load();
+      this.#kept = [...this.#kept, ...kept];
+    } catch {
+      // They can be made again.
+    }
   }
 
   get state(): ForecastState {
     return this.#state;
+  }
+
+  /** The forecast of a scenario where there is one, otherwise the latest of another. */
+  of(scenario: Scenario): KeptForecast | undefined {
+    const text = textOf(scenario);
+    return this.#kept.find((kept) => textOf(kept.scenario) === text) ?? this.#kept[0];
+  }
+
+  /** How many settings that matter to it have changed since a forecast. */
+  changesSince({ scenario: before }: KeptForecast, scenario: Scenario): number {
+    return differences(simulatedPart(before), simulatedPart(scenario));
   }
 
   /** Whether so many replications can be asked for. */
@@ -69,33 +106,25 @@ export class Forecaster {
     return elapsed > ETA_AFTER_MS && share > 0 ? (elapsed / share) * (1 - share) : undefined;
   }
 
-  /** A rough forecast of the scenario being edited, as of the last pause. */
-  get preview(): Forecast | undefined {
-    return this.#preview;
-  }
-
-  /** Simulates a scenario with every seed; the result stays until the next one. */
+  /** Simulates a scenario with every seed; the result is kept. */
   async start(scenario: Scenario): Promise<void> {
     if (this.isRunning) return;
     const attempt = ++this.#attempt;
     const startedMs = performance.now();
+    const { seed, replications } = this;
     this.#state = { kind: 'running', share: 0, startedMs };
     await this.#settled();
     if (attempt !== this.#attempt) return;
     const threads = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
-    const run = startForecast(scenario, this.seed, this.replications, threads, (share) => {
+    const run = startForecast(scenario, seed, replications, threads, (share) => {
       if (attempt === this.#attempt) this.#state = { kind: 'running', share, startedMs };
     });
     this.#run = run;
     const end = await run.ended;
     if (attempt !== this.#attempt) return;
     this.#run = undefined;
-    if (end.kind === 'done') {
-      const { name, days } = scenario.general;
-      this.#state = { kind: 'done', forecast: end.forecast, scenarioName: name, days };
-      return;
-    }
     this.#state = { kind: 'idle' };
+    if (end.kind === 'done') await this.#keep({ scenario, forecast: end.forecast });
     if (end.kind === 'failed') {
       this.#notices.error(new Failure(end.failure.code, { cause: new Error(end.failure.detail) }));
     }
@@ -111,22 +140,104 @@ export class Forecaster {
 
   /** Looks ahead at a scenario once nothing has changed for a while. */
   look(scenario: Scenario, expectedTotal: number): void {
-    const text = JSON.stringify(scenario);
-    if (text === this.#previewed) return;
-    this.#previewed = text;
-    clearTimeout(this.#previewTimer);
-    this.#previewRun?.cancel();
-    this.#previewRun = undefined;
-    if (expectedTotal > LARGEST_PREVIEW) this.#preview = undefined;
-    else this.#previewTimer = setTimeout(() => void this.#startPreview(scenario, text), PREVIEW_AFTER_MS);
+    if (expectedTotal > LARGEST_PREVIEW) {
+      this.#previewer.stop();
+      this.#preview = undefined;
+      return;
+    }
+    const wanted = Math.round(PREVIEWED_CASUALTIES / Math.max(1, expectedTotal));
+    const replications = Math.min(MOST_PREVIEWED, Math.max(FEWEST_PREVIEWED, wanted));
+    this.#previewer.look(scenario, 1, replications, (text, result) => {
+      this.#preview = { text, result };
+    });
   }
 
-  async #startPreview(scenario: Scenario, text: string): Promise<void> {
+  /** A forecast of the scenario being edited, as of the last pause. */
+  get preview(): Forecast | undefined {
+    return this.#preview?.result;
+  }
+
+  /** Whether the preview is of a scenario as it stands. */
+  isPreviewOf(scenario: Scenario): boolean {
+    return this.#preview?.text === lookedText(scenario, 1);
+  }
+
+  /** Counts the casualties of a scenario with a seed once nothing has changed for a while; not those of a very large one. */
+  count(scenario: Scenario, seed: number, expectedTotal: number): void {
+    if (expectedTotal > LARGEST_COUNT) return;
+    this.#counter.look(scenario, seed, 1, (text, { measures }) => {
+      this.#count = { text, result: measures.casualties.mean };
+    });
+  }
+
+  /** The exact number of casualties of a scenario with a seed, once it is counted. */
+  casualtiesOf(scenario: Scenario, seed: number): number | undefined {
+    return this.#count?.text === lookedText(scenario, seed) ? this.#count.result : undefined;
+  }
+
+  async #keep(kept: KeptForecast): Promise<void> {
+    const text = textOf(kept.scenario);
+    this.#kept = [kept, ...this.#kept.filter(({ scenario }) => textOf(scenario) !== text)];
+    // Where the database does not take it, it is there until the page is closed.
+    await this.#repository.save(kept).catch(() => undefined);
+  }
+}
+
+/** What a forecast depends on, as text. */
+function textOf(scenario: Scenario): string {
+  return JSON.stringify(simulatedPart(scenario));
+}
+
+function lookedText(scenario: Scenario, seed: number): string {
+  return `${seed} ${textOf(scenario)}`;
+}
+
+/** Simulates what it was given last, once nothing has changed for a while, on one thread. */
+class Looker {
+  readonly #settled: () => Promise<void>;
+  #text = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #run: ForecastRun | undefined;
+
+  constructor(settled: () => Promise<void>) {
+    this.#settled = settled;
+  }
+
+  look(
+    scenario: Scenario,
+    seed: number,
+    replications: number,
+    onDone: (text: string, forecast: Forecast) => void,
+  ): void {
+    const text = lookedText(scenario, seed);
+    if (text === this.#text) return;
+    this.stop();
+    this.#text = text;
+    this.#timer = setTimeout(
+      () => void this.#start(scenario, seed, replications, text, onDone),
+      LOOK_AFTER_MS,
+    );
+  }
+
+  stop(): void {
+    this.#text = '';
+    clearTimeout(this.#timer);
+    this.#run?.cancel();
+    this.#run = undefined;
+  }
+
+  async #start(
+    scenario: Scenario,
+    seed: number,
+    replications: number,
+    text: string,
+    onDone: (text: string, forecast: Forecast) => void,
+  ): Promise<void> {
     await this.#settled();
-    if (text !== this.#previewed) return;
-    const run = startForecast(scenario, 1, PREVIEW_REPLICATIONS, 1, () => undefined);
-    this.#previewRun = run;
+    if (text !== this.#text) return;
+    const run = startForecast(scenario, seed, replications, 1, () => undefined);
+    this.#run = run;
     const end = await run.ended;
-    if (text === this.#previewed && end.kind === 'done') this.#preview = end.forecast;
+    if (text === this.#text && end.kind === 'done') onDone(text, end.forecast);
   }
 }

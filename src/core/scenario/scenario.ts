@@ -28,3 +28,9 @@ export function newScenario(): Scenario {
     output: sections.output.initial(),
   };
 }
+
+/** What of a scenario decides what happens: all but its name, its description and what is written of it. */
+export function simulatedPart({ general, output: _, ...rest }: Scenario): unknown {
+  const { name: _name, description: _description, ...deciding } = general;
+  return { ...rest, general: deciding };
+}

@@ -8,20 +8,22 @@ import type { Forecast } from '#core/statistics/replications.ts';
 export type Finding =
   /** People wait, and ever more of them as long as the fighting lasts. */
   | { readonly kind: 'grows'; readonly facility: number; readonly wait: Wait; readonly people: number }
-  /** So many were without a bed at once. */
+  /** So many were missing at once, in some of the runs. */
   | {
       readonly kind: 'short';
       readonly facility: number;
       readonly resource: Resource;
       readonly amount: Spread;
+      readonly shortRuns: number;
+      readonly runs: number;
     }
   /** People wait this many minutes on average. */
   | { readonly kind: 'waits'; readonly facility: number; readonly wait: Wait; readonly minutes: Spread }
   /** This share of what there is was in use over the whole time. */
   | { readonly kind: 'busy'; readonly facility: number; readonly resource: Resource; readonly share: Spread };
 
-/** Thresholds of a finding (assumption): people short, minutes waited, share in use. */
-const SHORT_PEOPLE = 0.5;
+/** Thresholds of a finding (assumption): share of the runs with a shortage, minutes waited, share in use. */
+const SHORT_RUNS = 0.1;
 const LONG_WAIT_MINUTES = 60;
 const BUSY_SHARE = 0.75;
 /** A queue grows when in the last third of the fighting it has this many people, and that many times those of the middle. */
@@ -41,7 +43,10 @@ export function findings(forecast: Forecast, fightingDays: number): Finding[] {
   });
   const short = layout.limits.flatMap(({ facility, resource }, i): (Finding & { kind: 'short' })[] => {
     const amount = forecast.short[i] as Spread;
-    return amount.mean < SHORT_PEOPLE ? [] : [{ kind: 'short', facility, resource, amount }];
+    const shortRuns = forecast.shortRuns[i] as number;
+    const runs = forecast.seeds.length;
+    if (shortRuns < SHORT_RUNS * runs || shortRuns === 0) return [];
+    return [{ kind: 'short', facility, resource, amount, shortRuns, runs }];
   });
   const long = forecast.wait.flatMap((minutes, i): (Finding & { kind: 'waits' })[] => {
     const wait = waits[i % waits.length] as Wait;

@@ -23,9 +23,11 @@ const t975 = [
   2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
 ];
 
-/** Mean of a sample, its 10 and 90 % quantiles, and half the width of the 95 % interval of the mean. */
+/** Mean, median and largest of a sample, its 10 and 90 % quantiles, and half the width of the 95 % interval of the mean. */
 export interface Spread {
   readonly mean: number;
+  readonly median: number;
+  readonly largest: number;
   readonly p10: number;
   readonly p90: number;
   /** NaN for a single value. */
@@ -36,12 +38,14 @@ export interface Spread {
 export function spreadOf(values: Float64Array): Spread {
   const known = values.filter((value) => !Number.isNaN(value)).sort();
   const n = known.length;
-  if (n === 0) return { mean: NaN, p10: NaN, p90: NaN, halfWidth: NaN };
+  if (n === 0) return { mean: NaN, median: NaN, largest: NaN, p10: NaN, p90: NaN, halfWidth: NaN };
   const mean = known.reduce((sum, value) => sum + value, 0) / n;
   const squares = known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   const t = t975[n - 2] ?? Z_95;
   return {
     mean,
+    median: quantile(known, 0.5),
+    largest: known[n - 1] as number,
     p10: quantile(known, 0.1),
     p90: quantile(known, 0.9),
     halfWidth: n < 2 ? NaN : t * Math.sqrt(squares / (n - 1) / n),

@@ -14,6 +14,12 @@ import { type Wait, waits } from '#core/simulation/chain/observer.ts';
 /** Results of a whole simulation that are one number each. Times are in minutes, shares from 0 to 1. */
 export const measures = [
   'casualties',
+  // By category.
+  'battle',
+  'nonBattle',
+  'disease',
+  'stress',
+  // First triage of who lived to reach care: with the killed they are all casualties.
   'triageT1',
   'triageT2',
   'triageT3',

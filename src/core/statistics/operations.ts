@@ -1,4 +1,4 @@
-import { CATEGORY, triageCategories } from '#core/catalogue/terms.ts';
+import { CATEGORY, categories, triageCategories } from '#core/catalogue/terms.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { CompiledFacility } from '#core/scenario/sections/facilities/compiled-facility.ts';
 import {
@@ -47,6 +47,7 @@ export class Operations implements Observer {
   readonly #toSurgeryMs: number[] = [];
   readonly #outcomes = new Map<Outcome, number>();
   readonly #triage = new Float64Array(triageCategories.length);
+  readonly #categories = new Float64Array(categories.length);
   #bloodMissing = 0;
   #notOperated = 0;
   #survivable = 0;
@@ -138,7 +139,8 @@ export class Operations implements Observer {
 
   ended(ending: Ending): void {
     const { outcome, category, firstTriage } = ending;
-    this.#triage[firstTriage] = (this.#triage[firstTriage] as number) + 1;
+    if (outcome !== 'KIA') this.#triage[firstTriage] = (this.#triage[firstTriage] as number) + 1;
+    this.#categories[category] = (this.#categories[category] as number) + 1;
     this.#outcomes.set(outcome, (this.#outcomes.get(outcome) ?? 0) + 1);
     if (ending.needsSurgery && !ending.isOperatedOn && !ending.isNonSurvivable) this.#notOperated++;
     if ((outcome === 'KIA' || outcome === 'DOW') && ending.isSurvivable) this.#survivable++;
@@ -216,6 +218,10 @@ export class Operations implements Observer {
     const lasting = this.#wounded - this.#battleSoon;
     return {
       casualties: [...this.#outcomes.values()].reduce((sum, n) => sum + n, 0),
+      battle: this.#categories[CATEGORY.battle] as number,
+      nonBattle: this.#categories[CATEGORY['non-battle']] as number,
+      disease: this.#categories[CATEGORY.disease] as number,
+      stress: this.#categories[CATEGORY.stress] as number,
       triageT1: this.#triage[0] as number,
       triageT2: this.#triage[1] as number,
       triageT3: this.#triage[2] as number,

@@ -42,6 +42,8 @@ export interface Forecast {
   /** By limit, facility × line, facility: as in the layout. */
   readonly utilisation: readonly Spread[];
   readonly short: readonly Spread[];
+  /** By limit: in how many runs anything was short. */
+  readonly shortRuns: readonly number[];
   readonly wait: readonly Spread[];
   readonly arrived: readonly Spread[];
   /** Of each bin of each series, from its `at` on: mean, and 10 and 90 % quantiles. */
@@ -92,6 +94,9 @@ export function forecast(layout: OperationsLayout, replications: readonly Replic
     },
     utilisation: spreads(layout.utilisationAt, layout.limits.length),
     short: spreads(layout.shortAt, layout.limits.length),
+    shortRuns: layout.limits.map(
+      (_, i) => rows.filter(({ row }) => (row[layout.shortAt + i] as number) > 0).length,
+    ),
     wait: spreads(layout.waitAt, layout.arrivedAt - layout.waitAt),
     arrived: spreads(layout.arrivedAt, layout.facilities.length),
     mean,

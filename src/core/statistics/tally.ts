@@ -4,7 +4,7 @@ import type { Plan } from '#core/scenario/compile.ts';
 import { HOUR_MS } from '#core/time.ts';
 import { BAND, bandFacts } from '#core/catalogue/severity.ts';
 import { warfareTypes } from '#core/catalogue/warfare.ts';
-import { type Casualty, outcomes } from '#core/simulation/story/casualty.ts';
+import { type Assessment, type Casualty, outcomes } from '#core/simulation/story/casualty.ts';
 
 /** One table of counts: rows by columns, from `offset` on, row after row. */
 export interface TallyTable {
@@ -25,6 +25,11 @@ export const tallyTables = [
   'severity',
 ] as const;
 export type TallyTableId = (typeof tallyTables)[number];
+
+/** The first triage of who lived to reach care; those killed in action are not a triage category. */
+export const urgencies = [...triageCategories, 'killed in action'] as const;
+/** How a severity was met: at a facility, or by death before one. */
+const severityColumns = ['reached care', 'killed in action'] as const;
 
 /** Where every count of a plan's tally is. Tallies of one layout add up element by element. */
 export interface TallyLayout {
@@ -62,15 +67,15 @@ export function tallyLayout(plan: Plan): TallyLayout {
   const bins = Math.ceil((plan.general.days * 24) / arrivalBinHours);
   const nations = [...new Set(plan.fronts.flatMap((front) => front.nations.items))].sort();
   const shapes: Record<TallyTableId, readonly [readonly string[], readonly string[]]> = {
-    arrivals: [Array.from({ length: bins }, (_, bin) => `${bin * arrivalBinHours}`), triageCategories],
-    categories: [categories, triageCategories],
+    arrivals: [Array.from({ length: bins }, (_, bin) => `${bin * arrivalBinHours}`), urgencies],
+    categories: [categories, urgencies],
     nations: [nations, ['patients']],
-    fronts: [plan.fronts.map((front) => front.name), triageCategories],
+    fronts: [plan.fronts.map((front) => front.name), urgencies],
     outcomes: [plan.facilities.facilities.map((facility) => facility.name), outcomes],
     mechanisms: [mechanisms, ['patients']],
     warfare: [warfareTypes, ['patients']],
     ages: [ageBands, ['male', 'female']],
-    severity: [severityRows, ['patients']],
+    severity: [severityRows, severityColumns],
   };
   let length = 0;
   const tables = Object.fromEntries(
@@ -102,12 +107,15 @@ export class Tally {
 
   /** Counts one patient and the casualty it was made from. */
   add(casualty: Casualty, patient: Patient): void {
-    const triage = triageCategories.indexOf(casualty.assessments[0]?.triage ?? 'T1');
+    const isKilled = casualty.outcome === 'KIA';
+    const urgency = urgencies.indexOf(
+      isKilled ? 'killed in action' : (casualty.assessments[0] as Assessment).triage,
+    );
     const bin = Math.floor(casualty.injuredMs / (this.layout.arrivalBinHours * HOUR_MS));
-    this.#count('arrivals', bin, triage);
-    this.#count('categories', categories.indexOf(casualty.category), triage);
+    this.#count('arrivals', bin, urgency);
+    this.#count('categories', categories.indexOf(casualty.category), urgency);
     this.#count('nations', this.#nationRow.get(casualty.nation) as number, 0);
-    this.#count('fronts', casualty.front, triage);
+    this.#count('fronts', casualty.front, urgency);
     const place = this.#facilityRow.get(patient.outcome.facility) as number;
     this.#count('outcomes', place, outcomes.indexOf(casualty.outcome));
     this.#count('mechanisms', mechanisms.indexOf(casualty.mechanism), 0);
@@ -117,7 +125,7 @@ export class Tally {
     const { iss } = patient.injury;
     if (iss !== undefined) {
       const band = chartedBands.findIndex(({ issEnd }) => iss <= issEnd);
-      this.#count('severity', band, 0);
+      this.#count('severity', band, isKilled ? 1 : 0);
     }
   }
 

@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
+import type { Forecast } from '#core/statistics/replications.ts';
 import type { TallySnapshot } from '#core/statistics/tally.ts';
 import type { JobPlace } from '#platform/storage/job-place.ts';
 
@@ -80,17 +81,26 @@ export interface LogEntry {
   readonly facts: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** A forecast with the scenario that it is of. */
+export interface KeptForecast {
+  readonly id?: number;
+  readonly scenario: Scenario;
+  readonly forecast: Forecast;
+}
+
 /** Everything this page stores in the browser. */
 export class Database extends Dexie {
   declare readonly templates: EntityTable<Template, 'id'>;
   declare readonly jobs: EntityTable<Job, 'id'>;
   declare readonly drafts: Table<Draft, string>;
   declare readonly log: EntityTable<LogEntry, 'id'>;
+  declare readonly forecasts: EntityTable<KeptForecast, 'id'>;
 
   constructor(name = 'golden-hour') {
     // What lists show is what is stored: no optimistic cache in between.
     super(name, { cache: 'disabled' });
     this.version(1).stores({ templates: 'id, name, savedAt', jobs: 'id, createdAt, state', drafts: 'id' });
     this.version(2).stores({ log: '++id' });
+    this.version(3).stores({ forecasts: '++id' });
   }
 }

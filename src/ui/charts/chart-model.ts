@@ -27,7 +27,8 @@ export interface ChartSeries {
   readonly isLimit?: boolean;
 }
 
-const triageColors = ['--t1', '--t2', '--t3', '--t4'];
+const urgencyColors = ['--t1', '--t2', '--t3', '--t4', '--dead'];
+const severityColors = ['--c6', '--dead'];
 const outcomeColors = ['--dead', '--c3', '--c1', '--c4', '--c6'];
 const sexColors = ['--c1', '--c2'];
 
@@ -66,7 +67,7 @@ export function chartModels(snapshot: TallySnapshot): ChartModel[] {
     stacked(
       snapshot,
       'arrivals',
-      triageColors,
+      urgencyColors,
       {
         title: 'When do casualties arise?',
         categoryAxis:
@@ -75,7 +76,7 @@ export function chartModels(snapshot: TallySnapshot): ChartModel[] {
       },
       (row) => formatScenarioHour(Number(row)),
     ),
-    stacked(snapshot, 'categories', triageColors, {
+    stacked(snapshot, 'categories', urgencyColors, {
       title: 'What kind of casualties, how urgent?',
       categoryAxis: 'Category',
       valueAxis: patients,
@@ -98,7 +99,7 @@ export function chartModels(snapshot: TallySnapshot): ChartModel[] {
     stacked(
       snapshot,
       'fronts',
-      triageColors,
+      urgencyColors,
       { title: 'Which front carries what?', categoryAxis: 'Front', valueAxis: patients },
       (row) => row,
     ),
@@ -113,7 +114,7 @@ export function chartModels(snapshot: TallySnapshot): ChartModel[] {
     stacked(
       snapshot,
       'severity',
-      ['--c6'],
+      severityColors,
       { title: 'How severe are the injuries?', categoryAxis: 'Injury Severity Score', valueAxis: patients },
       (row) => row,
     ),

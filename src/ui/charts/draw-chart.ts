@@ -36,13 +36,20 @@ export interface DrawnChart {
   destroy(): void;
 }
 
+/** Colours of the theme in force; reading one makes the browser lay the page out. */
+const colors = new Map<string, string>();
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => colors.clear());
+
 /** The value of a colour token under the present theme. */
 function token(name: string): string {
+  const known = colors.get(name);
+  if (known !== undefined) return known;
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
+  colors.set(name, color);
   return color;
 }
 
@@ -139,7 +146,12 @@ export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnCh
   const category = {
     ...scale(model.categoryAxis),
     grid: { display: false },
-    ticks: { ...ticks, autoSkip: !model.horizontal, maxTicksLimit: model.horizontal ? 1000 : 8 },
+    ticks: {
+      ...ticks,
+      autoSkip: !model.horizontal,
+      autoSkipPadding: 16,
+      maxTicksLimit: model.horizontal ? 1000 : 8,
+    },
   };
   const value = {
     ...scale(model.valueAxis),

@@ -129,7 +129,7 @@ function busyChart(forecast: Forecast, facility: number): ChartModel | undefined
     ...axisOf(forecast.layout),
     shape: 'lines',
     title: 'How busy is it?',
-    valueAxis: 'In use, % of the most there is',
+    valueAxis: 'In use (%)',
     series: busy.map((series, i) => {
       const name = sentence(resourceNames[series.what.resource]);
       return lineOf(forecast, series, name, `--c${i + 1}`, false, 100);

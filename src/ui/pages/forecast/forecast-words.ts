@@ -33,6 +33,10 @@ export type MeasureUnit = 'number' | 'share' | 'minutes';
 /** Measures of the table, in its order. */
 export const measureRows: readonly (readonly [measure: Measure, name: string, unit: MeasureUnit])[] = [
   ['casualties', 'Casualties', 'number'],
+  ['battle', 'Battle casualties', 'number'],
+  ['nonBattle', 'Non-battle injuries', 'number'],
+  ['disease', 'Disease', 'number'],
+  ['stress', 'Combat stress', 'number'],
   ['killed', 'Killed in action', 'number'],
   ['diedOfWounds', 'Died of wounds', 'number'],
   ['survivableDeaths', 'Deaths, potentially survivable', 'number'],
@@ -69,13 +73,33 @@ function range(value: { mean: number; p10: number; p90: number }, unit: MeasureU
   return low === high ? (mean as string) : `${mean as string} (${low as string} to ${high as string})`;
 }
 
+/** A shortage in whole people, and in how many of the runs there is one. */
+function shortText({ amount, resource, shortRuns, runs }: Finding & { kind: 'short' }): string {
+  const name = resourceNames[resource];
+  const [median, low, high, most] = [amount.median, amount.p10, amount.p90, amount.largest].map(Math.ceil);
+  if (shortRuns * 2 < runs) {
+    return `In ${shortRuns} of ${runs} runs there are too few ${name} at the peak: up to ${most} short.`;
+  }
+  const spread = low === high ? '' : ` (${low} to ${high})`;
+  const often = shortRuns === runs ? 'every run' : `${shortRuns} of ${runs} runs`;
+  return `${median}${spread} ${name} short at the peak, in ${often}.`;
+}
+
+/** From which seeds a forecast is. */
+export function seedsText(seeds: readonly number[]): string {
+  const [first] = seeds;
+  return seeds.length === 1
+    ? `seed ${first ?? ''}`
+    : `${seeds.length} runs, seeds ${first ?? ''} to ${seeds.at(-1) ?? ''}`;
+}
+
 /** A finding as a sentence about a place. */
 export function findingText(finding: Finding): string {
   switch (finding.kind) {
     case 'grows':
       return `The queue for ${waitNames[finding.wait]} grows as long as the fighting lasts: ${formatAmount(finding.people)} people in its last third. Only more capacity ends that.`;
     case 'short':
-      return `${range(finding.amount)} ${resourceNames[finding.resource]} short at the peak.`;
+      return shortText(finding);
     case 'waits':
       return `People wait ${range(finding.minutes, 'minutes')} for ${waitNames[finding.wait]} on average.`;
     case 'busy':

@@ -1,0 +1,28 @@
+import type { Database, KeptForecast } from '#platform/storage/database.ts';
+
+/** As many forecasts are kept. */
+const KEPT = 8;
+
+/** The latest forecasts, so that a reload loses none. */
+export class ForecastRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** All that are kept, newest first. */
+  async load(): Promise<KeptForecast[]> {
+    return this.#database.forecasts.reverse().toArray();
+  }
+
+  /** Keeps a forecast; the oldest make room for it. */
+  async save({ scenario, forecast }: KeptForecast): Promise<void> {
+    const { forecasts } = this.#database;
+    await this.#database.transaction('rw', forecasts, async () => {
+      await forecasts.add({ scenario, forecast });
+      const kept = await forecasts.reverse().primaryKeys();
+      await forecasts.bulkDelete(kept.slice(KEPT));
+    });
+  }
+}
