@@ -4,7 +4,7 @@ import { writeDocuments } from '#core/dataset/documents.ts';
 import { type Shard, datasetLayout } from '#core/dataset/layout.ts';
 import { createChunkRenderer } from '#core/dataset/render-chunk.ts';
 import { writeDataset } from '#core/dataset/write-dataset.ts';
-import { viewPatient } from '#core/dataset/view-patient.ts';
+import { PatientViews } from '#core/dataset/view-patient.ts';
 import { Failure } from '#core/failure.ts';
 import { checkFormatOptions } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writers.ts';
@@ -121,7 +121,7 @@ async function generate(scenario: Scenario, seed: number, out: string): Promise<
 
 async function printPatient(scenario: Scenario, seed: number, text: string): Promise<void> {
   const number = wholeNumber(text, 'number', 1, 10_000_000);
-  const files = await viewPatient(scenario, seed, { id: 'ndjson' }, number);
+  const files = (await PatientViews.of(scenario, seed, { id: 'ndjson' })).view(number);
   if (files === undefined) {
     const total = casualtyCount(compile(scenario, seed));
     throw new UsageError(`--number is ${number}; this scenario has ${total} patients.`);

@@ -1,22 +1,32 @@
 import { failureNotice } from '#core/failure.ts';
-import { startThread } from '#generation/thread.ts';
+import { type Thread, startThread } from '#generation/thread.ts';
 import type { View, Viewer } from '#generation/viewer.contract.ts';
 
-/** A look at a patient that is being made. */
-export interface Viewing {
-  /** Resolves however it ends; never rejects. */
-  readonly ended: Promise<View>;
-  cancel(): void;
-}
+/** Makes single patients to look at, on a thread of its own that stays for the next one. */
+export class PatientViewing {
+  #thread: Thread<Viewer> | undefined;
+  #isBusy = false;
 
-/** Makes a single patient to look at, on a thread of its own. */
-export function startView(...what: Parameters<Viewer['view']>): Viewing {
-  const thread = startThread<Viewer>(
-    () => new Worker(new URL('./viewer.worker.ts', import.meta.url), { type: 'module', name: 'viewer' }),
-  );
-  const ended = thread
-    .call(async (api) => api.view(...what))
-    .catch((error: unknown): View => ({ kind: 'failed', failure: failureNotice(error) }))
-    .finally(() => thread.stop());
-  return { ended, cancel: () => thread.stop() };
+  /** Resolves however it ends; never rejects. What is still being made is given up. */
+  async view(...what: Parameters<Viewer['view']>): Promise<View> {
+    if (this.#isBusy) this.stop();
+    const thread = (this.#thread ??= startThread<Viewer>(
+      () => new Worker(new URL('./viewer.worker.ts', import.meta.url), { type: 'module', name: 'viewer' }),
+    ));
+    this.#isBusy = true;
+    try {
+      const view = await thread.call(async (api) => api.view(...what));
+      if (thread === this.#thread) this.#isBusy = false;
+      return view;
+    } catch (error) {
+      if (thread === this.#thread) this.stop();
+      return { kind: 'failed', failure: failureNotice(error) };
+    }
+  }
+
+  stop(): void {
+    this.#thread?.stop();
+    this.#thread = undefined;
+    this.#isBusy = false;
+  }
 }

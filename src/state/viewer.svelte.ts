@@ -2,7 +2,7 @@ import type { ViewedFile } from '#core/dataset/view-patient.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Output } from '#core/scenario/sections/output/output.ts';
-import { type Viewing, startView } from '#generation/viewer.client.ts';
+import { PatientViewing } from '#generation/viewer.client.ts';
 
 /** What the viewer shows now. */
 export type ViewerState =
@@ -18,7 +18,7 @@ export class Viewer {
   #state = $state.raw<ViewerState>({ kind: 'closed' });
   #format = $state.raw<Output['formats'][number]>({ id: 'json' });
   #number = $state(1);
-  #viewing: Viewing | undefined;
+  readonly #viewing = new PatientViewing();
   #scenario: Scenario | undefined;
   #seed = 0;
   /** Of what is asked for: raised whenever something else is. */
@@ -56,23 +56,18 @@ export class Viewer {
     const scenario = this.#scenario;
     if (scenario === undefined) return;
     const attempt = ++this.#attempt;
-    this.#viewing?.cancel();
     this.#number = number;
     this.#state = { kind: 'making' };
     await this.#settled();
     if (attempt !== this.#attempt) return;
-    const viewing = startView(scenario, this.#seed, this.#format, number);
-    this.#viewing = viewing;
-    const view = await viewing.ended;
+    const view = await this.#viewing.view(scenario, this.#seed, this.#format, number);
     if (attempt !== this.#attempt) return;
-    this.#viewing = undefined;
     this.#state = view.kind === 'files' ? { kind: 'shown', files: view.files } : view;
   }
 
   close(): void {
     this.#attempt++;
-    this.#viewing?.cancel();
-    this.#viewing = undefined;
+    this.#viewing.stop();
     this.#scenario = undefined;
     this.#state = { kind: 'closed' };
   }

@@ -2,16 +2,17 @@ import { sequence } from '#core/formats/format.ts';
 import { viewedAs } from '#core/formats/registry.ts';
 import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { type PreparedFormat, prepareFormats } from '#core/formats/writers.ts';
-import { loadPlanNames, createPatientRenderer } from '#core/patient/render-patient.ts';
-import { compile } from '#core/scenario/compile.ts';
+import { createPatientRenderer, loadPlanNames } from '#core/patient/render-patient.ts';
+import { type Plan, compile } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Output } from '#core/scenario/sections/output/output.ts';
 import { simulate } from '#core/simulation/simulate.ts';
+import type { Casualty } from '#core/simulation/story/casualty.ts';
 
 /** One patient in one file of a format, as text for people to read. */
 export interface ViewedFile {
   readonly path: string;
-  readonly language: 'json' | 'xml' | 'plain';
+  readonly language: 'json' | 'xml' | 'html' | 'plain';
   readonly text: string;
 }
 
@@ -22,39 +23,76 @@ const languages: Readonly<Record<string, ViewedFile['language']>> = {
   json: 'json',
   ndjson: 'json',
   xml: 'xml',
-  html: 'xml',
+  html: 'html',
 };
 
-/**
- * The patient of that number, from 1, as a dataset of this scenario and seed would hold them; files without them are
- * left out. Undefined where there are fewer patients.
- */
-export async function viewPatient(
-  scenario: Scenario,
-  seed: number,
-  format: Output['formats'][number],
-  number: number,
-): Promise<ViewedFile[] | undefined> {
-  const shown = viewedAs(format);
-  const plan = compile({ ...scenario, output: { ...scenario.output, formats: [shown] } }, seed);
-  const render = createPatientRenderer(plan, await loadPlanNames(plan));
-  const [prepared] = prepareFormats(plan) as [PreparedFormat];
-  for (const casualty of simulate(plan)) {
-    if (casualty.number < number) continue;
-    const writers = prepared.files.map(() => new ByteWriter());
-    prepared.encode(render(casualty), writers);
-    return prepared.files.flatMap((file, i) => {
+/** Casualties behind the latest that can be viewed again without simulating from the first. */
+const KEPT = 2000;
+
+/** Single patients of a scenario and seed in one format, as a dataset would hold them; the next goes on where the last was. */
+export class PatientViews {
+  readonly #plan: Plan;
+  readonly #render: ReturnType<typeof createPatientRenderer>;
+  readonly #prepared: PreparedFormat;
+  #casualties: Iterator<Casualty>;
+  #kept: Casualty[] = [];
+  #latest = 0;
+
+  private constructor(plan: Plan, render: ReturnType<typeof createPatientRenderer>) {
+    this.#plan = plan;
+    this.#render = render;
+    [this.#prepared] = prepareFormats(plan) as [PreparedFormat];
+    this.#casualties = simulate(plan);
+  }
+
+  static async of(
+    scenario: Scenario,
+    seed: number,
+    format: Output['formats'][number],
+  ): Promise<PatientViews> {
+    const shown = viewedAs(format);
+    const plan = compile({ ...scenario, output: { ...scenario.output, formats: [shown] } }, seed);
+    return new PatientViews(plan, createPatientRenderer(plan, await loadPlanNames(plan)));
+  }
+
+  /** The files of the patient of that number, from 1, but those without them; undefined where there are fewer patients. */
+  view(number: number): ViewedFile[] | undefined {
+    const casualty = this.#casualty(number);
+    return casualty === undefined ? undefined : this.#filesOf(casualty);
+  }
+
+  #casualty(number: number): Casualty | undefined {
+    if (number <= this.#latest - this.#kept.length) {
+      this.#casualties = simulate(this.#plan);
+      this.#kept = [];
+      this.#latest = 0;
+    }
+    while (this.#latest < number) {
+      const next = this.#casualties.next();
+      if (next.done === true) return undefined;
+      this.#latest = next.value.number;
+      this.#kept.push(next.value);
+      if (this.#kept.length >= 2 * KEPT) this.#kept = this.#kept.slice(KEPT);
+    }
+    return this.#kept[this.#kept.length - 1 - (this.#latest - number)];
+  }
+
+  #filesOf(casualty: Casualty): ViewedFile[] {
+    const { files, encode } = this.#prepared;
+    const writers = files.map(() => new ByteWriter());
+    encode(this.#render(casualty), writers);
+    return files.flatMap((file, i) => {
       const writer = writers[i] as ByteWriter;
       const { records } = writer;
       if (records === 0) return [];
       const assembly = file.assembly?.() ?? sequence(file);
       const parts = [assembly.start(), assembly.add(writer.take(), records), assembly.end()].flat();
       const text = parts.map((bytes) => new TextDecoder().decode(bytes)).join('');
-      const path = `${file.name}${file.isFolder === true ? `/${number}` : ''}.${file.extension}`;
-      return [{ path, language: languages[file.extension] ?? 'plain', text: readable(text, file.extension) }];
+      const { extension } = file;
+      const path = `${file.name}${file.isFolder === true ? `/${casualty.number}` : ''}.${extension}`;
+      return [{ path, language: languages[extension] ?? 'plain', text: readable(text, extension) }];
     });
   }
-  return undefined;
 }
 
 /** Text with the line breaks that people need. */

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { viewPatient } from '#core/dataset/view-patient.ts';
+import { PatientViews } from '#core/dataset/view-patient.ts';
 import { formatIds } from '#core/scenario/sections/output/output.ts';
 import { writeDataset } from '../../../support/dataset.ts';
 import { scenarioWith } from '../../../support/scenarios.ts';
 
+const viewPatient = async (...[of, seed, format, number]: [...Parameters<typeof PatientViews.of>, number]) =>
+  (await PatientViews.of(of, seed, format)).view(number);
 const scenario = scenarioWith({
   general: { totalPatients: 120 },
   output: { formats: [{ id: 'ndjson' }, { id: 'csv' }], depth: 'full' },
@@ -19,6 +21,20 @@ describe('the view of one patient', () => {
       expect(file?.text.split('\n').length).toBeGreaterThan(20);
       expect(JSON.parse(file?.text ?? '')).toEqual(JSON.parse(lines[number - 1] ?? ''));
     }
+  });
+  test('goes on to the next, back to one before, and over again to the first', async () => {
+    const views = await PatientViews.of(scenario, 5, { id: 'ndjson' });
+    for (const number of [1, 2, 120, 119, 1, 121, 60]) {
+      expect(views.view(number), `${number}`).toEqual(
+        await viewPatient(scenario, 5, { id: 'ndjson' }, number),
+      );
+    }
+    const many = await PatientViews.of(scenarioWith({ general: { totalPatients: 4500 } }), 5, {
+      id: 'ndjson',
+    });
+    const first = many.view(1);
+    expect(many.view(4500)).toBeDefined();
+    expect(many.view(1)).toEqual(first);
   });
   test('is nothing where there are fewer patients', async () => {
     expect(await viewPatient(scenario, 5, { id: 'json' }, 121)).toBeUndefined();

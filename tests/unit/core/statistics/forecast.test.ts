@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { categories, triageCategories } from '#core/catalogue/terms.ts';
 import { findPreset } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { findings } from '#core/statistics/findings.ts';
@@ -26,8 +27,8 @@ describe('intervals', () => {
     expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
   });
   test('a spread has its mean, quantiles and the half width of Student’s t', () => {
-    const { mean, p10, p90, halfWidth } = spreadOf(Float64Array.of(1, 2, 3, 4, 5));
-    expect([mean, p10, p90]).toEqual([3, 1.4, 4.6]);
+    const { mean, median, largest, p10, p90, halfWidth } = spreadOf(Float64Array.of(1, 2, 3, 4, 5));
+    expect([mean, median, largest, p10, p90]).toEqual([3, 3, 5, 1.4, 4.6]);
     expect(halfWidth).toBeCloseTo(2.776 * Math.sqrt(2.5 / 5), 3);
     expect(spreadOf(Float64Array.of(7)).halfWidth).toBeNaN();
     expect(spreadOf(Float64Array.of(NaN, 2, NaN)).mean).toBe(2);
@@ -81,6 +82,13 @@ describe('a forecast', () => {
     expect(at('casualties')).toBe(casualties.length);
     expect([at('killed'), at('diedOfWounds'), at('returned'), at('evacuated'), at('inTreatment')]).toEqual(
       ['KIA', 'DOW', 'RTD', 'EVACUATED', 'IN_TREATMENT'].map(count),
+    );
+    expect([at('battle'), at('nonBattle'), at('disease'), at('stress')]).toEqual(
+      categories.map((category) => casualties.filter((c) => c.category === category).length),
+    );
+    const alive = casualties.filter((c) => c.outcome !== 'KIA');
+    expect([at('triageT1'), at('triageT2'), at('triageT3'), at('triageT4')]).toEqual(
+      triageCategories.map((t) => alive.filter((c) => c.assessments[0]?.triage === t).length),
     );
     const operated = casualties.filter((c) => c.steps.some(({ kind }) => kind === 'operated'));
     expect(at('operated')).toBe(operated.length);

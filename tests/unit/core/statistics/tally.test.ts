@@ -35,8 +35,15 @@ describe('a tally', () => {
     const casualties = [...simulate(plan)];
     const { tables } = snapshot.layout;
     expect(countAt(snapshot, 'categories', 0, 0)).toBe(
-      casualties.filter((c) => c.category === 'battle' && c.assessments[0]?.triage === 'T1').length,
+      casualties.filter(
+        (c) => c.category === 'battle' && c.outcome !== 'KIA' && c.assessments[0]?.triage === 'T1',
+      ).length,
     );
+    const killed = casualties.filter((c) => c.outcome === 'KIA').length;
+    expect(killed).toBeGreaterThan(10);
+    for (const id of ['arrivals', 'categories', 'fronts', 'severity'] as const) {
+      expect(columnSums(snapshot, id).at(-1), id).toBe(killed);
+    }
     expect(columnSums(snapshot, 'outcomes')).toEqual(
       tables.outcomes.columns.map((o) => casualties.filter((c) => c.outcome === o).length),
     );
