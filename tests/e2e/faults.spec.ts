@@ -300,7 +300,7 @@ test.describe('several tabs', () => {
     const tab = await other(profile);
     await tab.getByRole('link', { name: 'Jobs' }).click();
     await expect(tab.getByText('No generations yet')).toBeVisible();
-    await app.getByRole('button', { name: 'Undo' }).click();
+    await app.getByRole('button', { name: 'Undo', exact: true }).click();
     await app.getByText(/^\d+ files$/).click();
     const downloading = app.waitForEvent('download');
     await app.getByRole('button', { name: 'Download patients.csv' }).click();

@@ -214,7 +214,7 @@ test('a deleted job can be put back', async ({ app }) => {
   await app.getByRole('link', { name: 'Jobs' }).click();
   await app.getByRole('button', { name: 'Delete the job New scenario' }).click();
   await expect(app.getByText('No generations yet')).toBeVisible();
-  await app.getByRole('button', { name: 'Undo' }).click();
+  await app.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(app.getByText('done', { exact: true })).toBeVisible();
   await app.getByText(/^\d+ files$/).click();
   const downloading = app.waitForEvent('download');

@@ -46,7 +46,7 @@ test('opening a preset can be taken back', async ({ app }) => {
   await app.getByLabel('Name', { exact: true }).first().fill('Mine');
   await openPreset(app, 'Urban assault');
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('Urban assault');
-  await app.getByRole('button', { name: 'Undo' }).click();
+  await app.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(app.getByRole('heading', { level: 1 })).toHaveText('Mine');
 });
 
@@ -132,6 +132,6 @@ test('fronts, nations, events and facilities are added and removed', async ({ ap
   await expect(app.getByText('valid', { exact: true })).toBeVisible();
   await app.getByRole('button', { name: 'Remove front Front 2' }).click();
   await expect(app.getByText('Front shares add up to 90 %, not 100 %.').first()).toBeVisible();
-  await app.getByRole('button', { name: 'Undo' }).click();
+  await app.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(app.getByText('valid', { exact: true })).toBeVisible();
 });

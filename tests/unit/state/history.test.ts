@@ -56,10 +56,10 @@ describe('a history', () => {
         for (const [path, value] of edits)
           history = changed(history, withValue(history.present, path, value));
         const end = JSON.stringify(history.present);
-        for (const _ of edits) history = undone(history);
+        history = edits.reduce(undone, history);
         expect(JSON.stringify(history.present)).toBe(JSON.stringify(scenario));
         expect(history.present).toBe(scenario);
-        for (const _ of edits) history = redone(history);
+        history = edits.reduce(redone, history);
         expect(JSON.stringify(history.present)).toBe(end);
       }),
     );
