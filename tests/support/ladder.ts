@@ -17,6 +17,7 @@ const coreOrder = [
   'physiology',
   'scenario',
   'simulation',
+  'timeline',
   'patient',
   'audit',
   'formats',

@@ -1,7 +1,7 @@
 import type { Plan } from '#core/scenario/compile.ts';
 import { ROLE } from '#core/catalogue/roles.ts';
 import { BED } from '#core/scenario/sections/facilities/resources.ts';
-import type { Outcome } from '#core/simulation/story/casualty.ts';
+import { type Outcome, outcomes, transports } from '#core/simulation/story/casualty.ts';
 import { ClinicalCourse } from '#core/simulation/chain/clinical-course.ts';
 import { T1 } from '#core/simulation/injury/triage-sieve.ts';
 import { EVENT } from '#core/simulation/chain/event-kinds.ts';
@@ -76,6 +76,7 @@ export class Chain {
     person.step(person.injuredMs, 'injured');
     const readyAt = this.#course.begin(person, station);
     world.present(person, station, 1);
+    world.moment(person, 'injured', person.triage);
     if (readyAt !== Infinity) world.events.push(readyAt, EVENT.collected, person.slot, person.careVersion);
   }
 
@@ -156,6 +157,7 @@ export class Chain {
     this.#world.waiting(person, wait, -1);
     this.#world.present(person, station, -1);
     this.#course.becomesUrgent(person);
+    this.#world.moment(person, 'triaged', person.triage);
     this.#world.present(person, station, 1);
     this.#world.waiting(person, wait, 1);
     if (isQueued) this.#care.hurry(person, station);
@@ -169,6 +171,7 @@ export class Chain {
     person.activity = 'waiting';
     world.joinQueue(person, TRANSPORT);
     world.waiting(person, TRANSPORT, 1);
+    world.moment(person, 'waits', TRANSPORT);
     this.#vehicles.request(person, station);
     if (person.activity !== 'waiting') return;
     this.#course.expectUrgent(person);
@@ -180,6 +183,7 @@ export class Chain {
       person.departs(world.nowMs, trip.to.facility.index, trip.by);
       world.freeBed(person, trip.from);
       world.present(person, trip.from, -1);
+      world.moment(person, 'departs', transports.indexOf(trip.by), trip.to.facility.index);
       person.activity = 'aboard';
     }
     this.#vehicles.depart(trip);
@@ -204,9 +208,10 @@ export class Chain {
     person.trip = NO_TRIP;
     if (station.facility.role >= ROLE.R1) person.reachedCare = true;
     person.step(world.nowMs, 'arrived');
-    world.observer?.arrived(person.place);
+    world.observer?.arrived?.(person.place);
     this.#course.assess(person, station, world.nowMs);
     world.present(person, station, 1);
+    world.moment(person, 'arrives', person.triage);
     this.#care.receive(person, station);
   }
 
@@ -227,12 +232,14 @@ export class Chain {
   }
 
   #dead(person: Person): void {
+    const outcome = person.reachedCare ? 'DOW' : 'KIA';
     person.step(this.#world.nowMs, 'died');
-    this.#end(person, person.reachedCare ? 'DOW' : 'KIA');
+    this.#world.moment(person, 'died', outcomes.indexOf(outcome));
+    this.#end(person, outcome);
   }
 
   #end(person: Person, outcome: Outcome): void {
-    this.#world.observer?.ended(endingOf(person, outcome));
+    this.#world.observer?.ended?.(endingOf(person, outcome));
     this.#finish(person, outcome);
     this.#people.release(person);
   }

@@ -174,7 +174,7 @@ export class ClinicalCourse {
     const given = Math.min(needed, Math.floor(station.bloodUnits));
     if (needed > 0) {
       station.bloodUnits -= given;
-      observer?.transfused(nowMs, person.place, given, needed);
+      observer?.transfused?.(nowMs, person.place, given, needed);
     }
     const share = needed === 0 ? 1 : given / needed;
     person.bloodShare = Math.min(person.bloodShare, share);

@@ -5,6 +5,7 @@ import { DAY_MS } from '#core/time.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Outcome } from '#core/simulation/story/casualty.ts';
+import { DIED_OF_WOUNDS, type Leaving, packStay, unpackStay } from '#core/simulation/chain/kept-bed.ts';
 import type { ClinicalCourse } from '#core/simulation/chain/clinical-course.ts';
 import { deathAt, progress } from '#core/simulation/injury/decline.ts';
 import { T1 } from '#core/simulation/injury/triage-sieve.ts';
@@ -67,6 +68,7 @@ export class FacilityCare {
   taskDone(person: Person, station: Station): void {
     const { task } = person;
     this.#world.release(station, demands[task] as Demand);
+    this.#world.moment(person, 'ends');
     if (task === OPERATION) {
       this.#course.operated(person);
       person.needsHolding = true;
@@ -127,6 +129,7 @@ export class FacilityCare {
     person.activity = 'waiting';
     station.queues[task]?.add(person);
     this.#world.waiting(person, task, 1);
+    this.#world.moment(person, 'waits', task);
     this.#course.expectUrgent(person);
   }
 
@@ -134,6 +137,7 @@ export class FacilityCare {
     const { nowMs, events, observer } = this.#world;
     const { task } = person;
     this.#world.take(station, demands[task] as Demand);
+    this.#world.moment(person, 'begins', task);
     person.activity = 'task';
     const isFirstHere = person.lastStep === 'arrived';
     if (isFirstHere && isHospital(station.facility.role)) person.step(nowMs, 'admitted');
@@ -141,7 +145,7 @@ export class FacilityCare {
       this.#course.operationBegins(person);
       person.step(nowMs, 'operated');
       person.isOperatedOn = true;
-      observer?.operated(nowMs, person.place, nowMs - person.injuredMs, person.operations === 0);
+      observer?.operated?.(nowMs, person.place, nowMs - person.injuredMs, person.operations === 0);
     }
     this.#course.note(person, tasks[task] as Task);
     person.careVersion++;
@@ -234,7 +238,7 @@ export class FacilityCare {
       this.#restWithUnit(person, station);
       return;
     }
-    this.#keepBed(until, person, station);
+    this.#keepBed(until, person, station, 'returned');
     if (until <= plan.general.horizonMs) {
       person.step(until, 'returned-to-duty');
       this.#onward.end(person, 'RTD');
@@ -245,7 +249,8 @@ export class FacilityCare {
   #restWithUnit(person: Person, station: Station): void {
     const { nowMs, observer } = this.#world;
     station.present--;
-    observer?.present(nowMs, station.facility.index, person.triage, -1);
+    observer?.present?.(nowMs, station.facility.index, person.triage, -1);
+    this.#world.moment(person, 'returned');
     person.step(nowMs, 'returned-to-duty');
     this.#onward.end(person, 'RTD');
   }
@@ -255,13 +260,14 @@ export class FacilityCare {
     const { nowMs, plan } = this.#world;
     if (this.#course.isSafe(person)) {
       const stay = draw(this.#bedDraws(person), this.#care.role4);
-      this.#keepBed(nowMs + stay, person, station);
+      this.#keepBed(nowMs + stay, person, station, 'left');
+      this.#world.moment(person, 'evacuated');
       person.step(nowMs, 'evacuated');
       this.#onward.end(person, 'EVACUATED');
       return;
     }
     const at = deathAt(person);
-    this.#keepBed(at, person, station);
+    this.#keepBed(at, person, station, 'died');
     if (at <= plan.general.horizonMs) {
       person.step(at, 'died');
       this.#onward.end(person, 'DOW');
@@ -269,20 +275,24 @@ export class FacilityCare {
   }
 
   /** A convalescent bed stays taken after the story is over; that matters where beds are counted. */
-  #keepBed(untilMs: number, person: Person, station: Station): void {
+  #keepBed(untilMs: number, person: Person, station: Station, leaving: Leaving): void {
     const { events, observer } = this.#world;
     this.#world.takeBed(person, station, BED.convalescentBeds);
     this.#course.note(person, 'bed', BED.convalescentBeds);
     station.present--;
     const isCounted = station.facility.beds[BED.convalescentBeds] !== Infinity;
     if (!isCounted && observer === undefined) return;
-    events.push(untilMs, EVENT.bedFree, station.facility.index, person.triage);
+    events.push(untilMs, EVENT.bedFree, station.facility.index, packStay(person, leaving));
   }
 
-  /** A casualty whose story was complete before has left their bed. */
-  bedFree(station: Station, triage: number): void {
+  /** A casualty whose story was complete before has left their bed; `stay` says who, and how. */
+  bedFree(station: Station, stay: number): void {
+    const { nowMs, observer } = this.#world;
+    const { index } = station.facility;
+    const { number, triage, leaving } = unpackStay(stay);
     this.#world.releaseBed(station, BED.convalescentBeds);
-    this.#world.observer?.present(this.#world.nowMs, station.facility.index, triage, -1);
+    observer?.present?.(nowMs, index, triage, -1);
+    observer?.moment?.(nowMs, number, leaving, index, leaving === 'died' ? DIED_OF_WOUNDS : 0);
   }
 }
 

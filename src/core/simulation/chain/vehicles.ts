@@ -235,6 +235,7 @@ export class Vehicles {
   #board(trip: Trip, person: Person): void {
     person.careVersion++;
     this.#world.waiting(person, TRANSPORT, -1);
+    this.#world.moment(person, 'called');
     person.activity = 'called';
     if (trip.riders.length === 0) this.#trips.draw(trip, person);
     person.trip = trip.index;

@@ -3,7 +3,7 @@ import type { Plan } from '#core/scenario/compile.ts';
 import { meanOf } from '#core/scenario/duration.ts';
 import { EventHeap } from '#core/simulation/kernel/event-heap.ts';
 import type { Demand } from '#core/simulation/kernel/pools.ts';
-import type { Observer } from '#core/simulation/chain/observer.ts';
+import type { Moment, Observer } from '#core/simulation/chain/observer.ts';
 import { NONE, NO_TRIP, type Person } from '#core/simulation/story/person.ts';
 import { priorityOf } from '#core/simulation/chain/queue-policy.ts';
 import { Station } from '#core/simulation/chain/station.ts';
@@ -58,7 +58,12 @@ export class World {
   /** A casualty comes to a station or leaves it. */
   present(person: Person, station: Station, change: number): void {
     station.present += change;
-    this.observer?.present(this.nowMs, station.facility.index, person.triage, change);
+    this.observer?.present?.(this.nowMs, station.facility.index, person.triage, change);
+  }
+
+  /** Something happens to a person where they are, or on the way to another facility. */
+  moment(person: Person, moment: Moment, detail = 0, facility = person.place): void {
+    this.observer?.moment?.(this.nowMs, person.number, moment, facility, detail);
   }
 
   /** Makes a person wait for a task or transport at the station where they are; the expected next step becomes void. */
@@ -68,12 +73,12 @@ export class World {
     person.trip = NO_TRIP;
     person.waitingSinceMs = nowMs;
     person.priorityMs = priorityOf(person.triage, nowMs, plan.care.ageingMs);
-    this.observer?.joined(nowMs, person.place, wait);
+    this.observer?.joined?.(nowMs, person.place, wait);
   }
 
   /** The length of a queue changes. */
   waiting(person: Person, wait: number, change: number): void {
-    this.observer?.waiting(this.nowMs, person.place, wait, person.triage, change);
+    this.observer?.waiting?.(this.nowMs, person.place, wait, person.triage, change);
   }
 
   take(station: Station, demand: Demand): void {
@@ -88,15 +93,17 @@ export class World {
 
   /** Gives a casualty a bed of a kind, boarded when none is free; the one they had is released. */
   takeBed(person: Person, station: Station, bed: number): void {
-    this.freeBed(person, station);
+    if (person.bed !== NONE) this.releaseBed(station, person.bed);
     person.bed = bed;
     this.#needBed(station, bed, 1);
+    this.moment(person, 'lies', bed);
   }
 
   freeBed(person: Person, station: Station): void {
     if (person.bed === NONE) return;
     this.releaseBed(station, person.bed);
     person.bed = NONE;
+    this.moment(person, 'rises');
   }
 
   releaseBed(station: Station, bed: number): void {
@@ -105,13 +112,13 @@ export class World {
 
   #needBed(station: Station, bed: number, change: number): void {
     station.bedDemand[bed] = (station.bedDemand[bed] as number) + change;
-    this.observer?.bedNeeded(this.nowMs, station.facility.index, bed, change);
+    this.observer?.bedNeeded?.(this.nowMs, station.facility.index, bed, change);
   }
 
   #used(station: Station, demand: Demand, sign: number): void {
     if (this.observer === undefined) return;
     for (const [resource, amount] of demand) {
-      this.observer.used(this.nowMs, station.facility.index, resource, sign * amount);
+      this.observer.used?.(this.nowMs, station.facility.index, resource, sign * amount);
     }
   }
 }

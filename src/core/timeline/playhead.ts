@@ -1,0 +1,46 @@
+import { type Film, stepsUntil } from '#core/timeline/film.ts';
+import { Scene } from '#core/timeline/scene.ts';
+
+/** A film being looked at: the scene at the moment of the playhead, which moves either way. */
+export class Playhead {
+  readonly film: Film;
+  readonly scene: Scene;
+  /** Steps taken in so far. */
+  #step = 0;
+  #tick = -1;
+
+  constructor(film: Film) {
+    this.film = film;
+    this.scene = new Scene(film.facilities, film.casualties);
+  }
+
+  /** In ticks since the start of day 1; −1 before anything. */
+  get tick(): number {
+    return this.#tick;
+  }
+
+  /** Goes to an instant: the scene is that after every step at or before it. Costs the steps between, or those since the keyframe before. */
+  seek(tick: number): void {
+    const { film, scene } = this;
+    const target = stepsUntil(film, tick);
+    const keyframe = film.keyframes.findLast(({ step }) => step <= target);
+    if (keyframe !== undefined && (target < this.#step || keyframe.step > this.#step)) {
+      scene.restore(keyframe);
+      this.#step = keyframe.step;
+    }
+    const { persons, whats, places } = film;
+    for (let i = this.#step; i < target; i++)
+      scene.apply(persons[i] as number, whats[i] as number, places[i] as number);
+    this.#step = target;
+    this.#tick = tick;
+  }
+
+  /** The last step of a person at or before the playhead; undefined of who is not injured yet. */
+  lastStepOf(person: number): number | undefined {
+    const { firsts, nexts } = this.film;
+    let step = firsts[person] ?? this.#step;
+    if (step >= this.#step) return undefined;
+    for (let next = nexts[step] as number; next < this.#step; next = nexts[step] as number) step = next;
+    return step;
+  }
+}
