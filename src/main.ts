@@ -10,6 +10,7 @@ import { JobHistory } from '#state/job-history.svelte.ts';
 import { Library } from '#state/library.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 import { Offline } from '#state/offline.svelte.ts';
+import { Replay } from '#state/replay.svelte.ts';
 import { Viewer } from '#state/viewer.svelte.ts';
 import App from '#ui/App.svelte';
 
@@ -24,6 +25,7 @@ const library = new Library(templates, editor, notices);
 const generator = new Generator(jobs, notices, diagnostics, () => offline.settled);
 const forecaster = new Forecaster(forecasts, notices, () => offline.settled);
 const viewer = new Viewer(() => offline.settled);
+const replay = new Replay(() => offline.settled);
 const history = new JobHistory(jobs, notices);
 
 diagnostics.opened();
@@ -43,7 +45,7 @@ void forecaster.restore();
 mount(App, {
   target,
   props: {
-    state: { editor, library, forecaster, generator, viewer, history, notices, offline, diagnostics },
+    state: { editor, library, forecaster, generator, viewer, replay, history, notices, offline, diagnostics },
   },
 });
 

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, generate, openPreset, prepare, test } from './app.ts';
 
-const screens = ['', 'forecast', 'generate', 'jobs', 'explore', 'help'];
+const screens = ['', 'forecast', 'replay', 'generate', 'jobs', 'explore', 'help'];
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -44,6 +44,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
             await app.getByLabel('Replications').fill('3');
             await app.getByRole('button', { name: 'Run the forecast' }).first().click();
             await expect(app.getByRole('heading', { name: 'Outcomes and care' })).toBeVisible();
+          }
+          if (screen === 'replay') {
+            await app
+              .getByRole('list', { name: 'Casualties at this moment' })
+              .getByRole('button')
+              .first()
+              .click();
+            await expect(app.getByRole('list', { name: /^Known so far/ })).toBeVisible();
           }
           if (screen === 'jobs') await app.getByText(/^\d+ files$/).click();
           await expectNoViolations(app);

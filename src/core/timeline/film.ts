@@ -40,10 +40,19 @@ export interface Film {
   readonly firsts: Uint32Array;
   /** The state of the chain before some of the steps, in order; the first is before the first step. */
   readonly keyframes: readonly Keyframe[];
+  /** The ways that were taken, from index to index, and by how many. */
+  readonly legs: readonly Leg[];
   readonly facilities: number;
   readonly casualties: number;
   /** The end of the simulated time, in ticks. */
   readonly endTick: number;
+}
+
+/** A way between two facilities, by index. */
+export interface Leg {
+  readonly from: number;
+  readonly to: number;
+  readonly casualties: number;
 }
 
 /** The chain before a step: who is in it, and how many have left it. */
@@ -53,6 +62,7 @@ export interface Keyframe {
   readonly persons: Uint32Array;
   readonly states: Uint32Array;
   readonly tally: Float64Array;
+  readonly dead: Float64Array;
 }
 
 /** How many steps of a film are at or before a tick. */

@@ -43,7 +43,12 @@ export function makeTimeline(plan: Plan, onProgress: (share: number) => void = (
 /** The memory of a timeline, which can be transferred to another thread. */
 export function memoryOf({ film, roster }: Timeline): ArrayBuffer[] {
   const { times, persons, whats, places, nexts, firsts, keyframes } = film;
-  const kept = keyframes.flatMap((keyframe) => [keyframe.persons, keyframe.states, keyframe.tally]);
+  const kept = keyframes.flatMap((keyframe) => [
+    keyframe.persons,
+    keyframe.states,
+    keyframe.tally,
+    keyframe.dead,
+  ]);
   return [times, persons, whats, places, nexts, firsts, ...kept, ...Object.values(roster)].map(
     ({ buffer }) => buffer as ArrayBuffer,
   );
@@ -60,6 +65,8 @@ class Camera implements Observer {
   /** By person: the step before. */
   readonly #lasts = new Column(words);
   readonly #keyframes: Keyframe[] = [];
+  /** By from × facilities + to: how many went that way. */
+  readonly #legs: Uint32Array;
   readonly #scene: Scene;
   readonly #facilities: number;
   readonly #endTick: number;
@@ -67,6 +74,7 @@ class Camera implements Observer {
 
   constructor(plan: Plan) {
     this.#facilities = plan.facilities.facilities.length;
+    this.#legs = new Uint32Array(this.#facilities ** 2);
     this.#scene = new Scene(this.#facilities);
     this.#endTick = Math.floor(plan.general.horizonMs / TICK_MS);
   }
@@ -86,6 +94,10 @@ class Camera implements Observer {
     if (moment === 'injured') this.#firsts.set(person, step);
     else this.#nexts.set(this.#lasts.data[person] as number, step);
     this.#lasts.set(person, step);
+    if (moment === 'departs') {
+      const leg = this.#scene.facilityOf(person) * this.#facilities + facility;
+      this.#legs[leg] = (this.#legs[leg] as number) + 1;
+    }
     this.#scene.apply(person, what, facility);
   }
 
@@ -99,6 +111,10 @@ class Camera implements Observer {
       nexts: this.#nexts.finish(),
       firsts: this.#firsts.finish(),
       keyframes: this.#keyframes,
+      legs: [...this.#legs].flatMap((taken, leg) => {
+        const from = Math.floor(leg / this.#facilities);
+        return taken === 0 ? [] : [{ from, to: leg % this.#facilities, casualties: taken }];
+      }),
       facilities: this.#facilities,
       casualties,
       endTick: this.#endTick,

@@ -5,7 +5,6 @@ import { Scene } from '#core/timeline/scene.ts';
 export class Playhead {
   readonly film: Film;
   readonly scene: Scene;
-  /** Steps taken in so far. */
   #step = 0;
   #tick = -1;
 
@@ -17,6 +16,11 @@ export class Playhead {
   /** In ticks since the start of day 1; −1 before anything. */
   get tick(): number {
     return this.#tick;
+  }
+
+  /** How many steps of the film are at or before the playhead. */
+  get steps(): number {
+    return this.#step;
   }
 
   /** Goes to an instant: the scene is that after every step at or before it. Costs the steps between, or those since the keyframe before. */

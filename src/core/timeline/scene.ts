@@ -61,9 +61,12 @@ export class Scene {
   readonly #legs: Int32Array;
   readonly #facilities: number;
   readonly tally = new Float64Array(tallied.length);
+  /** By facility: who died there, or on the way from there. */
+  readonly dead: Float64Array;
 
   constructor(facilities: number, casualties = 1024) {
     this.#facilities = facilities;
+    this.dead = new Float64Array(facilities);
     this.#states = new Uint32Array(casualties + 1);
     this.#here = new Uint32Array(casualties + 1);
     this.#slots = new Uint32Array(casualties + 1);
@@ -91,6 +94,16 @@ export class Scene {
   /** The packed state of a person, 0 of who is not in the chain: equal states mean that nothing is different. */
   stateOf(person: number): number {
     return this.#states[person] ?? 0;
+  }
+
+  /** Where a person of the chain is; on the way, where they come from. */
+  facilityOf(person: number): number {
+    return this.stateOf(person) & PLACE_MASK;
+  }
+
+  /** Whether a person is on the way between two facilities. */
+  isAboard(person: number): boolean {
+    return activityOf(this.stateOf(person)) >= ACTIVITY.aboard;
   }
 
   /** What a person of the chain is doing; undefined of who is not in it. */
@@ -194,6 +207,7 @@ export class Scene {
         break;
       case MOMENT.died:
         this.#tallies(outcomes[detail] as Tallied);
+        this.dead[before & PLACE_MASK] = (this.dead[before & PLACE_MASK] as number) + 1;
         state = 0;
         break;
       case MOMENT.returned:
@@ -215,11 +229,12 @@ export class Scene {
       persons,
       states: persons.map((person) => this.#states[person] as number),
       tally: this.tally.slice(),
+      dead: this.dead.slice(),
     };
   }
 
   /** Goes back to a keyframe. */
-  restore({ persons, states, tally }: Keyframe): void {
+  restore({ persons, states, tally, dead }: Keyframe): void {
     for (let slot = this.#count - 1; slot >= 0; slot--) {
       const person = this.#here[slot] as number;
       this.#change(person, this.#states[person] as number, 0);
@@ -229,6 +244,7 @@ export class Scene {
       this.#change(person, 0, states[i] as number);
     });
     this.tally.set(tally);
+    this.dead.set(dead);
   }
 
   #tallies(what: Tallied): void {

@@ -13,6 +13,7 @@ import {
   Tooltip,
 } from 'chart.js';
 import type { ChartModel, ChartSeries } from '#ui/charts/chart-model.ts';
+import { token } from '#ui/theme.ts';
 import { formatAmount } from '#ui/words.ts';
 
 Chart.register(
@@ -34,23 +35,6 @@ export interface DrawnChart {
   /** The picture as a PNG data URL. */
   png(): string;
   destroy(): void;
-}
-
-/** Colours of the theme in force; reading one makes the browser lay the page out. */
-const colors = new Map<string, string>();
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => colors.clear());
-
-/** The value of a colour token under the present theme. */
-function token(name: string): string {
-  const known = colors.get(name);
-  if (known !== undefined) return known;
-  const probe = document.createElement('span');
-  probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  colors.set(name, color);
-  return color;
 }
 
 type Dataset = ChartDataset<'bar' | 'line', number[]>;

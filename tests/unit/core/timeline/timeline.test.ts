@@ -80,6 +80,16 @@ function tallyOf(casualties: readonly Casualty[], ms: number): number[] {
   );
 }
 
+/** By facility: whose movements end in death there, or on the way from there, by a moment. */
+function deadAt(casualties: readonly Casualty[], facilities: number, ms: number): number[] {
+  const dead = new Array<number>(facilities).fill(0);
+  for (const { steps } of casualties) {
+    const end = steps.at(-1);
+    if (end?.kind === 'died' && end.atMs <= ms) dead[end.facility] = (dead[end.facility] as number) + 1;
+  }
+  return dead;
+}
+
 interface Exercise {
   readonly scenario: Scenario;
   readonly timeline: Timeline;
@@ -120,6 +130,7 @@ describe.each(['brigade', 'nato-article-5', 'training-exercise', 'urban-assault'
         playhead.seek(ms / TICK_MS);
         expect(countsOf(playhead.scene, facilities)).toEqual(levels.at(ms));
         expect([...playhead.scene.tally]).toEqual(tallyOf(casualties, ms));
+        expect([...playhead.scene.dead]).toEqual(deadAt(casualties, facilities, ms));
         busiest = Math.max(busiest, playhead.scene.count);
       }
       expect(busiest).toBeGreaterThan(10);
@@ -139,6 +150,7 @@ describe.each(['brigade', 'nato-article-5', 'training-exercise', 'urban-assault'
           expect(statesOf(walking.scene)).toEqual(statesOf(folded.scene));
           expect(countsOf(walking.scene, facilities)).toEqual(countsOf(folded.scene, facilities));
           expect([...walking.scene.tally]).toEqual([...folded.scene.tally]);
+          expect([...walking.scene.dead]).toEqual([...folded.scene.dead]);
         }),
         { numRuns: 40 },
       );
@@ -163,6 +175,16 @@ describe.each(['brigade', 'nato-article-5', 'training-exercise', 'urban-assault'
         expect(playhead.lastStepOf(number)).toBe(seen.at(-1));
         expect(film.times[seen[0] as number]).toBe(tickOf(steps[0]?.atMs ?? 0));
       }
+    });
+
+    test('has the ways that were taken, with as many as took each', () => {
+      const { timeline, casualties } = exercise(preset);
+      const taken = new Map<string, number>();
+      for (const { steps } of casualties)
+        for (const { kind, facility, to } of steps)
+          if (kind === 'departed') taken.set(`${facility} ${to}`, (taken.get(`${facility} ${to}`) ?? 0) + 1);
+      const legs = timeline.film.legs.map(({ from, to, casualties: n }) => [`${from} ${to}`, n] as const);
+      expect(Object.fromEntries(legs)).toEqual(Object.fromEntries(taken));
     });
 
     test('has a roster with the facts of every casualty', () => {

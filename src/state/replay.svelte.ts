@@ -1,0 +1,199 @@
+import type { FailureNotice } from '#core/failure.ts';
+import type { Patient } from '#core/patient/patient.ts';
+import type { Scenario } from '#core/scenario/scenario.ts';
+import { TICK_MS } from '#core/timeline/film.ts';
+import type { Timeline } from '#core/timeline/make-film.ts';
+import type { Playhead } from '#core/timeline/playhead.ts';
+import type { FilmingRun } from '#generation/theatre.client.ts';
+import { PatientViewing } from '#generation/viewer.client.ts';
+
+/** How many times faster than the clock an exercise can be played. */
+export const speeds = [1, 10, 60, 300, 900, 3600] as const;
+export type Speed = (typeof speeds)[number];
+
+/** Of the page's text while it plays: so often a second, at most. */
+const TOLD_EVERY_MS = 200;
+
+/** What the replay shows. */
+export type ReplayState =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'filming'; readonly share: number }
+  | { readonly kind: 'open'; readonly timeline: Timeline; readonly playhead: Playhead }
+  | { readonly kind: 'failed'; readonly failure: FailureNotice };
+
+/** The record of a followed casualty. */
+export type Followed =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'making'; readonly number: number }
+  | { readonly kind: 'shown'; readonly number: number; readonly patient: Patient }
+  | { readonly kind: 'failed'; readonly number: number; readonly failure: FailureNotice };
+
+/** Plays one exercise, a scenario with a seed, back and forth in its own time. */
+export class Replay {
+  speed = $state<Speed>(300);
+  #state = $state.raw<ReplayState>({ kind: 'closed' });
+  #tick = $state(0);
+  #isPlaying = $state(false);
+  #followed = $state.raw<Followed>({ kind: 'none' });
+  #scenario = $state.raw<Scenario | undefined>();
+  #seed = $state(0);
+  /** Where the playhead is between two ticks, in ticks. */
+  #exact = 0;
+  #toldMs = 0;
+  #run: FilmingRun | undefined;
+  /** Of the exercise and of the record that count: raised when others are asked for. */
+  #opening = 0;
+  #following = 0;
+  readonly #viewing = new PatientViewing();
+  readonly #settled: () => Promise<void>;
+
+  /** `settled` gives what to wait for before threads are started. */
+  constructor(settled: () => Promise<void>) {
+    this.#settled = settled;
+  }
+
+  get state(): ReplayState {
+    return this.#state;
+  }
+
+  get scenario(): Scenario | undefined {
+    return this.#scenario;
+  }
+
+  get seed(): number {
+    return this.#seed;
+  }
+
+  /** Where the playhead is, in ticks since the start of day 1; while it plays, as the page has been told. */
+  get tick(): number {
+    return this.#tick;
+  }
+
+  /** The end of the simulated time, in ticks. */
+  get endTick(): number {
+    return this.#state.kind === 'open' ? this.#state.timeline.film.endTick : 0;
+  }
+
+  get isPlaying(): boolean {
+    return this.#isPlaying;
+  }
+
+  get followed(): Followed {
+    return this.#followed;
+  }
+
+  /** Films an exercise, unless it is open already; the playhead stands at the first casualty, or at `tick`. */
+  async open(scenario: Scenario, seed: number, tick?: number): Promise<void> {
+    const isOpen = this.#state.kind === 'open' || this.#state.kind === 'filming';
+    if (isOpen && this.#scenario === scenario && this.#seed === seed) {
+      if (tick !== undefined && this.#state.kind === 'open') this.seek(tick);
+      return;
+    }
+    this.close();
+    const opening = ++this.#opening;
+    this.#scenario = scenario;
+    this.#seed = seed;
+    this.#state = { kind: 'filming', share: 0 };
+    // Loaded when first needed: most visits to the program have no replay.
+    const { startFilming } = await import('#generation/theatre.client.ts');
+    await this.#settled();
+    if (opening !== this.#opening) return;
+    this.#run = startFilming(scenario, seed, (share) => {
+      if (opening === this.#opening) this.#state = { kind: 'filming', share };
+    });
+    const end = await this.#run.ended;
+    if (opening !== this.#opening) return;
+    if (end.kind === 'done') {
+      const { timeline, playhead } = end;
+      this.#state = { kind: 'open', timeline, playhead };
+      this.seek(tick ?? timeline.film.times[0] ?? 0);
+    } else this.#state = end.kind === 'failed' ? end : { kind: 'closed' };
+  }
+
+  /** Gives up what is being filmed, and lets go of what is open. */
+  close(): void {
+    this.#opening++;
+    this.#run?.cancel();
+    this.#run = undefined;
+    this.#isPlaying = false;
+    this.#state = { kind: 'closed' };
+    this.#scenario = undefined;
+    this.follow(undefined);
+    this.#viewing.stop();
+  }
+
+  /** Moves the playhead to a tick, within the simulated time. */
+  seek(tick: number): void {
+    if (this.#state.kind !== 'open') return;
+    const { playhead } = this.#state;
+    this.#exact = Math.max(0, Math.min(this.endTick, tick));
+    playhead.seek(Math.floor(this.#exact));
+    this.#tick = playhead.tick;
+  }
+
+  play(): void {
+    if (this.#state.kind !== 'open') return;
+    if (this.#exact >= this.endTick) this.seek(0);
+    this.#isPlaying = true;
+  }
+
+  pause(): void {
+    this.#isPlaying = false;
+    this.seek(this.#exact);
+  }
+
+  /** Moves on by the time that has passed on the clock; the page's text follows a few times a second. */
+  advance(elapsedMs: number): void {
+    if (this.#state.kind !== 'open' || !this.#isPlaying) return;
+    const { playhead } = this.#state;
+    this.#exact = Math.min(this.endTick, this.#exact + (elapsedMs * this.speed) / TICK_MS);
+    playhead.seek(Math.floor(this.#exact));
+    this.#toldMs += elapsedMs;
+    if (this.#toldMs >= TOLD_EVERY_MS) {
+      this.#toldMs = 0;
+      this.#tick = playhead.tick;
+    }
+    if (this.#exact >= this.endTick) this.pause();
+  }
+
+  /** The playhead's place between two ticks, for what moves. */
+  get exactTick(): number {
+    return this.#exact;
+  }
+
+  /** Moves to the next moment at which something happens, or with −1 to the one before. */
+  step(direction: 1 | -1): void {
+    if (this.#state.kind !== 'open') return;
+    this.#isPlaying = false;
+    const { times } = this.#state.timeline.film;
+    const { playhead } = this.#state;
+    const next = direction === 1 ? times[playhead.steps] : previousTime(times, playhead.steps, this.#tick);
+    if (next !== undefined) this.seek(next);
+  }
+
+  /** Follows a casualty: their record is made; with undefined nobody is followed. */
+  async follow(number: number | undefined): Promise<void> {
+    const following = ++this.#following;
+    const scenario = this.#scenario;
+    if (number === undefined || scenario === undefined) {
+      this.#followed = { kind: 'none' };
+      return;
+    }
+    this.#followed = { kind: 'making', number };
+    const whole: Scenario = { ...scenario, output: { ...scenario.output, depth: 'full' } };
+    const view = await this.#viewing.view(whole, this.#seed, { id: 'ndjson' }, number);
+    if (following !== this.#following) return;
+    if (view.kind === 'files') {
+      const patient = JSON.parse(view.files[0]?.text ?? '') as Patient;
+      this.#followed = { kind: 'shown', number, patient };
+    } else if (view.kind === 'failed') this.#followed = { kind: 'failed', number, failure: view.failure };
+    else this.#followed = { kind: 'none' };
+  }
+}
+
+/** The time of the last step before those at a tick. */
+function previousTime(times: Uint32Array, steps: number, tick: number): number | undefined {
+  let step = steps - 1;
+  while (step >= 0 && (times[step] as number) >= tick) step--;
+  return times[step];
+}

@@ -1,0 +1,48 @@
+import type { Facility } from '#core/scenario/sections/facilities/facilities-schema.ts';
+import { BED, type Resource, isBed, resources } from '#core/scenario/sections/facilities/resources.ts';
+import type { Scene } from '#core/timeline/scene.ts';
+
+/** How much of a limited resource is needed, and how much there is. */
+export interface Load {
+  readonly resource: Resource;
+  readonly needed: number;
+  readonly capacity: number;
+}
+
+/** What a picture has room to name. */
+export const shortNames: Readonly<Record<Resource, string>> = {
+  treatmentBays: 'Bays',
+  resuscitationBays: 'Resus',
+  operatingTables: 'OR',
+  icuBeds: 'ICU',
+  holdingBeds: 'Hold',
+  convalescentBeds: 'Conv',
+  stagingBeds: 'Stage',
+  medics: 'Medics',
+  nurses: 'Nurses',
+  physicians: 'Drs',
+  surgicalTeams: 'Teams',
+};
+
+/** The limited resources of a facility at the moment of a scene, the tightest first. */
+export function loadsOf(scene: Scene, { capacity }: Facility, facility: number): Load[] {
+  return resources
+    .flatMap((resource): Load[] => {
+      const there = capacity[resource];
+      if (typeof there !== 'number') return [];
+      const needed = isBed(resource)
+        ? scene.bedNeeded(facility, BED[resource])
+        : scene.used(facility, resource);
+      return there === 0 && needed === 0 ? [] : [{ resource, needed, capacity: there }];
+    })
+    .sort((a, b) => tightness(b) - tightness(a));
+}
+
+/** How a load stands: free, all in use, or more needed than there is. */
+export function stateOf({ needed, capacity }: Load): 'free' | 'full' | 'over' {
+  return needed > capacity ? 'over' : needed === capacity ? 'full' : 'free';
+}
+
+function tightness({ needed, capacity }: Load): number {
+  return capacity === 0 ? needed + 1 : needed / capacity;
+}

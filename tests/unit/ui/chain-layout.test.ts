@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ROLE, type Role, roles } from '#core/catalogue/roles.ts';
+import { presets } from '#core/scenario/presets/presets.ts';
+import { chainGeometry, curveBetween, pointOn } from '#ui/chain/chain-geometry.ts';
+import { type Placeable, layoutChain } from '#ui/chain/chain-layout.ts';
+
+const fronts = ['north', 'centre', 'south'];
+const facility: fc.Arbitrary<Placeable> = fc.record({
+  role: fc.constantFrom(...(roles as readonly Role[])),
+  distanceKm: fc.integer({ min: 0, max: 2000 }),
+  front: fc.option(fc.constantFrom(...fronts), { nil: undefined }),
+});
+const chains = fc.array(facility, { minLength: 2, maxLength: 200 });
+
+describe('the picture of a chain', () => {
+  test('has no two facilities in one place, and no box over another, from 2 to 200 facilities at any width', () => {
+    fc.assert(
+      fc.property(chains, fc.integer({ min: 200, max: 3000 }), (facilities, width) => {
+        const layout = layoutChain(facilities, fronts);
+        const cells = layout.cells.map(({ column, row }) => `${column} ${row}`);
+        expect(new Set(cells).size).toBe(facilities.length);
+        const { boxes, width: wide, height } = chainGeometry(layout, width);
+        boxes.forEach((box, i) => {
+          expect(box.x).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(wide + 1e-9);
+          expect(box.y + box.height).toBeLessThanOrEqual(height);
+          for (const other of boxes.slice(i + 1)) {
+            const apart =
+              box.x + box.width <= other.x ||
+              other.x + other.width <= box.x ||
+              box.y + box.height <= other.y ||
+              other.y + other.height <= box.y;
+            expect(apart).toBe(true);
+          }
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('has roles as columns in order of care, and fronts as lanes of their own', () => {
+    fc.assert(
+      fc.property(chains, (facilities) => {
+        const { columns, lanes, cells, rows } = layoutChain(facilities, fronts);
+        expect(columns).toEqual([...columns].sort((a, b) => ROLE[a] - ROLE[b]));
+        facilities.forEach(({ role, front }, i) => {
+          const { column, row } = cells[i] as (typeof cells)[number];
+          expect(columns[column]).toBe(role);
+          const lane = lanes.find((each) => row >= each.row && row < each.row + each.rows);
+          expect(lane?.front).toBe(front);
+        });
+        expect(lanes.reduce((sum, lane) => sum + lane.rows, 0)).toBe(rows);
+      }),
+    );
+  });
+
+  test('is one lane where there is one front, with the nearer above', () => {
+    const { lanes, cells } = layoutChain(
+      [
+        { role: 'R1', distanceKm: 9, front: 'only' },
+        { role: 'R1', distanceKm: 5 },
+        { role: 'R2B', distanceKm: 25, front: 'only' },
+      ],
+      ['only'],
+    );
+    expect(lanes).toEqual([{ front: undefined, row: 0, rows: 2 }]);
+    expect(cells.map(({ row }) => row)).toEqual([1, 0, 0]);
+  });
+
+  test('is as wide as there is room for every preset on a common screen', () => {
+    for (const { scenario } of presets) {
+      const layout = layoutChain(
+        scenario.facilities.facilities,
+        scenario.fronts.map(({ id }) => id),
+      );
+      expect(chainGeometry(layout, 1180).width).toBe(1180);
+    }
+  });
+});
+
+test('a way leads from the edge of one box to that of the other', () => {
+  const from = { x: 0, y: 0, width: 100, height: 50 };
+  for (const to of [
+    { x: 200, y: 300, width: 100, height: 50 },
+    { x: 0, y: 300, width: 100, height: 50 },
+  ]) {
+    const curve = curveBetween(from, to);
+    expect(pointOn(curve, 0)).toEqual([100, 25]);
+    expect(pointOn(curve, 1)).toEqual([to.x > 0 ? 200 : 100, 325]);
+  }
+});
