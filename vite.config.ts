@@ -147,7 +147,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Whatever else were found only while tests run would reload them.
+        // A dependency found while tests run would reload them.
         optimizeDeps: { noDiscovery: true },
         test: {
           name: 'browser',

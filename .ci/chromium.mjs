@@ -1,6 +1,6 @@
 /**
  * Finds a Chromium for the tests, or installs one: an installed one first, then the package manager's, then
- * Playwright's own. Run as a program it installs; imported it tells how to start the one there is.
+ * Playwright's own. Run as a program it installs; imported it returns how to launch the installed one.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -50,7 +50,7 @@ mount(App, {
 });
 
 if (import.meta.env.PROD) offline.start('./service-worker.js', './');
-// What another tab has its hands on stays.
+// Folders of jobs that another tab holds stay.
 void jobs
   .ids()
   .then(removeUnknownJobDirectories)

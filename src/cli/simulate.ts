@@ -6,7 +6,7 @@ import { MAX_SEED } from '#core/random/random-stream.ts';
 import { readScenario } from '#core/scenario/parse.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Spread } from '#core/statistics/intervals.ts';
-import { type Measure, measures } from '#core/statistics/operations-layout.ts';
+import { measureFacts, measures } from '#core/statistics/measures.ts';
 import { type Forecast, type Replication, forecast, replicate } from '#core/statistics/replications.ts';
 import { waits } from '#core/simulation/chain/observer.ts';
 import { UsageError, loadScenario, reportFailure, wholeNumber, withPatients } from './scenario-argument.ts';
@@ -19,51 +19,6 @@ const usage = `Usage: npm run -s simulate -- <scenario.json | --preset ID> [opti
   --patients N         an exact total instead of the scenario's own
   --json               print everything as JSON
 `;
-
-const names: Readonly<Record<Measure, string>> = {
-  casualties: 'Casualties',
-  battle: 'Battle casualties',
-  nonBattle: 'Non-battle injuries',
-  disease: 'Disease',
-  stress: 'Combat stress',
-  triageT1: 'First triage T1, of those who reached care',
-  triageT2: 'First triage T2',
-  triageT3: 'First triage T3',
-  triageT4: 'First triage T4',
-  killed: 'Killed in action',
-  diedOfWounds: 'Died of wounds',
-  returned: 'Returned to duty',
-  evacuated: 'Evacuated',
-  inTreatment: 'In treatment at the end',
-  percentKilled: '%KIA (Holcomb 2006)',
-  percentDied: '%DOW (Holcomb 2006)',
-  caseFatality: 'Case fatality rate',
-  survivableDeaths: 'Deaths, potentially survivable',
-  operated: 'Operated on',
-  notOperated: 'Needed surgery, got none',
-  toSurgeryMean: 'Time to first surgery, mean',
-  toSurgeryMedian: 'Time to first surgery, median',
-  toSurgeryP90: 'Time to first surgery, 90 %',
-  surgeryWithin1h: 'Surgery within 1 h',
-  surgeryWithin2h: 'Surgery within 2 h',
-  surgeryWithin6h: 'Surgery within 6 h',
-  waitingMean: 'People waiting, mean',
-  waitingPeak: 'People waiting, peak',
-  backlogMean: 'Waiting for transport, mean',
-  backlogPeak: 'Waiting for transport, peak',
-  bloodUnits: 'Blood, units',
-  bloodPeakDay: 'Blood, most in a day',
-  bloodMissing: 'Blood missing, units',
-};
-
-const percents: ReadonlySet<Measure> = new Set([
-  'percentKilled',
-  'percentDied',
-  'caseFatality',
-  'surgeryWithin1h',
-  'surgeryWithin2h',
-  'surgeryWithin6h',
-]);
 
 function number(value: number, digits = 1): string {
   return Number.isNaN(value) ? '–' : value.toFixed(digits);
@@ -80,8 +35,9 @@ function print(result: Forecast): void {
   const header = `${'mean'.padStart(10)}${'10 %'.padStart(10)}${'90 %'.padStart(10)}${'± 95 %'.padStart(10)}\n`;
   out.write(`${`${result.seeds.length} replications, times in minutes`.padEnd(44)}${header}`);
   for (const measure of measures) {
-    const isPercent = percents.has(measure);
-    out.write(line(names[measure] + (isPercent ? ', %' : ''), result.measures[measure], isPercent ? 100 : 1));
+    const { name, unit } = measureFacts[measure];
+    const suffix = { number: '', share: ', %', minutes: ', min' }[unit];
+    out.write(line(name + suffix, result.measures[measure], unit === 'share' ? 100 : 1));
   }
   for (const [key, { share, interval }] of Object.entries(result.shares)) {
     const [low, high] = [interval.low, interval.high].map((value) => number(value * 100, 2));

@@ -32,7 +32,7 @@ const sentences: Readonly<Record<FailureCode, string>> = {
     'There is more than the format can hold. See the detail, choose fewer patients per part or another format, then generate again.',
   DATABASE_UNAVAILABLE:
     'This browser does not let the page store anything. Leave private browsing and try again.',
-  JOB_ELSEWHERE: 'Another tab of this browser has this job. Go on there, or close that tab first.',
+  JOB_ELSEWHERE: 'Another tab of this browser has this job. Continue there, or close that tab first.',
   PLACE_IN_USE: 'Another job is writing to this place. Wait until it has ended, or choose another place.',
   CANCELLED: 'The generation was cancelled.',
   UNEXPECTED:

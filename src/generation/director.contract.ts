@@ -61,7 +61,7 @@ export interface StartedOver {
   readonly path: string;
 }
 
-/** A renderer ended, and a fresh one took over what it owed. */
+/** A renderer ended, and a new one took over its open chunks. */
 export interface RendererReplaced {
   readonly kind: 'renderer-replaced';
 }
@@ -87,7 +87,7 @@ export interface Director {
    * second and one a part.
    */
   run(request: RunRequest, renderers: MessagePort[], onEvent: (event: RunEvent) => void): Promise<RunEnd>;
-  /** Gives what the renderer of that index owed to another one, at the other end of the port. */
+  /** Gives the open chunks of the renderer of that index to another, at the other end of the port. */
   replaceRenderer(index: number, port: MessagePort): void;
   /** Ends the run at the next chunk; files that are not closed are discarded. */
   cancel(): void;

@@ -18,7 +18,7 @@ const PROGRESS_EVERY_MS = 100;
 /**
  * Executes a run: simulates, lets the pool render, writes in order. At most a window of chunks is under
  * way at a time, so a slow disk slows the simulation and memory stays flat. Throws a Failure when it cannot go
- * on; `CANCELLED` when the signal says so.
+ * on; `CANCELLED` when the signal aborts.
  */
 export async function executeRun(
   request: RunRequest,

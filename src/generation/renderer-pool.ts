@@ -54,7 +54,7 @@ export class RendererPool {
     });
   }
 
-  /** Another renderer, at the other end of a port, for one that has ended; it renders in halves what that one owed. */
+  /** Another renderer, at the other end of a port, for one that has ended; it renders the open chunks in halves. */
   replace(index: number, port: MessagePort): void {
     const member = this.#members[index];
     if (member === undefined) return;
@@ -87,7 +87,7 @@ export class RendererPool {
     const { renderer } = member;
     const rendering = render(renderer);
     const settle = () => {
-      // A renderer that has been replaced owes nothing any more.
+      // A replaced renderer has no open chunks.
       if (member.renderer !== renderer) return;
       member.tasks.delete(task);
       task.done(rendering);

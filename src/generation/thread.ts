@@ -22,7 +22,7 @@ const START_WITHIN_MS = [10_000, 20_000, 30_000, 120_000];
 /**
  * Starts a worker, and another beside it if it stays silent; the first that has started is used. Comlink never settles
  * a call whose worker has died, so every call races the worker's death: a crash, a script that does not load, a message
- * that cannot be read, an end without a word, or `stop`.
+ * that cannot be read, a silent exit, or `stop`.
  */
 export function startThread<Api>(spawn: () => Worker, startWithinMs = START_WITHIN_MS): Thread<Api> {
   const workers = new Set<Worker>();

@@ -7,7 +7,7 @@ export class PatientViewing {
   #thread: Thread<Viewer> | undefined;
   #isBusy = false;
 
-  /** Resolves however it ends; never rejects. What is still being made is given up. */
+  /** Resolves however it ends; never rejects. Abandons a patient in the making. */
   async view(...what: Parameters<Viewer['view']>): Promise<View> {
     if (this.#isBusy) this.stop();
     const thread = (this.#thread ??= startThread<Viewer>(

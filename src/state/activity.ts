@@ -10,7 +10,7 @@ export type Activity =
       readonly progress: Progress | undefined;
       readonly ratePerSecond: number;
       readonly etaMs: number | undefined;
-      /** Whether nothing has been heard for a while: the machine is busy, or asleep. */
+      /** Whether no event has come for a while: the machine is busy, or asleep. */
       readonly isSilent: boolean;
     }
   | { readonly kind: 'ended'; readonly job: Job };
@@ -19,7 +19,7 @@ export type Activity =
 const ETA_AFTER_MS = 2000;
 /** Weight of the newest rate in the smoothed one. */
 const SMOOTHING = 0.2;
-/** The activity after news of how far a job is: speed is smoothed, and what is left is estimated from it. */
+/** The activity after a progress event: speed is smoothed, and what is left is estimated from it. */
 export function progressed(activity: Activity, job: Job, progress: Progress): Activity {
   const before = activity.kind === 'running' ? activity : undefined;
   const previous = before?.progress;

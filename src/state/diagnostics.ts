@@ -7,7 +7,7 @@ import type { Job, LogEntry } from '#platform/storage/database.ts';
 import type { LogRepository } from '#platform/storage/log.ts';
 
 /**
- * The diagnostics log: states, durations and codes of failures, so that somebody else can find out what went wrong. It
+ * The diagnostics log: states, durations and codes of failures, so that a developer can diagnose a failure. It
  * holds no content: no scenario, no name, no password, no patient, and of an error only its code and class.
  */
 export class Diagnostics {
@@ -50,13 +50,13 @@ export class Diagnostics {
     });
   }
 
-  /** Nothing was heard of a job for a while. */
+  /** A job has sent no event for a while. */
   jobIsSilent({ id }: Job): void {
     this.#add('job-silent', { job: id });
   }
 
-  /** What is told of a run beside its progress. */
-  hear({ id }: Job, event: RunEvent): void {
+  /** Logs the events of a run except progress. */
+  log({ id }: Job, event: RunEvent): void {
     switch (event.kind) {
       case 'part-closed':
         this.#add('part-closed', { job: id, nextPart: event.nextPart, written: event.written });
@@ -67,7 +67,7 @@ export class Diagnostics {
     }
   }
 
-  /** The user was told of a failure. */
+  /** A failure was shown to the user. */
   failed(error: unknown): void {
     const { code } = failureNotice(error);
     const cause = error instanceof Failure ? error.cause : error;

@@ -178,7 +178,7 @@ export class Forecaster {
   async #keep(kept: KeptForecast): Promise<void> {
     const text = textOf(kept.scenario);
     this.#kept = [kept, ...this.#kept.filter(({ scenario }) => textOf(scenario) !== text)];
-    // Where the database does not take it, it is there until the page is closed.
+    // If the database rejects it, it lasts until the page is closed.
     await this.#repository.save(kept).catch(() => undefined);
   }
 }

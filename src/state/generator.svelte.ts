@@ -124,7 +124,7 @@ export class Generator {
     this.seed = (value as number) % LARGEST_DICE;
   }
 
-  /** Asks where to write, then generates; nothing happens when the user thinks better of it. */
+  /** Asks where to write, then generates; does nothing when the user cancels the picker. */
   async start(scenario: Scenario): Promise<void> {
     const { seed, placeKind } = this;
     const protection = this.writesArchive ? this.lock.protection : undefined;
@@ -222,8 +222,8 @@ export class Generator {
       });
       const onEvent = (event: RunEvent) => {
         silence.isBroken();
-        record.hear(event);
-        this.#diagnostics.hear(begun, event);
+        record.apply(event);
+        this.#diagnostics.log(begun, event);
         if (event.kind !== 'progress') return;
         this.#tally = event.tally;
         this.#activity = progressed(this.#activity, record.job, event);

@@ -6,7 +6,7 @@ import { bytesOf, fromTheStart, hasParts } from '#state/job.ts';
 /** A running job is recorded at least this often. */
 const RECORD_EVERY_MS = 2000;
 
-/** A running job as the history keeps it: what it hears of the run is recorded in order. */
+/** Records a running job in the history: the events of its run, in order. */
 export class JobRecord {
   #job: Job;
   #recordedMs = 0;
@@ -23,8 +23,8 @@ export class JobRecord {
     return this.#job;
   }
 
-  /** Takes up an event of the run. */
-  hear(event: RunEvent): void {
+  /** Applies an event of the run. */
+  apply(event: RunEvent): void {
     switch (event.kind) {
       case 'part-closed': {
         // Files are safe only where a later run can continue with the next part.

@@ -17,7 +17,7 @@ export class Notices {
   #nextId = 1;
   readonly #onError: (error: unknown) => void;
 
-  /** `onError` hears of everything that went wrong. */
+  /** Calls `onError` with every error shown. */
   constructor(onError: (error: unknown) => void = () => undefined) {
     this.#onError = onError;
   }

@@ -12,7 +12,7 @@ import { asOnePart } from '#state/job.ts';
 export type PlaceKind = JobPlace['kind'];
 
 /**
- * Where a scenario's files go, which the user picks; undefined when they think better of it. Throws `FORMAT_FULL` where
+ * Where a scenario's files go, which the user picks; undefined when the user cancels. Throws `FORMAT_FULL` where
  * a single file cannot hold them.
  */
 export async function pickPlace(

@@ -1,7 +1,7 @@
-/** After this long without a word a run is said to wait for the machine. */
+/** After this long without an event a run is shown as stalled. */
 const SILENT_AFTER_MS = 5000;
 
-/** Calls back when nothing has been heard for a while. */
+/** Calls back when no event has come for a while. */
 export class Silence {
   #timer: ReturnType<typeof setTimeout>;
   readonly #onSilent: () => void;
@@ -11,7 +11,7 @@ export class Silence {
     this.#timer = setTimeout(onSilent, SILENT_AFTER_MS);
   }
 
-  /** Something was heard: the wait begins anew. */
+  /** An event arrived: restarts the timer. */
   isBroken(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#onSilent, SILENT_AFTER_MS);

@@ -131,7 +131,7 @@ describe('the record of a running job', () => {
   const hearAll = async (job: Job, ...events: RunEvent[]): Promise<Job> => {
     const jobs = new JobRepository(database);
     const record = new JobRecord(jobs, { ...job, state: 'running' });
-    events.forEach((event) => record.hear(event));
+    events.forEach((event) => record.apply(event));
     await record.end({ ...record.job, state: 'done' });
     return (await jobs.get(job.id)) as Job;
   };

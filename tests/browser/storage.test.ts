@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newScenario } from '#core/scenario/scenario.ts';
+import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
+import { type Forecast, forecast, replicate } from '#core/statistics/replications.ts';
 import { Database, type Job, type Template } from '#platform/storage/database.ts';
+import { ForecastRepository } from '#platform/storage/forecasts.ts';
 import { JobRepository } from '#platform/storage/jobs.ts';
 import { storageFailure } from '#platform/storage/storage-failure.ts';
 import { TemplateRepository } from '#platform/storage/templates.ts';
@@ -147,3 +149,22 @@ test('what the database throws says whether storage is full or not to be had', (
   const full = Object.assign(new Error('QuotaExceededError: no room'), { name: 'AbortError' });
   expect(storageFailure(full).code).toBe('STORAGE_FULL');
 });
+
+test('forecasts survive a reload, but not a change of what makes them', async () => {
+  const { forecast: made, scenario } = aForecast();
+  const repository = new ForecastRepository(database);
+  await repository.save({ scenario, forecast: made });
+  expect(await repository.load()).toMatchObject([{ scenario, forecast: made }]);
+  await database.forecasts.toCollection().modify({ madeBy: '1.0.0 casualties' });
+  expect(await repository.load()).toEqual([]);
+  await database.forecasts.add({ scenario, forecast: made });
+  expect(await repository.load()).toEqual([]);
+});
+
+/** A forecast of two seeds of a small scenario. */
+function aForecast(): { scenario: Scenario; forecast: Forecast } {
+  const scenario = newScenario();
+  scenario.general.totalPatients = 20;
+  const rows = [1, 2].map((seed) => replicate(scenario, seed));
+  return { scenario, forecast: forecast((rows[0] as (typeof rows)[number]).layout, rows) };
+}

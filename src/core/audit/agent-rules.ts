@@ -58,7 +58,7 @@ export const agentRules: readonly Rule[] = [
     source: 'Medical Aspects of Chemical Warfare 2008',
     least: 100,
     check: (r, count) => {
-      // The first contact with somebody who treats: who is not reached at the point of injury is treated later.
+      // The first contact with a carer: a casualty not reached at the point of injury is treated later.
       const place = r.treatments[0]?.facility;
       const first = r.vitals.find(({ facility }) => facility === place);
       if (!isAgent(r, 'nerve-agent') || first === undefined || !isRight(r)) return;

@@ -74,7 +74,7 @@ export const paperRules: readonly Rule[] = [
         const diagnosis = r.patient.diagnoses?.findLast((d) => d.at <= note.at);
         if (diagnosis === undefined || diagnosis.kind === 'right') continue;
         const called = (diagnosis.text ?? diagnosis.display).toLowerCase();
-        // What anybody sees is no secret.
+        // A visible wound may be named.
         if (truth === 'fragment wound' || truth === 'gunshot wound') continue;
         if (!called.includes(truth)) count(!note.text.toLowerCase().includes(truth));
       }

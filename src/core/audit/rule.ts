@@ -15,7 +15,7 @@ export interface Rule {
   readonly check: (record: Audited, count: (holds: boolean) => void) => void;
 }
 
-/** What a rule came to over many records. */
+/** The result of a rule over many records. */
 export interface Finding {
   readonly rule: Rule;
   /** Cases, and how many of them held. */

@@ -29,7 +29,7 @@ const languages: Readonly<Record<string, ViewedFile['language']>> = {
 /** Casualties behind the latest that can be viewed again without simulating from the first. */
 const KEPT = 2000;
 
-/** Single patients of a scenario and seed in one format, as a dataset would hold them; the next goes on where the last was. */
+/** Single patients of a scenario and seed in one format, as a dataset would hold them; each continues from the last. */
 export class PatientViews {
   readonly #plan: Plan;
   readonly #render: ReturnType<typeof createPatientRenderer>;

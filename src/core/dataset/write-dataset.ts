@@ -40,7 +40,7 @@ export interface DatasetWriting {
 /**
  * Simulates, renders and writes the parts of a dataset, in order. At most a window of chunks is under way, so a slow
  * disk slows the simulation and memory stays flat. Resolves with the files it wrote; `writeDocuments` completes the
- * dataset. Throws a Failure and discards open files when it cannot go on; `CANCELLED` once `isCancelled` says so.
+ * dataset. Throws a Failure and discards open files when it fails; `CANCELLED` once `isCancelled` returns true.
  */
 export async function writeDataset({
   plan,

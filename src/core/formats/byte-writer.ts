@@ -142,7 +142,7 @@ export class ByteWriter {
   }
 
   /**
-   * The bytes written so far, which leave with the memory they are in; the writer goes on in `spare`, or in new
+   * The bytes written so far, handed over with their buffer; the writer continues in `spare`, or in new
    * memory of about the size that was needed.
    */
   take(spare?: ArrayBuffer): Uint8Array<ArrayBuffer> {

@@ -129,7 +129,7 @@ export function jsonDocument(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** How a format is written. A new format is one folder, and one line each in `registry.ts` and `writers.ts`. */
+/** How a format is written. New: one folder, and a line in `output.ts`, `registry.ts` and `writers.ts`. */
 export interface FormatWriter<Options> {
   files(plan: Plan, options: Options): OutputFile[];
   /** Pure; what does not depend on the patient is prepared once. */

@@ -95,7 +95,7 @@ export class ContactCare {
   ): void {
     const { injuredMs } = this.#hands.course.casualty;
     const { mechanism } = this.#hands.course.casualty;
-    // Whoever was in the cloud is contaminated, whatever it did to them.
+    // Every casualty of the cloud is contaminated, injured or not.
     if (mechanism === 'chemical') this.#hands.do('decontamination', at(6), episode);
     for (const [known, pattern] of patterns) {
       if (mechanismFacts[mechanism].isAgent && pattern.aid?.includes('decontamination') === true)

@@ -54,7 +54,7 @@ function equipment(patient: Patient, at: string, vitals: Vitals | undefined): st
   return needs.length === 0 ? 'none' : needs.join(', ');
 }
 
-/** Whether somebody cannot sit: not alert, weak, or hurt where sitting harms. */
+/** Whether a patient cannot sit: not alert, weak, or hurt where sitting harms. */
 function mustLie(patient: Patient, at: string, vitals: Vitals | undefined): boolean {
   if (vitals !== undefined && (vitals.gcs < 14 || vitals.systolic < 100 || vitals.spo2 < 92)) return true;
   if ((patient.scores?.burnedSurfacePercent ?? 0) >= 20) return true;

@@ -12,7 +12,7 @@ const LACTATE_DOWN_MS = 3 * HOUR_MS;
 /** Of those whose cells are poisoned (Medical Aspects of Chemical Warfare 2008: 8 and more). */
 const POISONED = 8.5;
 
-/** Lactate of one casualty in mmol/L: known at the moments that the simulation knows of, and from there to any other. */
+/** Lactate of one casualty in mmol/L: stored at the simulated moments, computed from the last of them for any other. */
 export class Lactate {
   readonly #course: Course;
   readonly #harm: WoundHarm;

@@ -28,7 +28,7 @@ type Row<Key extends keyof Patient> =
   NonNullable<Patient[Key]> extends readonly (infer Item)[] ? Item : never;
 /**
  * Each assessment, with whether it was wrong: by the signs that were measured then, or, where none are recorded, by
- * those of the usual person on the same way. Of the ventilated the sieve says nothing.
+ * those of the usual person on the same way. The sieve skips ventilated patients.
  */
 export function triageOf(
   course: Course,

@@ -39,7 +39,7 @@ export class PredecessorReader {
     this.#notices.push(`Not carried over: ${formatPath(path)}, because ${why}.`);
   }
 
-  /** Notes that nothing was said of a key, and what is used. */
+  /** Notes that a key is absent, and the default used. */
   defaulted(path: ProblemPath, value: unknown): void {
     if (path.length === 1 && value !== '') this.#defaults.push(`${formatPath(path)} ${String(value)}`);
   }
@@ -74,7 +74,7 @@ export class Source {
     this.path = path;
   }
 
-  /** Keys that nothing has asked for and that say something. */
+  /** Keys that hold a value and were never read. */
   get unread(): ProblemPath[] {
     return Object.entries(this.#document)
       .filter(([key, value]) => !this.#read.has(key) && value !== null && value !== undefined)

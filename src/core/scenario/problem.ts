@@ -1,7 +1,7 @@
 /** Where a problem is: keys and indexes from the top of the scenario. */
 export type ProblemPath = readonly (string | number)[];
 
-/** One thing that is wrong with a scenario, in words for the person who can mend it. */
+/** One thing that is wrong with a scenario, worded for the person who can fix it. */
 export interface Problem {
   readonly path: ProblemPath;
   /** What is wrong, naming the thing and the value found. */

@@ -4,7 +4,7 @@ import type { Spread } from '#core/statistics/intervals.ts';
 import type { Series } from '#core/statistics/operations-layout.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 
-/** Something that gives way, or nearly does. */
+/** A capacity that fails, or nearly does. */
 export type Finding =
   /** People wait, and ever more of them as long as the fighting lasts. */
   | { readonly kind: 'grows'; readonly facility: number; readonly wait: Wait; readonly people: number }

@@ -10,46 +10,7 @@ import {
 } from '#core/scenario/sections/facilities/resources.ts';
 import { HOUR_MS } from '#core/time.ts';
 import { type Wait, waits } from '#core/simulation/chain/observer.ts';
-
-/** Results of a whole simulation that are one number each. Times are in minutes, shares from 0 to 1. */
-export const measures = [
-  'casualties',
-  // By category.
-  'battle',
-  'nonBattle',
-  'disease',
-  'stress',
-  // First triage of who lived to reach care: with the killed they are all casualties.
-  'triageT1',
-  'triageT2',
-  'triageT3',
-  'triageT4',
-  'killed',
-  'diedOfWounds',
-  'returned',
-  'evacuated',
-  'inTreatment',
-  'percentKilled',
-  'percentDied',
-  'caseFatality',
-  'survivableDeaths',
-  'operated',
-  'notOperated',
-  'toSurgeryMean',
-  'toSurgeryMedian',
-  'toSurgeryP90',
-  'surgeryWithin1h',
-  'surgeryWithin2h',
-  'surgeryWithin6h',
-  'waitingMean',
-  'waitingPeak',
-  'backlogMean',
-  'backlogPeak',
-  'bloodUnits',
-  'bloodPeakDay',
-  'bloodMissing',
-] as const;
-export type Measure = (typeof measures)[number];
+import { measures } from '#core/statistics/measures.ts';
 
 /** What is followed over time at a facility. */
 export type SeriesKind =
@@ -57,7 +18,7 @@ export type SeriesKind =
   | { readonly kind: 'waiting'; readonly wait: Wait }
   /** Casualties who wait, for any resource. */
   | { readonly kind: 'queued'; readonly triage: number }
-  /** How many are wanted of something limited; more than there are, when people lie beside beds. */
+  /** Demand for a limited resource; above its capacity when patients are boarded. */
   | { readonly kind: 'used'; readonly resource: Resource; readonly capacity: number }
   /** The share of something limited that is in use, 0 to 1. */
   | { readonly kind: 'busy'; readonly resource: Resource }
@@ -114,7 +75,7 @@ export function operationsLayout(plan: Plan): OperationsLayout {
   const limits = facilities.flatMap((facility, f) =>
     resources.flatMap((resource): Limit[] => {
       const capacity = capacityOf(facility, resource);
-      // Nothing can be short of what is not there to be used, but for beds.
+      // A resource with capacity 0 is never short, except beds.
       if (capacity === Infinity || (capacity === 0 && !overflows(resource))) return [];
       const meanCapacity =
         resource === 'surgicalTeams'

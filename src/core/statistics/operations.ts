@@ -14,12 +14,11 @@ import type { Outcome } from '#core/simulation/story/casualty.ts';
 import { type Ending, type Observer, TRANSPORT, waits } from '#core/simulation/chain/observer.ts';
 import { quantile } from '#core/statistics/intervals.ts';
 import { Level } from '#core/statistics/level.ts';
+import { type Measure, measures } from '#core/statistics/measures.ts';
 import {
-  type Measure,
   type OperationsLayout,
   type Series,
   capacityOf,
-  measures,
   operationsLayout,
 } from '#core/statistics/operations-layout.ts';
 

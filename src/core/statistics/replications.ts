@@ -2,10 +2,11 @@ import { compile } from '#core/scenario/compile.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { Simulation } from '#core/simulation/simulate.ts';
 import { type Interval, type Spread, spreadOf, wilson } from '#core/statistics/intervals.ts';
-import { type Measure, type OperationsLayout, measures } from '#core/statistics/operations-layout.ts';
+import { type Measure, measures } from '#core/statistics/measures.ts';
+import type { OperationsLayout } from '#core/statistics/operations-layout.ts';
 import { Operations } from '#core/statistics/operations.ts';
 
-/** What one seed of a scenario comes to, without writing any patient. */
+/** The results of one seed of a scenario, without writing patients. */
 export interface Replication {
   readonly seed: number;
   readonly row: Float64Array;

@@ -74,7 +74,7 @@ class Camera implements Observer {
 
   constructor(plan: Plan) {
     this.#facilities = plan.facilities.facilities.length;
-    this.#legs = new Uint32Array(this.#facilities ** 2);
+    this.#legs = new Uint32Array(this.#facilities * this.#facilities);
     this.#scene = new Scene(this.#facilities);
     this.#endTick = Math.floor(plan.general.horizonMs / TICK_MS);
   }

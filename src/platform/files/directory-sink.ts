@@ -3,7 +3,7 @@ import { directoryOf } from '#platform/files/directory-of.ts';
 import { fileFailure } from '#platform/files/file-failure.ts';
 import { PARTIAL, rename } from '#platform/files/partial.ts';
 
-/** Chromium writes to such a file beside the one that is open for writing; killed, it leaves it there. */
+/** Chromium writes to such a file beside the one that is open for writing; a crash leaves it behind. */
 const SWAP = '.crswap';
 
 /**

@@ -5,12 +5,12 @@ export function canPick(): boolean {
   return 'showDirectoryPicker' in window && 'showSaveFilePicker' in window;
 }
 
-/** A folder to write into, or undefined when the user thinks better of it. */
+/** A folder to write into, or undefined when the user cancels the picker. */
 export function pickFolder(): Promise<FileSystemDirectoryHandle | undefined> {
   return picked(() => window.showDirectoryPicker({ id: 'dataset', mode: 'readwrite' }));
 }
 
-/** A file to write to, or undefined when the user thinks better of it. */
+/** A file to write to, or undefined when the user cancels the picker. */
 export function pickFile(
   suggestedName: string,
   mediaType: string,

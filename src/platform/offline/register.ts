@@ -16,7 +16,7 @@ const SETTLED_WITHIN_MS = 3000;
 /**
  * Registers the service worker that keeps the program for offline use. `onReady` is called once everything is
  * stored; `onUpdate` when a newer version waits: it never takes over by itself, because a job may be running.
- * Resolves once the service worker has the page, or will not have it: on a first visit it takes the page over in
+ * Resolves once the service worker controls the page, or will not: on a first visit it takes the page over in
  * the middle, and in Firefox a worker that is starting just then may never answer.
  */
 export function registerServiceWorker(

@@ -86,6 +86,8 @@ export interface KeptForecast {
   readonly id?: number;
   readonly scenario: Scenario;
   readonly forecast: Forecast;
+  /** Engine and measures, as stored. */
+  readonly madeBy?: string;
 }
 
 /** Everything this page stores in the browser. */

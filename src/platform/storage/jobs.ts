@@ -5,10 +5,10 @@ import { storageFailure } from '#platform/storage/storage-failure.ts';
 import type { Database, Job } from '#platform/storage/database.ts';
 import { handleOf } from '#platform/storage/job-place.ts';
 
-/** Held while a job begins: whether its place is free is settled by one page at a time. */
+/** Held while a job begins: one page at a time checks that its place is free. */
 const STARTING = 'starting';
 const LOCK_PREFIX = 'job-';
-/** A lock that another page only looks at is free again within this. */
+/** A lock that another page only probes is free again within this. */
 const LOCKED_WITHIN_MS = 2000;
 /** Databases fail now and then and answer the next time. */
 const ATTEMPTS = 3;
@@ -60,7 +60,7 @@ export class JobRepository {
     };
   }
 
-  /** Keeps a job as it stands. Throws a Failure where the database does not take it: then it is kept in memory. */
+  /** Keeps a job as it stands. Throws a Failure when the database rejects it: then it is kept in memory. */
   async put(job: Job): Promise<void> {
     let reason: unknown;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -77,7 +77,7 @@ export class JobRepository {
     throw storageFailure(reason);
   }
 
-  /** The ids of all jobs, and of those that a page has its hands on. */
+  /** The ids of all jobs, and of those that a page holds. */
   async ids(): Promise<string[]> {
     const held = [...(await heldLocks())].flatMap((name) =>
       name?.startsWith(LOCK_PREFIX) === true ? name.slice(LOCK_PREFIX.length) : [],
@@ -96,7 +96,7 @@ export class JobRepository {
     return job;
   }
 
-  /** Holds a job while something is done with its files: other pages keep their hands off. */
+  /** Holds a job's lock while its files change: other pages leave them alone. */
   async whileHeld(id: string, act: () => Promise<void>): Promise<void> {
     await navigator.locks.request(lockName(id), act);
   }
@@ -129,7 +129,7 @@ export class JobRepository {
     });
   }
 
-  /** Marks jobs that say they are running, and that no page runs, as interrupted. */
+  /** Marks jobs stored as running that no page runs as interrupted. */
   async markInterrupted(): Promise<void> {
     const held = await heldLocks();
     await this.#database.jobs
@@ -151,7 +151,7 @@ export class JobRepository {
     return false;
   }
 
-  /** Waits until no page has a running job any more; what still says that it is running then was interrupted. */
+  /** Waits until no page runs the job; marks it interrupted if it is still stored as running. */
   async #interruptOnceLeft(id: string): Promise<void> {
     if (this.#watched.has(id)) return;
     this.#watched.add(id);

@@ -6,7 +6,7 @@ const MAX_ENTRIES = 1000;
 /** What happened in this browser, for a report: kept across reloads and shared by all tabs. */
 export class LogRepository {
   readonly #database: Database;
-  /** What the database has not taken. */
+  /** Entries not yet in the database. */
   readonly #unsaved: LogEntry[] = [];
 
   constructor(database: Database) {

@@ -1,6 +1,6 @@
 import type { Condition } from '#core/catalogue/conditions/condition.ts';
 
-/** The clock and the end of a condition, where the severity alone does not say them. */
+/** Latency, time to death and return to duty of a condition, where severity does not set them. */
 export interface Disposition {
   /** Days until duty; `out` leaves the theatre. */
   readonly duty?: readonly [least: number, most: number] | 'out';

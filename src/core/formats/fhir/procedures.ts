@@ -5,7 +5,7 @@ import type { Style } from '#core/formats/fhir/style.ts';
 import { json, jsonTemplate, plain, text, when } from '#core/formats/json/json-template.ts';
 import type { Patient } from '#core/patient/patient.ts';
 
-/** What was done that this style can say: without a code there is nothing to say for some. */
+/** The procedures that this style can write: some styles cannot write one without a code. */
 function proceduresOf(patient: Patient, { oneCoding }: Style): NonNullable<Patient['treatments']> {
   const all = patient.treatments ?? [];
   return oneCoding ? all.filter(({ code }) => code !== undefined) : all;

@@ -69,7 +69,7 @@ function location({ role, facility }: Stay, patient: Patient): Hl7Field {
   return [role, undefined, undefined, facility, ...more, authorityOf(patient)];
 }
 
-/** Who: medical record number, military identity, name with rank; of who has died also when. */
+/** Who: medical record number, military identity, name with rank; of the dead also the time of death. */
 export function patientIdentification(patient: Patient, diedAt?: string): string {
   const { number, name, sex, birthDate, language, nationality, service } = patient;
   const authority = authorityOf(patient);

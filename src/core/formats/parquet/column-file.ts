@@ -4,7 +4,7 @@ import type { Assembly } from '#core/formats/format.ts';
 import type { Cell, Column, Table } from '#core/formats/tables.ts';
 import { DAY_MS } from '#core/time.ts';
 
-/** A row group is written when its rows came to so many bytes, or are so many. */
+/** A row group is written once its rows reach this many bytes or this number. */
 const GROUP_BYTES = 16 * 1024 * 1024;
 const GROUP_ROWS = 65_536;
 

@@ -23,7 +23,7 @@ export function isCoupled({ facilities, transport, arrivals }: Plan): boolean {
   return hasLimits || hasFleetLimits || hasSorties || followsLosses || hasTies;
 }
 
-/** Whether several places are equally near, so that the one with fewer people is gone to. */
+/** Whether several places are equally near, so that the less crowded one is chosen. */
 function isTied(from: CompiledFacility, way: Way): boolean {
   return Object.values(way).some((choice: readonly CompiledFacility[]) => {
     const ways = choice.map((facility) => Math.abs(facility.distanceKm - from.distanceKm));

@@ -101,7 +101,7 @@ export class FacilityCare {
 
   /** A casualty who waits here for a task has become urgent. */
   hurry(person: Person, station: Station): void {
-    station.queues[person.task]?.reprioritise(person, person.waitingSinceMs);
+    station.queues[person.task]?.reprioritise(person, this.#world.priorityOf(person));
   }
 
   /** A casualty here has died: releases what they hold and leaves their queue. */

@@ -2,7 +2,7 @@ import { outcomes } from '#core/simulation/story/casualty.ts';
 import type { Person } from '#core/simulation/story/person.ts';
 
 /*
- * Who is sure to recover, or to be beyond help in Role 4, keeps a bed after the story is complete. The event at which
+ * A casualty sure to recover, or to die in Role 4, keeps a bed after the story is complete. The event at which
  * they leave it carries in one number who they are and how they leave, since the pooled person is another's by then.
  */
 

@@ -9,7 +9,7 @@ export const ageingSteps: Readonly<Record<Triage, number>> = { T1: 0, T2: 1, T3:
 
 const byTriage: readonly number[] = triageCategories.map((triage) => ageingSteps[triage]);
 
-/** The priority of a casualty who joins a queue now; the smallest goes first. Triage is an index. */
-export function priorityOf(triage: number, nowMs: number, ageingMs: number): number {
-  return nowMs + (byTriage[triage] as number) * ageingMs;
+/** The priority of a casualty who joined a queue at a time; the smallest goes first. Triage is an index. */
+export function priorityOf(triage: number, joinedMs: number, ageingMs: number): number {
+  return joinedMs + (byTriage[triage] as number) * ageingMs;
 }

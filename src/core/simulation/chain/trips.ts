@@ -15,7 +15,7 @@ export interface Trip {
   /** Casualties who are assigned to it or on board. */
   riders: Person[];
   travelMs: number;
-  /** How long the response and the way take, of their means; and where from 0 to 1 its luck lies: it is hit below the chance of that. */
+  /** How long the response and the way take, of their means; and a draw from 0 to 1: it is hit when below that chance. */
   response: number;
   pace: number;
   luck: number;

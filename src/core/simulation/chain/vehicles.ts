@@ -119,8 +119,9 @@ export class Vehicles {
 
   /** A casualty who waits has become more urgent. */
   hurry(person: Person, station: Station): void {
-    if (person.trip === HOMEWARD) this.#homeward.reprioritise(person, person.waitingSinceMs);
-    else this.#departures.reprioritise(person, station, person.waitingSinceMs);
+    const priorityMs = this.#world.priorityOf(person);
+    if (person.trip === HOMEWARD) this.#homeward.reprioritise(person, priorityMs);
+    else this.#departures.reprioritise(person, station, priorityMs);
     this.dispatch(station);
   }
 

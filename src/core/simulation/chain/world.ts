@@ -25,7 +25,7 @@ export const DRAW = {
 const DRAWS_OF_A_VISIT = 32;
 const VISITS = 32;
 
-/** What everything in the chain of care shares: the time, what is to come, the facilities, and who looks on. */
+/** What the chain of care shares: the clock, future events, the facilities and the observer. */
 export class World {
   readonly plan: Plan;
   readonly events = new EventHeap();
@@ -68,12 +68,17 @@ export class World {
 
   /** Makes a person wait for a task or transport at the station where they are; the expected next step becomes void. */
   joinQueue(person: Person, wait: number): void {
-    const { nowMs, plan } = this;
+    const { nowMs } = this;
     person.careVersion++;
     person.trip = NO_TRIP;
     person.waitingSinceMs = nowMs;
-    person.priorityMs = priorityOf(person.triage, nowMs, plan.care.ageingMs);
+    person.priorityMs = this.priorityOf(person);
     this.observer?.joined?.(nowMs, person.place, wait);
+  }
+
+  /** The priority of a casualty in their queue, by their present triage. */
+  priorityOf({ triage, waitingSinceMs }: Person): number {
+    return priorityOf(triage, waitingSinceMs, this.plan.care.ageingMs);
   }
 
   /** The length of a queue changes. */

@@ -40,7 +40,7 @@ export function startDecline(person: Person, atMs: number): void {
   person.speed = 1;
 }
 
-/** From now on the decline goes on at this speed; untreated is 1, stopped 0. */
+/** Sets the speed of the decline from now on: 1 untreated, 0 stopped. */
 export function setSpeed(person: Person, nowMs: number, speed: number): void {
   person.usedMs += person.speed * Math.max(0, nowMs - person.usedAtMs);
   person.usedAtMs = nowMs;

@@ -52,7 +52,7 @@ export function sieve(signs: SievedSigns, walks: boolean, tourniquet: boolean): 
 const UNSTABLE = 16;
 const SHOCKED = 32;
 const GLASGOW = 15;
-/** Who looks beyond help where there is not enough of it: a Glasgow score or, of the usual person, a systolic pressure below these (assumption; whoever can make up for more is in shock all the same). */
+/** Limits of the expectant where care is short: a Glasgow score or, of the usual person, a systolic pressure below these (assumption; a person who compensates for more is in shock too). */
 const GRAVE = { gcs: 9, systolic: 50 } as const;
 const tables = new Map<Cause, Uint8Array>();
 

@@ -52,7 +52,7 @@ export class Person implements Queued {
   declare brainAis: number;
   declare expectant: boolean;
 
-  /** Decline: the untreated time to death, how much of it is used up, at which moment, and how fast it goes on. */
+  /** Decline: the untreated time to death, how much of it is used up, as of when, and the speed. */
   declare lethalMs: number;
   declare usedMs: number;
   declare usedAtMs: number;

@@ -1,7 +1,7 @@
 import type { Resource } from '#core/scenario/sections/facilities/resources.ts';
 import type { Wait } from '#core/simulation/chain/observer.ts';
 import type { Finding } from '#core/statistics/findings.ts';
-import type { Measure } from '#core/statistics/operations-layout.ts';
+import { type Measure, type MeasureUnit, measures } from '#core/statistics/measures.ts';
 import { formatAmount, formatMinutes, sentence } from '#ui/words.ts';
 
 /** Resources in words, in the plural. */
@@ -27,39 +27,18 @@ export const waitNames: Readonly<Record<Wait, string>> = {
   transport: 'transport',
 };
 
-/** How a measure is written: a number, a share in percent, or minutes. */
-export type MeasureUnit = 'number' | 'share' | 'minutes';
+/** Measures that the table leaves out: triage has a picture, and two are near another. */
+const unlisted: ReadonlySet<Measure> = new Set([
+  'triageT1',
+  'triageT2',
+  'triageT3',
+  'triageT4',
+  'toSurgeryMean',
+  'backlogMean',
+]);
 
 /** Measures of the table, in its order. */
-export const measureRows: readonly (readonly [measure: Measure, name: string, unit: MeasureUnit])[] = [
-  ['casualties', 'Casualties', 'number'],
-  ['battle', 'Battle casualties', 'number'],
-  ['nonBattle', 'Non-battle injuries', 'number'],
-  ['disease', 'Disease', 'number'],
-  ['stress', 'Combat stress', 'number'],
-  ['killed', 'Killed in action', 'number'],
-  ['diedOfWounds', 'Died of wounds', 'number'],
-  ['survivableDeaths', 'Deaths, potentially survivable', 'number'],
-  ['returned', 'Returned to duty', 'number'],
-  ['evacuated', 'Evacuated', 'number'],
-  ['inTreatment', 'In treatment at the end', 'number'],
-  ['percentKilled', '%KIA (Holcomb 2006)', 'share'],
-  ['percentDied', '%DOW (Holcomb 2006)', 'share'],
-  ['caseFatality', 'Case fatality rate', 'share'],
-  ['operated', 'Operated on', 'number'],
-  ['notOperated', 'Needed surgery, got none', 'number'],
-  ['toSurgeryMedian', 'Time to first surgery, median', 'minutes'],
-  ['toSurgeryP90', 'Time to first surgery, 90 %', 'minutes'],
-  ['surgeryWithin1h', 'First surgery within 1 h', 'share'],
-  ['surgeryWithin2h', 'First surgery within 2 h', 'share'],
-  ['surgeryWithin6h', 'First surgery within 6 h', 'share'],
-  ['waitingMean', 'People waiting, mean', 'number'],
-  ['waitingPeak', 'People waiting, peak', 'number'],
-  ['backlogPeak', 'Waiting for transport, peak', 'number'],
-  ['bloodUnits', 'Units of blood', 'number'],
-  ['bloodPeakDay', 'Units of blood, most in a day', 'number'],
-  ['bloodMissing', 'Units of blood missing', 'number'],
-];
+export const listedMeasures = measures.filter((measure) => !unlisted.has(measure));
 
 /** A value of a measure as text. */
 export function formatMeasure(value: number, unit: MeasureUnit): string {

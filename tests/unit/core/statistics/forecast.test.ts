@@ -6,7 +6,7 @@ import type { Scenario } from '#core/scenario/scenario.ts';
 import { findings } from '#core/statistics/findings.ts';
 import { quantile, spreadOf, wilson } from '#core/statistics/intervals.ts';
 import { Level } from '#core/statistics/level.ts';
-import { measures } from '#core/statistics/operations-layout.ts';
+import { measures } from '#core/statistics/measures.ts';
 import { forecast, replicate } from '#core/statistics/replications.ts';
 import { compile } from '#core/scenario/compile.ts';
 import { simulate } from '#core/simulation/simulate.ts';

@@ -134,7 +134,7 @@ function holdsAt(hours: Effects['hours'], hour: number): boolean {
   return from < to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 
-/** What the conditions come to together. */
+/** The combined effect of the conditions. */
 export function compileEnvironment(config: Environment): CompiledEnvironment {
   const effects = config.conditions.map((condition) => environmentEffects[condition]);
   const product = (of: (e: Effects) => number) => effects.reduce((value, e) => value * of(e), 1);
