@@ -8,7 +8,7 @@ import type { FilmingRun } from '#generation/theatre.client.ts';
 import { PatientViewing } from '#generation/viewer.client.ts';
 
 /** How many times faster than the clock an exercise can be played. */
-export const speeds = [1, 10, 60, 300, 900, 3600] as const;
+export const speeds = [1, 10, 60, 300, 900, 3600, 21_600] as const;
 export type Speed = (typeof speeds)[number];
 
 /** Of the page's text while it plays: so often a second, at most. */

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { chromiumLaunch } from '../../.ci/chromium.mjs';
+import { benchReplay } from './replay.mjs';
 
 const PORT = 4398;
 const SIZES = (process.argv[2] ?? '50000,1000000').split(',').map(Number);
@@ -19,6 +20,12 @@ const MEMORY_BAR = 1.15;
 const MEMORY_BAR_MB = 800;
 const FIRST_PART_BAR_S = 3;
 const TASK_BAR_MS = 200;
+/** Casualties of a replay, and milliseconds of script that a frame may take. */
+const REPLAYED = [
+  [2500, 8],
+  [20_000, 8],
+  [200_000, 16],
+];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Memory of all processes whose command line names the profile, shared pages counted once, in MB. */
@@ -158,6 +165,8 @@ try {
         `first file after ${r.first.toFixed(1)} s (bar ≤ ${FIRST_PART_BAR_S}); longest task of the page ${Math.round(r.longest)} ms (bar ≤ ${TASK_BAR_MS})`,
     );
   }
+  for (const [patients, frameBarMs] of REPLAYED)
+    console.log(await benchReplay(`http://localhost:${PORT}/`, patients, { frameBarMs, jumpBarMs: 100 }));
   const growth = peaks.at(-1) / peaks[0];
   console.log(
     `Peak memory at ${SIZES.at(-1)} is ${growth.toFixed(2)} × that at ${SIZES[0]} (bar ≤ ${MEMORY_BAR})`,

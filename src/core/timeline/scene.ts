@@ -101,6 +101,11 @@ export class Scene {
     return this.stateOf(person) & PLACE_MASK;
   }
 
+  /** The present triage of a person in the chain, an index. */
+  triageOf(person: number): number {
+    return triageIn(this.stateOf(person));
+  }
+
   /** Whether a person is on the way between two facilities. */
   isAboard(person: number): boolean {
     return activityOf(this.stateOf(person)) >= ACTIVITY.aboard;
@@ -117,7 +122,7 @@ export class Scene {
       person,
       facility: state & PLACE_MASK,
       to: isAboard ? (state >>> TO_AT) & PLACE_MASK : undefined,
-      triage: triageOf(state),
+      triage: triageIn(state),
       wait: isWaiting(activity) ? activity - ACTIVITY.waiting : undefined,
       isCalled: activity === ACTIVITY.called,
       task: isTask(activity) ? activity - ACTIVITY.task : undefined,
@@ -271,7 +276,7 @@ export class Scene {
   /** Counts a state in, or with −1 out. */
   #countIn(state: number, sign: number): void {
     const facility = state & PLACE_MASK;
-    const triage = triageOf(state);
+    const triage = triageIn(state);
     const activity = activityOf(state);
     if (activity >= ACTIVITY.aboard) {
       const to = (state >>> TO_AT) & PLACE_MASK;
@@ -304,7 +309,7 @@ function activityOf(state: number): number {
   return (state >>> ACTIVITY_AT) & NIBBLE_MASK;
 }
 
-function triageOf(state: number): number {
+function triageIn(state: number): number {
   return (state >>> TRIAGE_AT) & TRIAGE_MASK;
 }
 

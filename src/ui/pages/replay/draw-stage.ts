@@ -119,11 +119,9 @@ function peopleByPlace({ playhead, geometry }: Stage, curves: ReadonlyMap<number
   if (isCrowded && !hasTravellers) return { at, travelling };
   for (let slot = 0; slot < scene.count; slot++) {
     const person = scene.personAt(slot);
-    const list = at[scene.facilityOf(person)];
-    const isAboard = scene.isAboard(person);
-    if (!isAboard && list === undefined) continue;
+    if (!scene.isAboard(person) && at[scene.facilityOf(person)] === undefined) continue;
     const seen = scene.look(person) as Seen;
-    if (seen.to === undefined) list?.push(seen);
+    if (seen.to === undefined) at[seen.facility]?.push(seen);
     else if (scene.onTheWay(seen.facility, seen.to) <= MOST_ON_A_WAY) travelling.push(seen);
   }
   for (const list of at)
