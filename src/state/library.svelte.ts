@@ -1,4 +1,3 @@
-import { MAX_SCENARIO_BYTES, readScenarioFile } from '#core/scenario/scenario-file.ts';
 import type { Preset } from '#core/scenario/presets/build-preset.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
 import type { Problem } from '#core/scenario/problem.ts';
@@ -106,6 +105,7 @@ export class Library {
     this.#importProblems = [];
     this.#importNotices = [];
     try {
+      const { MAX_SCENARIO_BYTES, readScenarioFile } = await import('#core/scenario/scenario-file.ts');
       const parsed = readScenarioFile(await readBytes(file, MAX_SCENARIO_BYTES));
       this.#importProblems = parsed.ok ? [] : parsed.problems;
       this.#importNotices = parsed.ok ? parsed.notices : [];

@@ -14,18 +14,7 @@ export type ParsedScenario =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads a scenario from JSON text; every problem is reported at once, and nothing is filled in. */
-export function parseScenario(text: string): ParsedScenario {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return failed('The file is not JSON.', 'Choose a scenario exported from this program.');
-  }
-  return readScenario(document);
-}
-
-/** As `parseScenario`, from a value already parsed. */
+/** A scenario of this program, of any version; every problem is reported at once, and nothing is filled in. */
 export function readScenario(document: unknown): ParsedScenario {
   const unreadable = documentProblem(document);
   if (unreadable !== undefined) return { ok: false, problems: [unreadable] };
@@ -37,7 +26,7 @@ export function readScenario(document: unknown): ParsedScenario {
     : {
         ok: true,
         scenario: upgraded.document as unknown as Scenario,
-        notices: upgraded.notices,
+        notices: [],
       };
 }
 

@@ -1,4 +1,6 @@
-import { type ParsedScenario, failed, parseScenario } from '#core/scenario/parse.ts';
+import { documentProblem } from '#core/scenario/document-problem.ts';
+import { type ParsedScenario, failed, readScenario } from '#core/scenario/parse.ts';
+import { isPredecessorConfiguration, upgradePredecessor } from '#core/scenario/upgrade-predecessor.ts';
 
 /** The largest scenario file read; a full scenario is about 100,000 bytes. */
 export const MAX_SCENARIO_BYTES = 4_000_000;
@@ -30,4 +32,26 @@ export function readScenarioFile(bytes: Uint8Array): ParsedScenario {
     return failed('The file is not text in UTF-8.', 'Save it as UTF-8, then import it again.');
   }
   return parseScenario(text);
+}
+
+/** Reads a scenario from JSON text; every problem is reported at once, and nothing is filled in. */
+export function parseScenario(text: string): ParsedScenario {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return failed('The file is not JSON.', 'Choose a scenario exported from this program.');
+  }
+  return readDocument(document);
+}
+
+/** As `parseScenario`, from a value already parsed: a scenario of any version, or a configuration of the replaced system. */
+export function readDocument(document: unknown): ParsedScenario {
+  const unreadable = documentProblem(document);
+  if (unreadable !== undefined) return { ok: false, problems: [unreadable] };
+  if (!isPredecessorConfiguration(document)) return readScenario(document);
+  const upgraded = upgradePredecessor(document);
+  if (!upgraded.ok) return upgraded;
+  const parsed = readScenario(upgraded.document);
+  return parsed.ok ? { ...parsed, notices: upgraded.notices } : parsed;
 }

@@ -18,8 +18,9 @@ const recognisedBy = [
 ];
 
 /** Whether a document is a configuration of the system that this program replaces. */
-export function isPredecessorConfiguration(document: Document): boolean {
-  return document['format'] === undefined && recognisedBy.some((key) => key in document);
+export function isPredecessorConfiguration(document: unknown): document is Document {
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) return false;
+  return !('format' in document) && recognisedBy.some((key) => key in document);
 }
 
 /** The weights that the replaced system gave its types of warfare; types it did not know have none. */

@@ -2,21 +2,12 @@ import type { Problem } from '#core/scenario/problem.ts';
 import { SCENARIO_FORMAT, SCENARIO_VERSION } from '#core/scenario/scenario.ts';
 import { initialCare } from '#core/scenario/sections/care/initial-care.ts';
 import type { Document } from '#core/scenario/predecessor-reader.ts';
-import { isPredecessorConfiguration, upgradePredecessor } from '#core/scenario/upgrade-predecessor.ts';
 
 export type Upgraded =
-  | {
-      readonly ok: true;
-      readonly document: Document;
-      /** What was not carried over, in sentences. */
-      readonly notices: readonly string[];
-    }
+  | { readonly ok: true; readonly document: Document }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/**
- * From each version to the next, from version 1 on; version 0 is a configuration of the system that this program
- * replaces. A step may assume nothing of the values: checks come afterwards.
- */
+/** From each version to the next, from version 1 on. A step may assume nothing of the values: checks come afterwards. */
 const steps: readonly ((document: Document) => Document)[] = [addClinicalRecord];
 
 /**
@@ -60,11 +51,6 @@ export function upgrade(document: unknown): Upgraded {
       'Save what is inside it as a file of its own, and open that.',
     );
   }
-  if (isPredecessorConfiguration(current)) {
-    const upgraded = upgradePredecessor(current);
-    if (!upgraded.ok) return upgraded;
-    return { ...upgraded, document: steps.reduce((old, step) => step(old), upgraded.document) };
-  }
   const { version } = current;
   if (format !== SCENARIO_FORMAT) {
     return fail(
@@ -82,7 +68,7 @@ export function upgrade(document: unknown): Upgraded {
     );
   }
   for (const step of steps.slice(version - 1)) current = step(current);
-  return { ok: true, document: current, notices: [] };
+  return { ok: true, document: current };
 }
 
 function fail(message: string, fix: string): Upgraded {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readScenario, upToDate } from '#core/scenario/parse.ts';
+import { upToDate } from '#core/scenario/parse.ts';
 import { formatPath } from '#core/scenario/problem.ts';
+import { readDocument } from '#core/scenario/scenario-file.ts';
 import { type Scenario, newScenario } from '#core/scenario/scenario.ts';
 
 const predecessor = {
@@ -35,7 +36,7 @@ const predecessor = {
 };
 
 test('version 0, a configuration of the replaced system, becomes a valid scenario that says the same', () => {
-  const parsed = readScenario(predecessor);
+  const parsed = readDocument(predecessor);
   expect(parsed.ok ? [] : parsed.problems).toEqual([]);
   const scenario = (parsed as { scenario: Scenario }).scenario;
   expect(scenario.version).toBe(2);
@@ -90,7 +91,7 @@ test('what the replaced system silently accepted is still told', () => {
       },
     ],
   };
-  const parsed = readScenario(broken);
+  const parsed = readDocument(broken);
   expect(parsed.ok ? [] : parsed.problems).toEqual([
     {
       path: ['front_configs', 0, 'nationality_distribution', 0],
@@ -114,12 +115,12 @@ describe('an older configuration of the replaced system', () => {
     fronts: [{ name: 'A', casualty_rate: 1, nationality_distribution: { USA: 60, GBR: 40 } }],
   };
   const read = (document: unknown) => {
-    const parsed = readScenario(document);
+    const parsed = readDocument(document);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     return parsed;
   };
   const problemsOf = (document: unknown) => {
-    const parsed = readScenario(document);
+    const parsed = readDocument(document);
     return parsed.ok ? [] : parsed.problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
   };
 
@@ -176,7 +177,7 @@ describe('an older configuration of the replaced system', () => {
     expect(problemsOf({ ...preset, fronts: 'A' })[0]).toContain('fronts');
   });
   test('inside a wrapper is recognised, with a hint', () => {
-    const parsed = readScenario({ configuration: preset });
+    const parsed = readDocument({ configuration: preset });
     expect(parsed.ok ? '' : parsed.problems[0]?.fix).toContain('Save what is inside it');
   });
   test('never makes the program throw, however it is damaged', () => {
@@ -191,7 +192,7 @@ describe('an older configuration of the replaced system', () => {
         (changes) => {
           const damaged = structuredClone({ ...predecessor, ...preset });
           for (const [path, value] of changes) put(damaged, path, value);
-          const parsed = readScenario(damaged);
+          const parsed = readDocument(damaged);
           if (parsed.ok) for (const notice of parsed.notices) expect(notice.length).toBeGreaterThan(10);
           else expect(parsed.problems.length).toBeGreaterThan(0);
         },
@@ -223,13 +224,13 @@ function put(document: object, path: readonly string[], value: unknown): void {
 test('version 1 gets how long operations take about their mean', () => {
   const { operationPercent, ...times } = newScenario().care.times;
   const before = { ...newScenario(), version: 1, care: { ...newScenario().care, times } };
-  expect(readScenario(before)).toEqual({ ok: true, scenario: newScenario(), notices: [] });
+  expect(readDocument(before)).toEqual({ ok: true, scenario: newScenario(), notices: [] });
   expect(operationPercent).toBeDefined();
   expect(upToDate(before as unknown as Scenario)).toEqual(newScenario());
-  expect(readScenario({ ...before, care: 7 })).toMatchObject({ ok: false });
+  expect(readDocument({ ...before, care: 7 })).toMatchObject({ ok: false });
 });
 
 test('version 2, the present one, is not touched', () => {
   const scenario = newScenario();
-  expect(readScenario(scenario)).toEqual({ ok: true, scenario, notices: [] });
+  expect(readDocument(scenario)).toEqual({ ok: true, scenario, notices: [] });
 });
