@@ -30,7 +30,10 @@ const MOST_BOX = 224;
 const GAP = 0.42;
 
 /** Fits a layout into a width; it is wider where boxes would be too narrow to read. */
-export function chainGeometry({ columns, lanes, cells }: ChainLayout, available: number): ChainGeometry {
+export function chainGeometry(
+  { columns, lanes, rows, cells }: ChainLayout,
+  available: number,
+): ChainGeometry {
   const count = Math.max(1, columns.length);
   const shared = (available - 2 * PADDING) / (count + (count - 1) * GAP);
   const box = Math.max(LEAST_BOX, Math.min(MOST_BOX, shared));
@@ -40,13 +43,13 @@ export function chainGeometry({ columns, lanes, cells }: ChainLayout, available:
   const tops: number[] = [];
   const rowTops: number[] = [];
   let y = HEADER;
-  for (const { rows } of lanes) {
-    tops.push(y);
-    y += laneTitle;
-    for (let row = 0; row < rows; row++) {
-      rowTops.push(y);
-      y += BOX_HEIGHT + ROW_GAP;
+  for (let row = 0; row < rows; row++) {
+    if (lanes.some((lane) => lane.row === row)) {
+      tops.push(y);
+      y += laneTitle;
     }
+    rowTops.push(y);
+    y += BOX_HEIGHT + ROW_GAP;
   }
   const left = (column: number) => PADDING + column * (box + gap);
   return {

@@ -44,15 +44,32 @@ describe('the picture of a chain', () => {
       fc.property(chains, (facilities) => {
         const { columns, lanes, cells, rows } = layoutChain(facilities, fronts);
         expect(columns).toEqual([...columns].sort((a, b) => ROLE[a] - ROLE[b]));
+        const isCommon = (role: Role) =>
+          facilities.every((each) => each.role !== role || each.front === undefined);
         facilities.forEach(({ role, front }, i) => {
           const { column, row } = cells[i] as (typeof cells)[number];
           expect(columns[column]).toBe(role);
+          expect(row).toBeLessThan(rows);
+          if (isCommon(role)) return;
           const lane = lanes.find((each) => row >= each.row && row < each.row + each.rows);
           expect(lane?.front).toBe(front);
         });
-        expect(lanes.reduce((sum, lane) => sum + lane.rows, 0)).toBe(rows);
       }),
     );
+  });
+
+  test('has what serves all fronts alone in its column beside the middle of them', () => {
+    const { lanes, cells } = layoutChain(
+      [
+        { role: 'R1', distanceKm: 5, front: 'north' },
+        { role: 'R1', distanceKm: 5, front: 'centre' },
+        { role: 'R1', distanceKm: 5, front: 'south' },
+        { role: 'R3', distanceKm: 75 },
+      ],
+      fronts,
+    );
+    expect(lanes.map(({ front }) => front)).toEqual(fronts);
+    expect(cells[3]).toEqual({ column: 1, row: 1 });
   });
 
   test('is one lane where there is one front, with the nearer above', () => {

@@ -216,18 +216,10 @@ function drawGauges(context: CanvasRenderingContext2D, loads: readonly Load[], b
   for (const load of loads.slice(0, GAUGES)) {
     const state = stateOf(load);
     const text = `${shortNames[load.resource]} ${load.needed}/${load.capacity}`;
-    const width = write(
-      context,
-      text,
-      x,
-      y,
-      OK_TOKENS[state],
-      'left',
-      state === 'free' ? 500 : 700,
-      Infinity,
-    );
-    x += width + 10;
-    if (x > box.x + box.width - 40) return;
+    const weight = state === 'free' ? 500 : 700;
+    context.font = fontOf(weight);
+    if (x + context.measureText(text).width > box.x + box.width - 6) return;
+    x += write(context, text, x, y, OK_TOKENS[state], 'left', weight) + 10;
   }
 }
 
@@ -282,7 +274,7 @@ function write(
   weight: number,
   most = Infinity,
 ): number {
-  context.font = `${weight} 12px ${fontFamily()}`;
+  context.font = fontOf(weight);
   context.textAlign = align;
   context.textBaseline = 'middle';
   context.fillStyle = token(color);
@@ -300,7 +292,7 @@ function cut(context: CanvasRenderingContext2D, text: string, most: number): str
 
 let family = '';
 
-function fontFamily(): string {
+function fontOf(weight: number): string {
   if (family === '') family = getComputedStyle(document.body).fontFamily;
-  return family;
+  return `${weight} 12px ${family}`;
 }
