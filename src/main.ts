@@ -11,6 +11,7 @@ import { Library } from '#state/library.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 import { Offline } from '#state/offline.svelte.ts';
 import { Replay } from '#state/replay.svelte.ts';
+import { StorageSpace } from '#state/storage-space.svelte.ts';
 import { Viewer } from '#state/viewer.svelte.ts';
 import App from '#ui/App.svelte';
 
@@ -26,6 +27,7 @@ const generator = new Generator(jobs, notices, diagnostics, () => offline.settle
 const forecaster = new Forecaster(forecasts, notices, () => offline.settled);
 const viewer = new Viewer(() => offline.settled);
 const replay = new Replay(() => offline.settled);
+const space = new StorageSpace();
 const history = new JobHistory(jobs, notices);
 
 diagnostics.opened();
@@ -45,7 +47,19 @@ void forecaster.restore();
 mount(App, {
   target,
   props: {
-    state: { editor, library, forecaster, generator, viewer, replay, history, notices, offline, diagnostics },
+    state: {
+      editor,
+      library,
+      forecaster,
+      generator,
+      viewer,
+      replay,
+      history,
+      notices,
+      offline,
+      space,
+      diagnostics,
+    },
   },
 });
 

@@ -8,6 +8,7 @@ import type { Library } from '#state/library.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 import type { Offline } from '#state/offline.svelte.ts';
 import type { Replay } from '#state/replay.svelte.ts';
+import type { StorageSpace } from '#state/storage-space.svelte.ts';
 import type { Viewer } from '#state/viewer.svelte.ts';
 
 /** Everything the pages read and act on. */
@@ -21,6 +22,7 @@ export interface AppState {
   readonly history: JobHistory;
   readonly notices: Notices;
   readonly offline: Offline;
+  readonly space: StorageSpace;
   readonly diagnostics: Diagnostics;
 }
 

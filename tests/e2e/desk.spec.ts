@@ -111,6 +111,42 @@ test('a link to a dataset that is not here does not show another one', async ({ 
   await expect(app.getByRole('heading', { name: 'How old are they?' })).toHaveCount(0);
 });
 
+test('the size follows compression, and what the browser’s storage cannot take is said before it is generated', async ({
+  app,
+}) => {
+  await app.addInitScript(() => {
+    navigator.storage.estimate = async () => ({ quota: 20_000_000, usage: 1_000_000 });
+  });
+  await app.reload();
+  await prepare(app, { patients: 5000, place: 'Keep in the browser', record: 'Standard' });
+  const warning = app.getByRole('alert').filter({ hasText: 'Choose another place' });
+  await expect(warning).toContainText(
+    /About [\d.]+\s+MB in all; the browser’s own storage takes 19.0\s+MB more/,
+  );
+  await app.getByLabel('Compression').selectOption('gzip');
+  await expect(app.getByText(/^About [\d.]+\s+MB in all; the browser’s own storage takes/)).toBeVisible();
+  await expect(warning).toHaveCount(0);
+});
+
+/** Runs in the page: what is lower than 44 px, and fields with letters below 16 px; links within text are as high as it. */
+function tooSmall(): string[] {
+  const pressed =
+    'main button, main summary, main select, nav a, main label:has(input[type=checkbox], input[type=radio])';
+  const typed =
+    'main input:not([type=checkbox], [type=radio], [type=range], [type=file]), main select, main textarea';
+  const isSeen = (element: Element) =>
+    element.checkVisibility() && element.closest('.visually-hidden') === null;
+  const text = (element: Element) => `${element.localName} ${element.textContent?.trim().slice(0, 40) ?? ''}`;
+  return [
+    ...[...document.querySelectorAll(`${pressed}, ${typed}`)]
+      .filter((element) => isSeen(element) && element.getBoundingClientRect().height < 43.5)
+      .map((element) => `low: ${text(element)}`),
+    ...[...document.querySelectorAll(typed)]
+      .filter((element) => isSeen(element) && Number.parseFloat(getComputedStyle(element).fontSize) < 16)
+      .map((element) => `small: ${text(element)}`),
+  ];
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
@@ -119,6 +155,20 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeInViewport();
     await expect(page.getByRole('region', { name: 'Exercise data' })).toBeInViewport();
   }
+
+  test('what is pressed or typed in is as high as a fingertip, and letters of fields are not zoomed into', async ({
+    app,
+  }) => {
+    await prepare(app, { patients: 60, place: 'Keep in the browser' });
+    await generate(app);
+    for (const screen of ['Plan', 'Forecast', 'Replay', 'Generate', 'Jobs', 'Explore', 'Help']) {
+      await app.getByRole('link', { name: screen, exact: true }).click();
+      await expect(app.getByRole('heading', { level: 1 })).toBeVisible();
+      if (screen === 'Replay') await expect(app.getByRole('region', { name: 'Player' })).toBeVisible();
+      if (screen === 'Plan') await expect(app.locator('#care')).toBeVisible();
+      expect(await app.evaluate(tooSmall)).toEqual([]);
+    }
+  });
 
   test('every screen fits its width in every state, also with a long name and an archive', async ({
     app,

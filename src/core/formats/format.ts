@@ -77,6 +77,8 @@ export interface Format<Options> {
   readonly description: string;
   /** Size of one patient in bytes, roughly: for estimates before anything is written. */
   readonly bytesPerPatient: Readonly<Record<Depth, number>>;
+  /** What gzip leaves of its files, roughly, as a share: 1 of those that are compressed already. */
+  readonly gzipShare: number;
   /** Where not all patients are written: how many at most. */
   maxPatients?(options: Options): number;
   /** Of its files, without compression. */

@@ -58,11 +58,12 @@ export function checkFormatOptions(output: Output): Problem[] {
   });
 }
 
-/** Roughly how many bytes a format writes about so many patients. */
-export function estimatedBytes(chosen: Chosen, depth: Depth, patients: number): number {
+/** Roughly how many bytes a format writes about so many patients; compressed, if the files or the archive of them are. */
+export function estimatedBytes(chosen: Chosen, depth: Depth, patients: number, isCompressed = false): number {
+  const { bytesPerPatient, gzipShare } = formats[chosen.id];
   const settled = settle(chosen);
   const most = settled?.format.maxPatients?.(settled.options) ?? patients;
-  return formats[chosen.id].bytesPerPatient[depth] * Math.min(patients, most);
+  return bytesPerPatient[depth] * Math.min(patients, most) * (isCompressed ? gzipShare : 1);
 }
 
 /** The format that shows people what this one writes: itself where its files are text. */

@@ -11,5 +11,6 @@ export const beer: Format<NoOptions> = {
   extension: 'txt',
   fileNames: () => ['beer'],
   bytesPerPatient: { summary: 230, standard: 1900, full: 2100 },
+  gzipShare: 0.23,
   options: noOptions,
 };

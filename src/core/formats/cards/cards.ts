@@ -26,6 +26,7 @@ export const cards: Format<CardsOptions> = {
   description:
     'Cards to print, four on an A4 page: MIST, signs, injuries on a body, hints for role players and make-up.',
   bytesPerPatient: { summary: 8000, standard: 9500, full: 9500 },
+  gzipShare: 0.08,
   maxPatients: ({ first }) => first,
   extension: 'html',
   fileNames: () => ['cards'],

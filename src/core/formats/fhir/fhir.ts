@@ -35,5 +35,6 @@ export const fhir: Format<FhirOptions> = {
   // A folder is no single file.
   fileNames: (_depth, { files }) => (files === 'together' ? ['fhir'] : []),
   bytesPerPatient: { summary: 21_000, standard: 170_000, full: 180_000 },
+  gzipShare: 0.045,
   options,
 };

@@ -23,5 +23,6 @@ export const hl7v2: Format<Hl7v2Options> = {
   extension: 'hl7',
   fileNames: () => ['messages'],
   bytesPerPatient: { summary: 3600, standard: 30_000, full: 30_000 },
+  gzipShare: 0.07,
   options,
 };

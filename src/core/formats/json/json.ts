@@ -10,5 +10,6 @@ export const json: Format<NoOptions> = {
   extension: 'json',
   fileNames: () => ['patients'],
   bytesPerPatient: { summary: 2350, standard: 10_000, full: 16_500 },
+  gzipShare: 0.11,
   options: noOptions,
 };

@@ -33,6 +33,7 @@ export const mel: Format<MelOptions> = {
   extensionOf: ({ file }) => file,
   fileNames: () => ['injects'],
   bytesPerPatient: { summary: 1100, standard: 2300, full: 2300 },
+  gzipShare: 0.11,
   check: ({ patientsPerPart }, { file }) =>
     file === 'csv' || patientsPerPart <= MAX_IN_WORKBOOK
       ? []

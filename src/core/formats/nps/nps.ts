@@ -11,5 +11,6 @@ export const nps: Format<SummaryOptions> = {
   extension: 'ndjson',
   fileNames: () => ['nps'],
   bytesPerPatient: { summary: 14_000, standard: 57_000, full: 58_000 },
+  gzipShare: 0.05,
   options: summaryOptions,
 };

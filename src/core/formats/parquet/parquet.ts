@@ -13,6 +13,7 @@ export const parquet: Format<ParquetOptions> = {
   label: 'Parquet',
   description: 'The tables in typed, compressed columns; for DuckDB, pandas, R, Spark and other analysis.',
   bytesPerPatient: { summary: 230, standard: 610, full: 1230 },
+  gzipShare: 1,
   viewedAs: ({ tables }) => ({ id: 'csv', options: { tables } }),
   extension: 'parquet',
   fileNames: chosenTableNames,

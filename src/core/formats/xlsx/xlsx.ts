@@ -15,6 +15,7 @@ export const xlsx: Format<NoOptions> = {
   description:
     'The tables as sheets of one workbook, with real dates and frozen headers; for Excel and LibreOffice.',
   bytesPerPatient: { summary: 600, standard: 2400, full: 4500 },
+  gzipShare: 1,
   viewedAs: () => ({ id: 'csv' }),
   extension: 'xlsx',
   fileNames: () => ['patients'],

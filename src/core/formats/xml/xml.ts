@@ -10,5 +10,6 @@ export const xml: Format<NoOptions> = {
   extension: 'xml',
   fileNames: () => ['patients'],
   bytesPerPatient: { summary: 2600, standard: 15_000, full: 22_000 },
+  gzipShare: 0.09,
   options: noOptions,
 };
