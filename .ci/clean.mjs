@@ -7,6 +7,7 @@ for (const name of [
   'test-results',
   'playwright-report',
   'coverage',
+  'node_modules/.cache',
   'node_modules/.vite',
   'node_modules/.vitest',
 ]) {

@@ -14,7 +14,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 /** Runs the command as `npm run -s` would. */
 function run(script: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync('npx', ['tsx', `src/cli/${script}.ts`, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['.ci/run-cli.mjs', script, ...args], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -111,10 +111,10 @@ test('casualty cards print four on a page, nothing is cut off, and their codes a
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'cards-'));
   const { status } = spawnSync(
-    'npx',
+    process.execPath,
     [
-      'tsx',
-      'src/cli/generate.ts',
+      '.ci/run-cli.mjs',
+      'generate',
       '--preset',
       'mass-casualty',
       '--patients',
