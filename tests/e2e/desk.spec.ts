@@ -161,13 +161,15 @@ test.describe('on a phone', () => {
   }) => {
     await prepare(app, { patients: 60, place: 'Keep in the browser' });
     await generate(app);
+    const found: string[] = [];
     for (const screen of ['Plan', 'Forecast', 'Replay', 'Generate', 'Jobs', 'Explore', 'Help']) {
       await app.getByRole('link', { name: screen, exact: true }).click();
       await expect(app.getByRole('heading', { level: 1 })).toBeVisible();
       if (screen === 'Replay') await expect(app.getByRole('region', { name: 'Player' })).toBeVisible();
       if (screen === 'Plan') await expect(app.locator('#care')).toBeVisible();
-      expect(await app.evaluate(tooSmall)).toEqual([]);
+      found.push(...(await app.evaluate(tooSmall)).map((what) => `${screen}: ${what}`));
     }
+    expect(found).toEqual([]);
   });
 
   test('every screen fits its width in every state, also with a long name and an archive', async ({
