@@ -3,7 +3,7 @@ import type { Patient } from '#core/patient/patient.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
 import type { Timeline } from '#core/timeline/make-film.ts';
-import type { Playhead } from '#core/timeline/playhead.ts';
+import type { Milestone, Playhead } from '#core/timeline/playhead.ts';
 import type { FilmingRun } from '#generation/theatre.client.ts';
 import { PatientViewing } from '#generation/viewer.client.ts';
 
@@ -11,8 +11,8 @@ import { PatientViewing } from '#generation/viewer.client.ts';
 export const speeds = [1, 10, 60, 300, 900, 3600, 21_600] as const;
 export type Speed = (typeof speeds)[number];
 
-/** Of the page's text while it plays: so often a second, at most. */
-const TOLD_EVERY_MS = 200;
+/** Milliseconds between two updates of the page's text while it plays. */
+const SHOWN_EVERY_MS = 200;
 
 /** What the replay shows. */
 export type ReplayState =
@@ -31,6 +31,8 @@ export type Followed =
 /** Plays one exercise, a scenario with a seed, back and forth in its own time. */
 export class Replay {
   speed = $state<Speed>(300);
+  /** What steps lead to. */
+  milestone = $state<Milestone>('anything');
   #state = $state.raw<ReplayState>({ kind: 'closed' });
   #tick = $state(0);
   #isPlaying = $state(false);
@@ -39,9 +41,9 @@ export class Replay {
   #seed = $state(0);
   /** Where the playhead is between two ticks, in ticks. */
   #exact = 0;
-  #toldMs = 0;
+  #sinceShownMs = 0;
   #run: FilmingRun | undefined;
-  /** Of the exercise and of the record that count: raised when others are asked for. */
+  /** Attempts at opening and at following: an answer to an earlier attempt is ignored. */
   #opening = 0;
   #following = 0;
   readonly #viewing = new PatientViewing();
@@ -64,7 +66,7 @@ export class Replay {
     return this.#seed;
   }
 
-  /** Where the playhead is, in ticks since the start of day 1; while it plays, as the page has been told. */
+  /** Where the playhead is, in ticks since the start of day 1; while it plays, as last shown. */
   get tick(): number {
     return this.#tick;
   }
@@ -110,7 +112,7 @@ export class Replay {
     } else this.#state = end.kind === 'failed' ? end : { kind: 'closed' };
   }
 
-  /** Gives up what is being filmed, and lets go of what is open. */
+  /** Cancels the filming, and releases the exercise that is open. */
   close(): void {
     this.#opening++;
     this.#run?.cancel();
@@ -148,9 +150,9 @@ export class Replay {
     const { playhead } = this.#state;
     this.#exact = Math.min(this.endTick, this.#exact + (elapsedMs * this.speed) / TICK_MS);
     playhead.seek(Math.floor(this.#exact));
-    this.#toldMs += elapsedMs;
-    if (this.#toldMs >= TOLD_EVERY_MS) {
-      this.#toldMs = 0;
+    this.#sinceShownMs += elapsedMs;
+    if (this.#sinceShownMs >= SHOWN_EVERY_MS) {
+      this.#sinceShownMs = 0;
       this.#tick = playhead.tick;
     }
     if (this.#exact >= this.endTick) this.pause();
@@ -161,14 +163,12 @@ export class Replay {
     return this.#exact;
   }
 
-  /** Moves to the next moment at which something happens, or with −1 to the one before. */
+  /** Moves to the next milestone that is sought, or with −1 to the one before. */
   step(direction: 1 | -1): void {
     if (this.#state.kind !== 'open') return;
     this.#isPlaying = false;
-    const { times } = this.#state.timeline.film;
-    const { playhead } = this.#state;
-    const next = direction === 1 ? times[playhead.steps] : previousTime(times, playhead.steps, this.#tick);
-    if (next !== undefined) this.seek(next);
+    const tick = this.#state.playhead.find(this.milestone, direction);
+    if (tick !== undefined) this.seek(tick);
   }
 
   /** Follows a casualty: their record is made; with undefined nobody is followed. */
@@ -189,11 +189,4 @@ export class Replay {
     } else if (view.kind === 'failed') this.#followed = { kind: 'failed', number, failure: view.failure };
     else this.#followed = { kind: 'none' };
   }
-}
-
-/** The time of the last step before those at a tick. */
-function previousTime(times: Uint32Array, steps: number, tick: number): number | undefined {
-  let step = steps - 1;
-  while (step >= 0 && (times[step] as number) >= tick) step--;
-  return times[step];
 }

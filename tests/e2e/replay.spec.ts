@@ -32,8 +32,11 @@ test('an exercise plays, pauses and is stepped through; the numbers follow the p
   await player.getByRole('button', { name: 'Pause' }).click();
   const stopped = await clock.textContent();
   expect(stopped).not.toBe(before);
-  await player.getByRole('button', { name: 'The next moment' }).click();
-  await player.getByRole('button', { name: 'The moment before' }).click();
+  await player.getByLabel('Step to').selectOption('deaths');
+  const killed = await tallyOf(app, 'killed in action');
+  await player.getByRole('button', { name: 'The next step' }).click();
+  await expect.poll(() => tallyOf(app, 'killed in action')).toBeGreaterThan(killed);
+  await player.getByRole('button', { name: 'The step before' }).click();
   await goTo(player, 'D10 14:20');
   expect(await tallyOf(app, 'casualties so far')).toBeGreaterThan(20);
   // Keys of the player, while it has the focus.

@@ -1,5 +1,16 @@
-import { type Film, stepsUntil } from '#core/timeline/film.ts';
+import { OPERATION } from '#core/simulation/chain/station.ts';
+import { DETAIL_BITS, type Film, MOMENT, stepsUntil } from '#core/timeline/film.ts';
 import { Scene } from '#core/timeline/scene.ts';
+
+/** What one can go to next: which steps of a film each is. */
+const milestones = {
+  anything: () => true,
+  injury: (what: number) => what >>> DETAIL_BITS === MOMENT.injured,
+  departure: (what: number) => what >>> DETAIL_BITS === MOMENT.departs,
+  operation: (what: number) => what === ((MOMENT.begins << DETAIL_BITS) | OPERATION),
+  death: (what: number) => what >>> DETAIL_BITS === MOMENT.died,
+} as const;
+export type Milestone = keyof typeof milestones;
 
 /** A film being looked at: the scene at the moment of the playhead, which moves either way. */
 export class Playhead {
@@ -37,6 +48,18 @@ export class Playhead {
       scene.apply(persons[i] as number, whats[i] as number, places[i] as number);
     this.#step = target;
     this.#tick = tick;
+  }
+
+  /** The tick of the next milestone after the playhead, or with −1 of the last before it; undefined where there is none. */
+  find(milestone: Milestone, direction: 1 | -1): number | undefined {
+    const { times, whats } = this.film;
+    const isSought = milestones[milestone];
+    let step = direction === 1 ? this.#step : this.#step - 1;
+    for (; step >= 0 && step < times.length; step += direction) {
+      const tick = times[step] as number;
+      if (tick !== this.#tick && isSought(whats[step] as number)) return tick;
+    }
+    return undefined;
   }
 
   /** The last step of a person at or before the playhead; undefined of who is not injured yet. */

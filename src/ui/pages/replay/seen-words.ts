@@ -3,7 +3,7 @@ import type { Scenario } from '#core/scenario/scenario.ts';
 import { bedKinds } from '#core/scenario/sections/facilities/resources.ts';
 import { waits } from '#core/simulation/chain/observer.ts';
 import { tasks } from '#core/simulation/chain/station.ts';
-import { transports } from '#core/simulation/story/casualty.ts';
+import { type Outcome, outcomes, transports } from '#core/simulation/story/casualty.ts';
 import type { Roster } from '#core/timeline/roster.ts';
 import type { Seen } from '#core/timeline/scene.ts';
 
@@ -31,6 +31,15 @@ const transportWords: Readonly<Record<(typeof transports)[number], string>> = {
   walking: 'on foot',
 };
 
+/** How people leave the chain of care. */
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  KIA: 'killed in action',
+  DOW: 'died of wounds',
+  RTD: 'returned to duty',
+  EVACUATED: 'evacuated',
+  IN_TREATMENT: 'in treatment at the end',
+};
+
 /** What a person is doing, as the end of a sentence: "waits for transport". */
 export function doing(seen: Seen, scenario: Scenario): string {
   const { wait, task, bed, transport, to, isCalled, isEvacuated } = seen;
@@ -43,6 +52,11 @@ export function doing(seen: Seen, scenario: Scenario): string {
   if (task !== undefined) return taskWords[tasks[task] ?? 'treatment'];
   if (isCalled) return 'a vehicle is on its way';
   return bed === undefined ? 'first aid' : bedWords[bedKinds[bed] ?? 'holdingBeds'];
+}
+
+/** How a casualty of a roster left the chain, or will. */
+export function outcomeOf(roster: Roster, number: number): string {
+  return outcomeWords[outcomes[roster.outcome[number - 1] as number] ?? 'IN_TREATMENT'];
 }
 
 /** What a casualty of a roster has, in military words where there are some. */

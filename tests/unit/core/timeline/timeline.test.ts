@@ -177,6 +177,41 @@ describe.each(['brigade', 'nato-article-5', 'training-exercise', 'urban-assault'
       }
     });
 
+    test('leads to every death and every operation, forwards and backwards', () => {
+      const { timeline, casualties } = exercise(preset);
+      const { film } = timeline;
+      const steps = casualties.flatMap((casualty) => casualty.steps);
+      for (const [milestone, kind] of [
+        ['death', 'died'],
+        ['operation', 'operated'],
+        ['injury', 'injured'],
+      ] as const) {
+        const times = steps.filter((step) => step.kind === kind).map(({ atMs }) => tickOf(atMs));
+        const expected = [...new Set(times)].sort((a, b) => a - b);
+        const playhead = new Playhead(film);
+        const forwards: number[] = [];
+        for (let tick = playhead.find(milestone, 1); tick !== undefined; tick = playhead.find(milestone, 1)) {
+          forwards.push(tick);
+          playhead.seek(tick);
+        }
+        expect(forwards).toHaveLength(expected.length);
+        // Stories keep whole milliseconds since the injury, which may be the tick before.
+        forwards.forEach((tick, i) => expect(tick - (expected[i] as number)).toBeOneOf([0, 1]));
+        playhead.seek(film.endTick);
+        const backwards: number[] = [];
+        for (
+          let tick = playhead.find(milestone, -1);
+          tick !== undefined;
+          tick = playhead.find(milestone, -1)
+        ) {
+          backwards.push(tick);
+          playhead.seek(tick);
+        }
+        // The playhead may stand on the last one already.
+        expect(backwards.reverse()).toEqual(forwards.filter((tick) => tick !== film.endTick));
+      }
+    });
+
     test('has the ways that were taken, with as many as took each', () => {
       const { timeline, casualties } = exercise(preset);
       const taken = new Map<string, number>();
