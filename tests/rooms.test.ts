@@ -64,6 +64,8 @@ test('a type of warfare and a role are a row each: the code compiles, the scenar
     recordRole: 'R2',
     diagnosisStage: 'role2',
     triageErrors: 'hospital',
+    callsExpectant: false,
+    hasSecondStage: false,
     isCollectedFrom: true,
     usualDistanceKm: 20,
     usualPolicyDays: 3,

@@ -12,6 +12,10 @@ interface RoleFacts {
   readonly diagnosisStage: DiagnosisStage;
   /** Which setting says how often triage there is wrong. */
   readonly triageErrors: TriageErrorClass;
+  /** Whether triage there may call a casualty expectant (T4): before a hospital, where little can be done for many. */
+  readonly callsExpectant: boolean;
+  /** Whether the second stage of damage-control surgery is done there, if it operates. */
+  readonly hasSecondStage: boolean;
   /** Whether vehicles of a fleet collect from there; from the last places of a theatre strategic flights leave. */
   readonly isCollectedFrom: boolean;
   /** Distance by road or air from the point of injury of a new facility, in km (assumption). */
@@ -41,6 +45,8 @@ export const roleFacts = {
     recordRole: 'POI',
     diagnosisStage: 'poi',
     triageErrors: 'poi',
+    callsExpectant: true,
+    hasSecondStage: false,
     isCollectedFrom: true,
     usualDistanceKm: 0,
     usualPolicyDays: 0,
@@ -52,6 +58,8 @@ export const roleFacts = {
     recordRole: 'POI',
     diagnosisStage: 'role1',
     triageErrors: 'role1',
+    callsExpectant: true,
+    hasSecondStage: false,
     isCollectedFrom: true,
     usualDistanceKm: 1,
     usualPolicyDays: 0,
@@ -63,6 +71,8 @@ export const roleFacts = {
     recordRole: 'R1',
     diagnosisStage: 'role1',
     triageErrors: 'role1',
+    callsExpectant: true,
+    hasSecondStage: false,
     isCollectedFrom: true,
     usualDistanceKm: 5,
     usualPolicyDays: 3,
@@ -74,6 +84,8 @@ export const roleFacts = {
     recordRole: 'R2',
     diagnosisStage: 'role2',
     triageErrors: 'hospital',
+    callsExpectant: false,
+    hasSecondStage: false,
     isCollectedFrom: true,
     usualDistanceKm: 25,
     usualPolicyDays: 3,
@@ -85,6 +97,8 @@ export const roleFacts = {
     recordRole: 'R2',
     diagnosisStage: 'role2',
     triageErrors: 'hospital',
+    callsExpectant: false,
+    hasSecondStage: true,
     isCollectedFrom: true,
     usualDistanceKm: 25,
     usualPolicyDays: 7,
@@ -96,6 +110,8 @@ export const roleFacts = {
     recordRole: 'R3',
     diagnosisStage: 'role3',
     triageErrors: 'hospital',
+    callsExpectant: false,
+    hasSecondStage: true,
     isCollectedFrom: true,
     usualDistanceKm: 75,
     usualPolicyDays: 30,
@@ -107,6 +123,8 @@ export const roleFacts = {
     recordRole: 'CSU',
     diagnosisStage: 'role1',
     triageErrors: 'hospital',
+    callsExpectant: false,
+    hasSecondStage: false,
     isCollectedFrom: false,
     usualDistanceKm: 80,
     usualPolicyDays: 0,
@@ -118,6 +136,8 @@ export const roleFacts = {
     recordRole: 'R4',
     diagnosisStage: 'role4',
     triageErrors: 'hospital',
+    callsExpectant: false,
+    hasSecondStage: true,
     isCollectedFrom: false,
     usualDistanceKm: 1500,
     usualPolicyDays: 30,
@@ -136,6 +156,19 @@ export const ROLE = Object.fromEntries(roles.map((role, rank) => [role, rank])) 
 const byRank: readonly RoleFacts[] = roles.map((role) => roleFacts[role]);
 const levelByRank: readonly number[] = byRank.map(({ careLevel }) => CARE_LEVEL[careLevel]);
 const hospitalByRank: readonly boolean[] = byRank.map(({ isHospital }) => isHospital);
+
+const expectantByRank: readonly boolean[] = byRank.map(({ callsExpectant }) => callsExpectant);
+const secondStageByRank: readonly boolean[] = byRank.map(({ hasSecondStage }) => hasSecondStage);
+
+/** Whether triage at the role of that rank may call a casualty expectant. */
+export function callsExpectant(rank: number): boolean {
+  return expectantByRank[rank] === true;
+}
+
+/** Whether the second stage of damage control is done at the role of that rank. */
+export function hasSecondStage(rank: number): boolean {
+  return secondStageByRank[rank] === true;
+}
 
 /** Whether the role of that rank is a hospital. */
 export function isHospital(rank: number): boolean {

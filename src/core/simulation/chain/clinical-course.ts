@@ -4,7 +4,7 @@ import { glasgowAfter } from '#core/physiology/brain.ts';
 import { bloodLoss } from '#core/physiology/decline.ts';
 import { chance, uniformBetween } from '#core/random/distributions.ts';
 import type { Plan } from '#core/scenario/compile.ts';
-import { ROLE } from '#core/catalogue/roles.ts';
+import { callsExpectant } from '#core/catalogue/roles.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { type Triangle, draw } from '#core/scenario/duration.ts';
 import { deathAt, progress, setSpeed, startDecline, signsShare } from '#core/simulation/injury/decline.ts';
@@ -98,7 +98,7 @@ export class ClinicalCourse {
     const share = signsShare(person, atMs);
     const right = this.#sieve(person, share, atMs);
     const isExpectant =
-      person.expectant && role < ROLE.R2B && isGrave(person.cause, share, this.#glasgowOf(person, atMs));
+      person.expectant && callsExpectant(role) && isGrave(person.cause, share, this.#glasgowOf(person, atMs));
     let triage = isExpectant ? T4 : right;
     const errors = this.#care.triageErrors[role];
     const error = this.#world.drawsOf(person, DRAW.assess).uniform();

@@ -1,5 +1,5 @@
 import { BED } from '#core/scenario/sections/facilities/resources.ts';
-import { ROLE, isHospital } from '#core/catalogue/roles.ts';
+import { ROLE, hasSecondStage, isHospital } from '#core/catalogue/roles.ts';
 import { type Duration, draw } from '#core/scenario/duration.ts';
 import { DAY_MS } from '#core/time.ts';
 import type { RandomStream } from '#core/random/random-stream.ts';
@@ -197,7 +197,7 @@ export class FacilityCare {
       this.#lieDown(person, station, BED.holdingBeds, awaitsStage2(person) ? stabilisation : holding);
       return true;
     }
-    if (awaitsStage2(person) && facility.role > ROLE.R2B && facility.operates) {
+    if (awaitsStage2(person) && hasSecondStage(facility.role) && facility.operates) {
       person.hadIntensiveCare = false;
       this.#join(person, station, OPERATION);
       return true;
