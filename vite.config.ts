@@ -141,8 +141,8 @@ export default defineConfig({
           environment: 'node',
           setupFiles: ['tests/support/fixed-seed.ts'],
           include: ['tests/{unit,golden,fidelity,conformance}/**/*.test.ts', 'tests/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -152,8 +152,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           browser: {
             enabled: true,
             headless: true,
