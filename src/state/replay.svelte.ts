@@ -1,10 +1,10 @@
-import type { FailureNotice } from '#core/failure.ts';
+import { type FailureNotice, failureNotice } from '#core/failure.ts';
 import type { Patient } from '#core/patient/patient.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
 import type { Timeline } from '#core/timeline/make-film.ts';
 import type { Milestone, Playhead } from '#core/timeline/playhead.ts';
-import type { FilmingRun } from '#generation/theatre.client.ts';
+import type { FilmingEnd, FilmingRun } from '#generation/theatre.client.ts';
 import { PatientViewing } from '#generation/viewer.client.ts';
 
 /** How many times faster than the clock an exercise can be played. */
@@ -18,7 +18,13 @@ const SHOWN_EVERY_MS = 200;
 export type ReplayState =
   | { readonly kind: 'closed' }
   | { readonly kind: 'filming'; readonly share: number }
-  | { readonly kind: 'open'; readonly timeline: Timeline; readonly playhead: Playhead }
+  | {
+      readonly kind: 'open';
+      readonly scenario: Scenario;
+      readonly seed: number;
+      readonly timeline: Timeline;
+      readonly playhead: Playhead;
+    }
   | { readonly kind: 'failed'; readonly failure: FailureNotice };
 
 /** The record of a followed casualty. */
@@ -37,12 +43,12 @@ export class Replay {
   #tick = $state(0);
   #isPlaying = $state(false);
   #followed = $state.raw<Followed>({ kind: 'none' });
-  #scenario = $state.raw<Scenario | undefined>();
-  #seed = $state(0);
   /** Where the playhead is between two ticks, in ticks. */
   #exact = 0;
   #sinceShownMs = 0;
   #run: FilmingRun | undefined;
+  /** What is filmed or open, as text. */
+  #exercise = '';
   /** Attempts at opening and at following: an answer to an earlier attempt is ignored. */
   #opening = 0;
   #following = 0;
@@ -56,14 +62,6 @@ export class Replay {
 
   get state(): ReplayState {
     return this.#state;
-  }
-
-  get scenario(): Scenario | undefined {
-    return this.#scenario;
-  }
-
-  get seed(): number {
-    return this.#seed;
   }
 
   /** Where the playhead is, in ticks since the start of day 1; while it plays, as last shown. */
@@ -86,30 +84,38 @@ export class Replay {
 
   /** Films an exercise, unless it is open already; the playhead stands at the first casualty, or at `tick`. */
   async open(scenario: Scenario, seed: number, tick?: number): Promise<void> {
+    const exercise = JSON.stringify([scenario, seed]);
     const isOpen = this.#state.kind === 'open' || this.#state.kind === 'filming';
-    if (isOpen && this.#scenario === scenario && this.#seed === seed) {
-      if (tick !== undefined && this.#state.kind === 'open') this.seek(tick);
+    if (isOpen && exercise === this.#exercise) {
+      if (tick !== undefined) this.seek(tick);
       return;
     }
     this.close();
     const opening = ++this.#opening;
-    this.#scenario = scenario;
-    this.#seed = seed;
+    this.#exercise = exercise;
     this.#state = { kind: 'filming', share: 0 };
-    // Loaded when first needed: most visits to the program have no replay.
-    const { startFilming } = await import('#generation/theatre.client.ts');
-    await this.#settled();
-    if (opening !== this.#opening) return;
-    this.#run = startFilming(scenario, seed, (share) => {
-      if (opening === this.#opening) this.#state = { kind: 'filming', share };
-    });
-    const end = await this.#run.ended;
+    const end = await this.#film(scenario, seed, opening);
     if (opening !== this.#opening) return;
     if (end.kind === 'done') {
       const { timeline, playhead } = end;
-      this.#state = { kind: 'open', timeline, playhead };
+      this.#state = { kind: 'open', scenario, seed, timeline, playhead };
       this.seek(tick ?? timeline.film.times[0] ?? 0);
     } else this.#state = end.kind === 'failed' ? end : { kind: 'closed' };
+  }
+
+  async #film(scenario: Scenario, seed: number, opening: number): Promise<FilmingEnd> {
+    try {
+      // Loaded when first needed: most visits to the program have no replay.
+      const { startFilming } = await import('#generation/theatre.client.ts');
+      await this.#settled();
+      if (opening !== this.#opening) return { kind: 'cancelled' };
+      this.#run = startFilming(scenario, seed, (share) => {
+        if (opening === this.#opening) this.#state = { kind: 'filming', share };
+      });
+      return await this.#run.ended;
+    } catch (error) {
+      return { kind: 'failed', failure: failureNotice(error) };
+    }
   }
 
   /** Cancels the filming, and releases the exercise that is open. */
@@ -119,8 +125,7 @@ export class Replay {
     this.#run = undefined;
     this.#isPlaying = false;
     this.#state = { kind: 'closed' };
-    this.#scenario = undefined;
-    this.follow(undefined);
+    void this.follow(undefined);
     this.#viewing.stop();
   }
 
@@ -174,14 +179,14 @@ export class Replay {
   /** Follows a casualty: their record is made; with undefined nobody is followed. */
   async follow(number: number | undefined): Promise<void> {
     const following = ++this.#following;
-    const scenario = this.#scenario;
-    if (number === undefined || scenario === undefined) {
+    if (number === undefined || this.#state.kind !== 'open') {
       this.#followed = { kind: 'none' };
       return;
     }
+    const { scenario, seed } = this.#state;
     this.#followed = { kind: 'making', number };
     const whole: Scenario = { ...scenario, output: { ...scenario.output, depth: 'full' } };
-    const view = await this.#viewing.view(whole, this.#seed, { id: 'ndjson' }, number);
+    const view = await this.#viewing.view(whole, seed, { id: 'ndjson' }, number);
     if (following !== this.#following) return;
     if (view.kind === 'files') {
       const patient = JSON.parse(view.files[0]?.text ?? '') as Patient;

@@ -56,12 +56,6 @@ export function formatMoment(iso: string): string {
   return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** A time of the scenario: D3 14:00. */
-export function formatScenarioHour(hours: number): string {
-  const day = Math.floor(hours / 24) + 1;
-  return `D${day} ${`${hours % 24}`.padStart(2, '0')}:00`;
-}
-
 /** An identifier as words: "extreme-heat" becomes "Extreme heat". */
 export function sentence(id: string): string {
   const known: Readonly<Record<string, string>> = {

@@ -146,3 +146,48 @@ test('offline, by keyboard alone, and of a job that is not here', async ({ app, 
   await app.keyboard.press('k');
   await expect(player.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 });
+
+test('a simulation that is cancelled stays cancelled, and can be opened again', async ({ app }) => {
+  await app.getByLabel('Patients', { exact: true }).fill('900000');
+  await app.getByRole('link', { name: 'Replay' }).click();
+  await app.getByRole('button', { name: 'Cancel' }).click();
+  await expect(app.getByText('Nothing is open')).toBeVisible();
+  await app.getByRole('link', { name: 'Plan' }).click();
+  await app.getByLabel('Patients', { exact: true }).fill('60');
+  await openReplay(app);
+  await expect(app.getByText('Nothing is open')).toHaveCount(0);
+});
+
+test('a job of another engine says that its replay may differ; a seed that is none opens nothing', async ({
+  app,
+}) => {
+  await prepare(app, { patients: 60, place: 'Keep in the browser' });
+  await generate(app);
+  await app.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('golden-hour');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('jobs', 'readwrite');
+          const store = transaction.objectStore('jobs');
+          const all = store.getAll();
+          all.onsuccess = () => {
+            for (const job of all.result) store.put({ ...job, engineVersion: '1.0.0' });
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+  await app.reload();
+  await app.getByRole('link', { name: 'Jobs' }).click();
+  await app.getByRole('button', { name: 'Replay' }).click();
+  await expect(app.getByRole('alert')).toContainText('made by engine 1.0.0');
+  await expect(app.getByRole('region', { name: 'Player' })).toBeVisible();
+  await app.getByRole('link', { name: 'Generate' }).click();
+  await app.getByLabel('Seed', { exact: true }).fill('');
+  await app.getByRole('link', { name: 'Replay' }).click();
+  await expect(app.getByText('The scenario has problems')).toBeVisible();
+});

@@ -4,51 +4,30 @@ import { waits } from '#core/simulation/chain/observer.ts';
 import { demands, tasks } from '#core/simulation/chain/station.ts';
 import { outcomes } from '#core/simulation/story/casualty.ts';
 import { DETAIL_BITS, DETAIL_MASK, type Keyframe, MOMENT } from '#core/timeline/film.ts';
-
-/** What a person in the chain is doing, in one number: the first of a row, and the index of the queue, task or transport. */
-export const ACTIVITY = { none: 0, waiting: 1, called: 5, task: 6, aboard: 9 } as const;
-
-/** Fields of a state, from the lowest bit: place, where to, triage, activity, bed (0: none, otherwise one above its index). */
-const TO_AT = 8;
-const TRIAGE_AT = 16;
-const ACTIVITY_AT = 18;
-const BED_AT = 22;
-/** Set while somebody is in the chain, so that no state of theirs is 0. */
-const HERE = 1 << 26;
-/** Set of who has been evacuated and lies in Role 4. */
-const EVACUATED = 1 << 27;
-
-const PLACE_MASK = 0xff;
-const TRIAGE_MASK = 3;
-const NIBBLE_MASK = 15;
+import {
+  ABSENT,
+  type Seen,
+  bedIn,
+  destinationIn,
+  facilityIn,
+  isAboard,
+  seenIn,
+  stateAfter,
+  taskIn,
+  triageIn,
+  waitIn,
+} from '#core/timeline/person-state.ts';
 
 /** What a tally counts, in order: casualties so far, then those who left by each outcome of a closed story. */
 export const tallied = ['injured', 'KIA', 'DOW', 'RTD', 'EVACUATED'] as const;
 export type Tallied = (typeof tallied)[number];
-
-/** One person of a scene; indexes as in the plan and the lists of the simulation. */
-export interface Seen {
-  readonly person: number;
-  /** Where they are; on the way, where they come from. */
-  readonly facility: number;
-  /** Where to, of who is on the way. */
-  readonly to: number | undefined;
-  readonly triage: number;
-  readonly wait: number | undefined;
-  /** A vehicle has been sent. */
-  readonly isCalled: boolean;
-  readonly task: number | undefined;
-  readonly transport: number | undefined;
-  readonly bed: number | undefined;
-  readonly isEvacuated: boolean;
-}
 
 /**
  * The chain of care at one instant: who is where doing what, and the counts that follow. It folds the steps of a film
  * up to that instant; counts are always those of the states.
  */
 export class Scene {
-  /** By number of the casualty; 0 of who is not in the chain. */
+  /** By number of the casualty; `ABSENT` of who is not in the chain. */
   #states: Uint32Array;
   /** Who is in the chain, in no order, and where in that list each is. */
   #here: Uint32Array;
@@ -87,18 +66,14 @@ export class Scene {
     return this.#here[slot] as number;
   }
 
-  has(person: number): boolean {
-    return (this.#states[person] ?? 0) !== 0;
-  }
-
-  /** The packed state of a person, 0 of who is not in the chain: equal states mean that nothing is different. */
+  /** The packed state of a person (`person-state.ts`), `ABSENT` of who is not in the chain. */
   stateOf(person: number): number {
-    return this.#states[person] ?? 0;
+    return this.#states[person] ?? ABSENT;
   }
 
   /** Where a person of the chain is; on the way, where they come from. */
   facilityOf(person: number): number {
-    return this.stateOf(person) & PLACE_MASK;
+    return facilityIn(this.stateOf(person));
   }
 
   /** The present triage of a person in the chain, an index. */
@@ -108,33 +83,25 @@ export class Scene {
 
   /** Whether a person is on the way between two facilities. */
   isAboard(person: number): boolean {
-    return activityOf(this.stateOf(person)) >= ACTIVITY.aboard;
+    return isAboard(this.stateOf(person));
   }
 
   /** What a person of the chain is doing; undefined of who is not in it. */
   look(person: number): Seen | undefined {
     const state = this.stateOf(person);
-    if (state === 0) return undefined;
-    const activity = activityOf(state);
-    const bed = (state >>> BED_AT) & NIBBLE_MASK;
-    const isAboard = activity >= ACTIVITY.aboard;
-    return {
-      person,
-      facility: state & PLACE_MASK,
-      to: isAboard ? (state >>> TO_AT) & PLACE_MASK : undefined,
-      triage: triageIn(state),
-      wait: isWaiting(activity) ? activity - ACTIVITY.waiting : undefined,
-      isCalled: activity === ACTIVITY.called,
-      task: isTask(activity) ? activity - ACTIVITY.task : undefined,
-      transport: isAboard ? activity - ACTIVITY.aboard : undefined,
-      bed: bed === 0 ? undefined : bed - 1,
-      isEvacuated: (state & EVACUATED) !== 0,
-    };
+    return state === ABSENT ? undefined : seenIn(state, person);
   }
 
   /** People at a facility, by triage. */
   present(facility: number, triage: number): number {
     return this.#present[facility * triageCategories.length + triage] as number;
+  }
+
+  /** People at a facility, all categories together. */
+  peopleAt(facility: number): number {
+    let people = 0;
+    for (let triage = 0; triage < triageCategories.length; triage++) people += this.present(facility, triage);
+    return people;
   }
 
   /** Length of a queue, by triage. */
@@ -173,57 +140,8 @@ export class Scene {
     const detail = what & DETAIL_MASK;
     if (person >= this.#states.length) this.#grow(person + 1);
     const before = this.#states[person] as number;
-    let state = before;
-    switch (moment) {
-      case MOMENT.injured:
-        state = HERE | (detail << TRIAGE_AT) | place;
-        this.#tallies('injured');
-        break;
-      case MOMENT.triaged:
-        state = withTriage(state, detail);
-        break;
-      case MOMENT.waits:
-        state = withActivity(state, ACTIVITY.waiting + detail);
-        break;
-      case MOMENT.called:
-        state = withActivity(state, ACTIVITY.called);
-        break;
-      case MOMENT.begins:
-        state = withActivity(state, ACTIVITY.task + detail);
-        break;
-      case MOMENT.ends:
-        state = withActivity(state, ACTIVITY.none);
-        break;
-      case MOMENT.lies:
-        state = withBed(state, detail + 1);
-        break;
-      case MOMENT.rises:
-        state = withBed(state, 0);
-        break;
-      case MOMENT.departs:
-        state = withActivity((state & ~(PLACE_MASK << TO_AT)) | (place << TO_AT), ACTIVITY.aboard + detail);
-        break;
-      case MOMENT.arrives:
-        state = withTriage(withActivity((state & ~PLACE_MASK) | place, ACTIVITY.none), detail);
-        break;
-      case MOMENT.evacuated:
-        state |= EVACUATED;
-        this.#tallies('EVACUATED');
-        break;
-      case MOMENT.died:
-        this.#tallies(outcomes[detail] as Tallied);
-        this.dead[before & PLACE_MASK] = (this.dead[before & PLACE_MASK] as number) + 1;
-        state = 0;
-        break;
-      case MOMENT.returned:
-        this.#tallies('RTD');
-        state = 0;
-        break;
-      case MOMENT.left:
-        state = 0;
-        break;
-    }
-    this.#change(person, before, state);
+    this.#tallies(before, moment, detail);
+    this.#change(person, before, stateAfter(before, moment, detail, place));
   }
 
   /** The state as it is, to begin from again. */
@@ -242,30 +160,35 @@ export class Scene {
   restore({ persons, states, tally, dead }: Keyframe): void {
     for (let slot = this.#count - 1; slot >= 0; slot--) {
       const person = this.#here[slot] as number;
-      this.#change(person, this.#states[person] as number, 0);
+      this.#change(person, this.#states[person] as number, ABSENT);
     }
     persons.forEach((person, i) => {
       if (person >= this.#states.length) this.#grow(person + 1);
-      this.#change(person, 0, states[i] as number);
+      this.#change(person, ABSENT, states[i] as number);
     });
     this.tally.set(tally);
     this.dead.set(dead);
   }
 
-  #tallies(what: Tallied): void {
-    const index = tallied.indexOf(what);
-    this.tally[index] = (this.tally[index] as number) + 1;
+  #tallies(before: number, moment: number, detail: number): void {
+    if (moment === MOMENT.injured) add(this.tally, tallied.indexOf('injured'), 1);
+    else if (moment === MOMENT.returned) add(this.tally, tallied.indexOf('RTD'), 1);
+    else if (moment === MOMENT.evacuated) add(this.tally, tallied.indexOf('EVACUATED'), 1);
+    else if (moment === MOMENT.died) {
+      add(this.tally, tallied.indexOf(outcomes[detail] as Tallied), 1);
+      add(this.dead, facilityIn(before), 1);
+    }
   }
 
   #change(person: number, before: number, after: number): void {
     if (before === after) return;
-    if (before !== 0) this.#countIn(before, -1);
-    if (after !== 0) this.#countIn(after, 1);
+    if (before !== ABSENT) this.#countIn(before, -1);
+    if (after !== ABSENT) this.#countIn(after, 1);
     this.#states[person] = after;
-    if (before === 0) {
+    if (before === ABSENT) {
       this.#slots[person] = this.#count;
       this.#here[this.#count++] = person;
-    } else if (after === 0) {
+    } else if (after === ABSENT) {
       const slot = this.#slots[person] as number;
       const last = this.#here[--this.#count] as number;
       this.#here[slot] = last;
@@ -275,21 +198,21 @@ export class Scene {
 
   /** Counts a state in, or with −1 out. */
   #countIn(state: number, sign: number): void {
-    const facility = state & PLACE_MASK;
-    const triage = triageIn(state);
-    const activity = activityOf(state);
-    if (activity >= ACTIVITY.aboard) {
-      const to = (state >>> TO_AT) & PLACE_MASK;
+    const facility = facilityIn(state);
+    const to = destinationIn(state);
+    if (to !== undefined) {
       add(this.#legs, facility * this.#facilities + to, sign);
       return;
     }
+    const triage = triageIn(state);
+    const wait = waitIn(state);
+    const task = taskIn(state);
+    const bed = bedIn(state);
     add(this.#present, facility * triageCategories.length + triage, sign);
-    if (isWaiting(activity)) {
-      const queue = facility * waits.length + activity - ACTIVITY.waiting;
-      add(this.#waiting, queue * triageCategories.length + triage, sign);
-    } else if (isTask(activity)) add(this.#tasks, facility * tasks.length + activity - ACTIVITY.task, sign);
-    const bed = (state >>> BED_AT) & NIBBLE_MASK;
-    if (bed > 0) add(this.#beds, facility * bedKinds.length + bed - 1, sign);
+    if (wait !== undefined)
+      add(this.#waiting, (facility * waits.length + wait) * triageCategories.length + triage, sign);
+    if (task !== undefined) add(this.#tasks, facility * tasks.length + task, sign);
+    if (bed !== undefined) add(this.#beds, facility * bedKinds.length + bed, sign);
   }
 
   #grow(least: number): void {
@@ -305,34 +228,6 @@ export class Scene {
   }
 }
 
-function activityOf(state: number): number {
-  return (state >>> ACTIVITY_AT) & NIBBLE_MASK;
-}
-
-function triageIn(state: number): number {
-  return (state >>> TRIAGE_AT) & TRIAGE_MASK;
-}
-
-function isWaiting(activity: number): boolean {
-  return activity >= ACTIVITY.waiting && activity < ACTIVITY.waiting + waits.length;
-}
-
-function isTask(activity: number): boolean {
-  return activity >= ACTIVITY.task && activity < ACTIVITY.task + tasks.length;
-}
-
-function withTriage(state: number, triage: number): number {
-  return (state & ~(TRIAGE_MASK << TRIAGE_AT)) | (triage << TRIAGE_AT);
-}
-
-function withActivity(state: number, activity: number): number {
-  return (state & ~(NIBBLE_MASK << ACTIVITY_AT)) | (activity << ACTIVITY_AT);
-}
-
-function withBed(state: number, bed: number): number {
-  return (state & ~(NIBBLE_MASK << BED_AT)) | (bed << BED_AT);
-}
-
-function add(counts: Int32Array, at: number, change: number): void {
+function add(counts: Int32Array | Float64Array, at: number, change: number): void {
   counts[at] = (counts[at] as number) + change;
 }

@@ -22,6 +22,8 @@ export interface ChainGeometry {
 const PADDING = 8;
 const HEADER = 24;
 const LANE_TITLE = 18;
+/** Room for the mark of exercise data, which leaves with the picture. */
+const FOOTER = 24;
 const BOX_HEIGHT = 96;
 const ROW_GAP = 16;
 const LEAST_BOX = 128;
@@ -54,7 +56,7 @@ export function chainGeometry(
   const left = (column: number) => PADDING + column * (box + gap);
   return {
     width: Math.max(available, left(count - 1) + box + PADDING),
-    height: y,
+    height: y + FOOTER,
     boxes: cells.map(({ column, row }) => ({
       x: left(column),
       y: rowTops[row] as number,

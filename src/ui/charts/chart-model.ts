@@ -1,5 +1,6 @@
 import { type TallySnapshot, type TallyTableId, countAt, rowSums } from '#core/statistics/tally.ts';
-import { formatScenarioHour, sentence } from '#ui/words.ts';
+import { formatHour } from '#ui/moment.ts';
+import { sentence } from '#ui/words.ts';
 
 /** What a chart shows, without how it is drawn. */
 export interface ChartModel {
@@ -74,7 +75,7 @@ export function chartModels(snapshot: TallySnapshot): ChartModel[] {
           width === 1 ? 'Time of the scenario (hours)' : `Time of the scenario (bins of ${width} h)`,
         valueAxis: width === 1 ? 'Patients per hour' : `Patients per ${width} h`,
       },
-      (row) => formatScenarioHour(Number(row)),
+      (row) => formatHour(Number(row)),
     ),
     stacked(snapshot, 'categories', urgencyColors, {
       title: 'What kind of casualties, how urgent?',

@@ -4,7 +4,7 @@ import { DAY_MS } from '#core/time.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
 import { makeTimeline } from '#core/timeline/make-film.ts';
 import { Playhead } from '#core/timeline/playhead.ts';
-import type { Seen } from '#core/timeline/scene.ts';
+import type { Seen } from '#core/timeline/person-state.ts';
 import { matcher, urgent } from '#ui/pages/replay/find-people.ts';
 import { conditionOf } from '#ui/pages/replay/seen-words.ts';
 import { presetWith } from '../../support/scenarios.ts';

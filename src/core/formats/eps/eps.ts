@@ -11,6 +11,6 @@ export const eps: Format<SummaryOptions> = {
   extension: 'ndjson',
   fileNames: () => ['eps'],
   bytesPerPatient: { summary: 11_000, standard: 48_000, full: 50_000 },
-  gzipShare: 0.06,
+  gzipShare: 0.065,
   options: summaryOptions,
 };

@@ -10,6 +10,6 @@ export const ips: Format<SummaryOptions> = {
   extension: 'ndjson',
   fileNames: () => ['ips'],
   bytesPerPatient: { summary: 11_000, standard: 48_000, full: 50_000 },
-  gzipShare: 0.06,
+  gzipShare: 0.065,
   options: summaryOptions,
 };

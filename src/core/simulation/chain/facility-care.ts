@@ -169,7 +169,7 @@ export class FacilityCare {
     const canStay =
       isAboveCollection &&
       (!person.needsSurgery || person.operations > 0) &&
-      !awaitsStage2(person) &&
+      !person.awaitsSecondStage &&
       this.#course.isSafe(person) &&
       person.recoveryMs <= facility.policyMs &&
       (person.recoveryMs <= REST_MS || station.hasBed(BED.convalescentBeds));
@@ -194,10 +194,10 @@ export class FacilityCare {
     if (person.needsHolding) {
       person.needsHolding = false;
       const { stabilisation, holding } = this.#care;
-      this.#lieDown(person, station, BED.holdingBeds, awaitsStage2(person) ? stabilisation : holding);
+      this.#lieDown(person, station, BED.holdingBeds, person.awaitsSecondStage ? stabilisation : holding);
       return true;
     }
-    if (awaitsStage2(person) && hasSecondStage(facility.role) && facility.operates) {
+    if (person.awaitsSecondStage && hasSecondStage(facility.role) && facility.operates) {
       person.hadIntensiveCare = false;
       this.#join(person, station, OPERATION);
       return true;
@@ -208,7 +208,7 @@ export class FacilityCare {
   #intensiveCare(person: Person, station: Station): void {
     const hasBed = station.hasBed(BED.icuBeds);
     this.#course.inIntensiveCare(person, hasBed);
-    const isBetween = awaitsStage2(person);
+    const isBetween = person.awaitsSecondStage;
     const { stabilisation, intensiveCare, holding } = this.#care;
     const stay = isBetween ? stabilisation : hasBed ? intensiveCare : holding;
     // Without a bed they wait for one beside it, worse off.
@@ -294,9 +294,4 @@ export class FacilityCare {
     observer?.present?.(nowMs, index, triage, -1);
     observer?.moment?.(nowMs, number, leaving, index, leaving === 'died' ? DIED_OF_WOUNDS : 0);
   }
-}
-
-/** Whether the first stage of damage control is done and the second is to come. */
-function awaitsStage2(person: Person): boolean {
-  return person.staged && person.operations === 1;
 }

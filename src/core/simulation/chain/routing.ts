@@ -65,7 +65,7 @@ export class Routing {
     }
     if (awaitsSurgery && way.surgery.length > 0)
       return this.#best(way.surgery, person, here, OPERATION, nowMs);
-    const awaitsMore = awaitsSurgery || (person.staged && person.operations === 1);
+    const awaitsMore = awaitsSurgery || person.awaitsSecondStage;
     const hospitals = awaitsMore ? way.operating : way.hospitals;
     if (hospitals.length > 0) return this.#best(hospitals, person, here, TREATMENT, nowMs);
     if (way.staging.length > 0) return this.#best(way.staging, person, here, TREATMENT, nowMs);

@@ -189,6 +189,11 @@ export class Person implements Queued {
     this.care.clear();
   }
 
+  /** Whether the first stage of damage control is done and the second is to come. */
+  get awaitsSecondStage(): boolean {
+    return this.staged && this.operations === 1;
+  }
+
   /** Whether the death of this person could have been prevented, if they die. */
   get isSurvivable(): boolean {
     return !this.isNonSurvivable || this.cause === 'attack during evacuation';

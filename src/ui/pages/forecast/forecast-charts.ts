@@ -4,7 +4,8 @@ import type { Series, SeriesKind } from '#core/statistics/operations-layout.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import type { ChartModel, ChartSeries } from '#ui/charts/chart-model.ts';
 import { resourceNames, waitNames } from '#ui/pages/forecast/forecast-words.ts';
-import { formatScenarioHour, sentence } from '#ui/words.ts';
+import { formatHour } from '#ui/moment.ts';
+import { sentence } from '#ui/words.ts';
 
 const triageColors = ['--t1', '--t2', '--t3', '--t4'];
 const waitColors = ['--c1', '--c2', '--c3', '--c4'];
@@ -65,7 +66,7 @@ function axisOf({ bins, binHours }: Pick<Series, 'bins' | 'binHours'>) {
           ? 'Time of the scenario (days)'
           : `Time of the scenario (means of ${binHours} h)`,
     labels: Array.from({ length: bins }, (_, bin) =>
-      binHours === 24 ? `D${bin + 1}` : formatScenarioHour(bin * binHours),
+      binHours === 24 ? `D${bin + 1}` : formatHour(bin * binHours),
     ),
     horizontal: false,
   };

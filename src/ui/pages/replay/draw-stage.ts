@@ -6,17 +6,19 @@ import { waits } from '#core/simulation/chain/observer.ts';
 import { OPERATION } from '#core/simulation/chain/station.ts';
 import { NO_STEP } from '#core/timeline/film.ts';
 import type { Playhead } from '#core/timeline/playhead.ts';
-import type { Scene, Seen } from '#core/timeline/scene.ts';
+import type { Seen } from '#core/timeline/person-state.ts';
+import type { Scene } from '#core/timeline/scene.ts';
 import { type Box, type ChainGeometry, type Curve, curveBetween, pointOn } from '#ui/chain/chain-geometry.ts';
 import type { ChainLayout } from '#ui/chain/chain-layout.ts';
 import { drawMark, triageTokens } from '#ui/chain/draw-mark.ts';
 import { type Load, loadsOf, shortNames, stateOf } from '#ui/pages/replay/load.ts';
-import { presentAt } from '#ui/pages/replay/present-at.ts';
+import { formatTick } from '#ui/moment.ts';
 import { token } from '#ui/theme.ts';
 
 /** What is drawn, and what the pointer can find in it. */
 export interface Stage {
   readonly scenario: Scenario;
+  readonly seed: number;
   readonly layout: ChainLayout;
   readonly geometry: ChainGeometry;
   readonly playhead: Playhead;
@@ -53,6 +55,7 @@ export function drawStage(context: CanvasRenderingContext2D, stage: Stage, exact
   context.fillStyle = token('--surface');
   context.fillRect(0, 0, geometry.width, geometry.height);
   drawTitles(context, stage);
+  drawMarkOfExercise(context, stage);
   const curves = new Map<number, Curve>();
   const most = film.legs.reduce((largest, { casualties }) => Math.max(largest, casualties), 1);
   for (const { from, to, casualties } of film.legs) {
@@ -87,6 +90,24 @@ function drawTitles(context: CanvasRenderingContext2D, { layout, geometry }: Sta
   });
 }
 
+/** Says on the picture itself what it is of: it may be saved, printed, or shown on a projector. */
+function drawMarkOfExercise(
+  context: CanvasRenderingContext2D,
+  { scenario, seed, geometry, playhead }: Stage,
+): void {
+  const text = `EXERCISE DATA · ${scenario.general.name} · seed ${seed} · ${formatTick(Math.max(0, playhead.tick))}`;
+  write(
+    context,
+    text,
+    geometry.width / 2,
+    geometry.height - 12,
+    '--ink-soft',
+    'center',
+    650,
+    geometry.width - 16,
+  );
+}
+
 /** A way, the wider the more take it. */
 function drawLeg(context: CanvasRenderingContext2D, curve: Curve, share: number): void {
   const [x1, y1, cx1, cy1, cx2, cy2, x2, y2] = curve;
@@ -108,7 +129,7 @@ interface People {
 function peopleByPlace({ playhead, geometry }: Stage, curves: ReadonlyMap<number, Curve>): People {
   const { scene, film } = playhead;
   const at: (Seen[] | undefined)[] = geometry.boxes.map((box, facility) =>
-    presentAt(scene, facility) <= capacityOf(box) ? [] : undefined,
+    scene.peopleAt(facility) <= capacityOf(box) ? [] : undefined,
   );
   const travelling: Seen[] = [];
   const isCrowded = at.every((list) => list === undefined);
@@ -161,7 +182,7 @@ function drawFacility(
   context.lineWidth = isChosen ? 2.5 : 1;
   context.strokeStyle = token(isChosen ? '--accent' : '--line-strong');
   context.stroke();
-  const count = presentAt(scene, index);
+  const count = scene.peopleAt(index);
   const dead = scene.dead[index] as number;
   const counts = dead > 0 ? `${count}  ✚${dead}` : `${count}`;
   const countWidth = write(context, counts, x + width - 8, y + 12, '--ink', 'right', 650);
@@ -192,7 +213,7 @@ function drawHeap(context: CanvasRenderingContext2D, scene: Scene, facility: num
   const others = triageCategories.map(
     (_, triage) => scene.present(facility, triage) - (waiting[triage] as number),
   );
-  const all = Math.max(1, presentAt(scene, facility));
+  const all = Math.max(1, scene.peopleAt(facility));
   [
     ['wait', waiting],
     ['here', others],

@@ -1,6 +1,7 @@
 import { conditions } from '#core/catalogue/conditions/conditions.ts';
 import type { Roster } from '#core/timeline/roster.ts';
-import type { Scene, Seen } from '#core/timeline/scene.ts';
+import type { Seen } from '#core/timeline/person-state.ts';
+import type { Scene } from '#core/timeline/scene.ts';
 
 /** More are counted, not listed. */
 const MOST_LISTED = 60;

@@ -44,7 +44,8 @@ export function knownUntil(patient: Patient, ms: number, scenario: Scenario): Kn
     .map(({ known }) => known);
 }
 
-type Signs = NonNullable<Patient['vitals']>[number];
+/** One set of vital signs. */
+export type Signs = NonNullable<Patient['vitals']>[number];
 
 /** The last vital signs taken until a moment; undefined before the first. */
 export function signsAt(patient: Patient, ms: number): Signs | undefined {

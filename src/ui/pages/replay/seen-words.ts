@@ -5,7 +5,7 @@ import { waits } from '#core/simulation/chain/observer.ts';
 import { tasks } from '#core/simulation/chain/station.ts';
 import { type Outcome, outcomes, transports } from '#core/simulation/story/casualty.ts';
 import type { Roster } from '#core/timeline/roster.ts';
-import type { Seen } from '#core/timeline/scene.ts';
+import type { Seen } from '#core/timeline/person-state.ts';
 
 const waitWords: Readonly<Record<(typeof waits)[number], string>> = {
   treatment: 'waits for treatment',

@@ -78,8 +78,8 @@ describe('every format', () => {
       expect(estimatedBytes({ id }, depth, 600) / size).toBeLessThan(1.5);
       if (formats[id].gzipShare === 1) return;
       const zipped = [...files.values()].reduce((sum, bytes) => sum + gzipSync(bytes).length, 0);
-      expect(estimatedBytes({ id }, depth, 600, true) / zipped).toBeGreaterThan(0.5);
-      expect(estimatedBytes({ id }, depth, 600, true) / zipped).toBeLessThan(2);
+      expect(estimatedBytes({ id }, depth, 600, true) / zipped).toBeGreaterThan(0.7);
+      expect(estimatedBytes({ id }, depth, 600, true) / zipped).toBeLessThan(1.5);
     },
   );
 });

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '#core/time.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
 
 /** A moment of an exercise as people type it, in ticks: `D3 14:20`, also `3 14:20` or `D3`; undefined of anything else. */
@@ -15,4 +15,9 @@ export function formatTick(tick: number): string {
   const minutes = Math.floor((tick * TICK_MS) / MINUTE_MS);
   const two = (value: number) => `${value}`.padStart(2, '0');
   return `D${Math.floor(minutes / 1440) + 1} ${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+}
+
+/** A whole hour of the scenario, from 0: D3 14:00. */
+export function formatHour(hours: number): string {
+  return formatTick((hours * HOUR_MS) / TICK_MS);
 }

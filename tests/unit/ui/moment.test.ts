@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#core/time.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
-import { formatTick, parseMoment } from '#state/moment.ts';
+import { formatTick, parseMoment } from '#ui/moment.ts';
 
 const MINUTE = MINUTE_MS / TICK_MS;
 
