@@ -25,7 +25,7 @@ for (const { name } of cases) {
     await seed.pressSequentially(readFileSync(new URL('seed', folder), 'utf8').trim());
     await page.getByRole('radio', { name: /^Keep in the browser/ }).check();
     await page.getByRole('button', { name: /^Generate .* patients?/ }).click();
-    await expect(page.getByText(/patients? in[\s\S]* a\s+second\)/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/patients? in[\s\S]* a\s+second\)/)).toBeVisible();
     const texts = await page.evaluate(async () => {
       let directory = await (await navigator.storage.getDirectory()).getDirectoryHandle('datasets');
       for await (const child of directory.values()) if (child.kind === 'directory') directory = child;

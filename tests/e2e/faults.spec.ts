@@ -50,7 +50,7 @@ async function partWritten(page: Page, folder: Folder, name: string): Promise<vo
 }
 
 async function ended(page: Page): Promise<void> {
-  await expect(page.getByText(/patients? in[\s\S]* a\s+second\)/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/patients? in[\s\S]* a\s+second\)/)).toBeVisible();
 }
 
 /** Does something to the folder that holds a dataset. */

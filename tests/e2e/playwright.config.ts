@@ -14,10 +14,10 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Long, so that a busy machine fails nothing: every step waits for a state, and a good run is never near them.
-  timeout: 300_000,
-  expect: { timeout: 40_000 },
+  timeout: 900_000,
+  expect: { timeout: 120_000 },
   reporter: 'list',
-  use: { baseURL: `http://localhost:${port}/`, trace: 'off', actionTimeout: 40_000 },
+  use: { baseURL: `http://localhost:${port}/`, trace: 'off', actionTimeout: 120_000 },
   projects: [
     { name: 'chromium', use: { browserName: 'chromium', launchOptions: chromiumLaunch() } },
     // Where one is installed: the same bytes in another engine.
