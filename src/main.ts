@@ -10,7 +10,6 @@ import { JobHistory } from '#state/job-history.svelte.ts';
 import { Library } from '#state/library.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 import { Offline } from '#state/offline.svelte.ts';
-import { Replay } from '#state/replay.svelte.ts';
 import { StorageSpace } from '#state/storage-space.svelte.ts';
 import { Viewer } from '#state/viewer.svelte.ts';
 import App from '#ui/App.svelte';
@@ -26,7 +25,6 @@ const library = new Library(templates, editor, notices);
 const generator = new Generator(jobs, notices, diagnostics, () => offline.settled);
 const forecaster = new Forecaster(forecasts, notices, () => offline.settled);
 const viewer = new Viewer(() => offline.settled);
-const replay = new Replay(() => offline.settled);
 const space = new StorageSpace();
 const history = new JobHistory(jobs, notices);
 
@@ -53,7 +51,6 @@ mount(App, {
       forecaster,
       generator,
       viewer,
-      replay,
       history,
       notices,
       offline,

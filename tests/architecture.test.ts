@@ -233,6 +233,7 @@ describe('the package', () => {
       '@internationalized/date',
       '@types/node',
       '@types/papaparse',
+      '@types/d3-sankey',
       '@types/unzipper',
       '@types/wicg-file-system-access',
       'typescript',

@@ -24,6 +24,7 @@ const usage = `Usage: npm run -s generate -- <scenario.json | --preset ID> --out
   --out DIR            folder that the files go to; it is made when missing
   --seed N             whole number from 0 to 2^53 − 1; 1 when left out
   --patients N         instead of the scenario's number of patients
+  --only NUMBERS       write these patients alone, such as 3,17-20
   --format a,b         instead of the scenario's formats: ${formatIds.join(', ')}
   --gzip               compress every file
   --guide              scenario.json and guide.html beside the data
@@ -46,6 +47,7 @@ function readArguments() {
         out: { type: 'string' },
         seed: { type: 'string' },
         patients: { type: 'string' },
+        only: { type: 'string' },
         format: { type: 'string' },
         gzip: { type: 'boolean' },
         guide: { type: 'boolean' },
@@ -79,6 +81,7 @@ function withOverrides(scenario: Scenario): ParsedScenario {
     output: {
       ...scenario.output,
       ...(formats === undefined ? {} : { formats }),
+      ...(options.only === undefined ? {} : { only: options.only }),
       ...(options.gzip === true ? { compression: 'gzip' } : {}),
       ...(options.guide === true ? { guide: true } : {}),
     },
@@ -95,7 +98,7 @@ async function generate(scenario: Scenario, seed: number, out: string): Promise<
   const shard = options.shard === undefined ? undefined : readShard(options.shard);
   const layout = datasetLayout(plan, prepareFormats(plan), shard);
   const outlet = await folderOutlet(out);
-  const total = layout.lastNumber - layout.firstNumber + 1;
+  const total = layout.last - layout.first + 1;
   let done = 0;
   let shown = 0;
   const written = await writeDataset({

@@ -1,7 +1,6 @@
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { TallySnapshot } from '#core/statistics/tally.ts';
 import type { Protection } from '#platform/files/protection.ts';
 
 /** Where the files go. Private storage belongs to the page; files in it are downloaded afterwards. */
@@ -22,10 +21,9 @@ export interface RunRequest {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly destination: Destination;
-  /** Parts before this one are there already, with these files and counts; the run makes sure that they still are. */
+  /** Parts before this one are there already, with these files; the run makes sure that they still are. */
   readonly fromPart: number;
   readonly earlierFiles: readonly WrittenFile[];
-  readonly earlierCounts: Float64Array | undefined;
   /** What the manifest says, ISO 8601. */
   readonly createdAt: string;
 }
@@ -42,7 +40,6 @@ export interface Progress {
   readonly elapsedMs: number;
   /** `finishing` while the last files are being closed. */
   readonly phase: 'generating' | 'finishing';
-  readonly tally: TallySnapshot;
 }
 
 /** A part of every file is closed; a later run can begin with `nextPart`. */
@@ -50,7 +47,6 @@ export interface PartClosed {
   readonly kind: 'part-closed';
   readonly nextPart: number;
   readonly files: readonly WrittenFile[];
-  readonly counts: Float64Array;
   /** Patients in all closed parts. */
   readonly written: number;
 }
@@ -74,7 +70,6 @@ export type RunEnd =
       readonly kind: 'done';
       readonly files: readonly WrittenFile[];
       readonly patients: number;
-      readonly tally: TallySnapshot;
       readonly elapsedMs: number;
     }
   | { readonly kind: 'failed'; readonly failure: FailureNotice }

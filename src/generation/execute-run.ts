@@ -6,7 +6,6 @@ import { estimatedBytes, filesOneByOne } from '#core/formats/registry.ts';
 import { prepareFormats } from '#core/formats/writers.ts';
 import { type Plan, compile } from '#core/scenario/compile.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
-import { Tally } from '#core/statistics/tally.ts';
 import type { RunEnd, RunEvent, RunRequest } from '#generation/director.contract.ts';
 import { type OpenOutlet, openOutlet } from '#generation/outlets.ts';
 import type { RendererPool } from '#generation/renderer-pool.ts';
@@ -29,15 +28,16 @@ export async function executeRun(
   let open: OpenOutlet | undefined;
   try {
     const plan = compile(request.scenario, request.seed);
-    const total = casualtyCount(plan);
-    open = await openOutlet(request.destination, expectedBytes(plan, total));
+    const casualties = casualtyCount(plan);
+    const { numbers } = datasetLayout(plan, [], undefined, casualties);
+    open = await openOutlet(request.destination, expectedBytes(plan, numbers.count));
     try {
-      return await new Run(request, plan, total, pool, open, onEvent, signal).execute();
+      return await new Run(request, plan, casualties, pool, open, onEvent, signal).execute();
     } catch (error) {
       if (!(error instanceof ChangedFile)) throw error;
       onEvent({ kind: 'started-over', path: error.path });
-      const anew = { ...request, fromPart: 0, earlierFiles: [], earlierCounts: undefined };
-      return await new Run(anew, plan, total, pool, open, onEvent, signal).execute();
+      const anew = { ...request, fromPart: 0, earlierFiles: [] };
+      return await new Run(anew, plan, casualties, pool, open, onEvent, signal).execute();
     }
   } catch (error) {
     await open?.abort();
@@ -64,8 +64,9 @@ class Run {
   /** The earlier file that turned out to have changed. */
   #changed: string | undefined;
   readonly #plan: Plan;
-  readonly #tally: Tally;
-  readonly #total: number;
+  readonly #casualties: number;
+  /** Patients to be written. */
+  #total = 0;
   readonly #startedMs = performance.now();
   #reportedMs = 0;
   #written = 0;
@@ -76,7 +77,7 @@ class Run {
   constructor(
     request: RunRequest,
     plan: Plan,
-    total: number,
+    casualties: number,
     pool: RendererPool,
     open: OpenOutlet,
     onEvent: (event: RunEvent) => void,
@@ -88,19 +89,18 @@ class Run {
     this.#onEvent = onEvent;
     this.#signal = signal;
     this.#plan = plan;
-    this.#tally = new Tally(this.#plan);
-    this.#total = total;
-    if (request.earlierCounts !== undefined) this.#tally.merge(request.earlierCounts);
-    this.#passes = open.oneAtATime ? passesOf(request, this.#plan) : [this.#plan];
+    this.#casualties = casualties;
+    this.#passes = open.oneAtATime ? passesOf(request) : [this.#plan];
   }
 
   async execute(): Promise<RunEnd> {
     // Of all formats together: what cannot be laid out fails before anything is written.
-    const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#total);
+    const layout = datasetLayout(this.#plan, prepareFormats(this.#plan), undefined, this.#casualties);
+    this.#total = layout.numbers.count;
     let files: readonly WrittenFile[] = this.#request.earlierFiles;
     const checked = await this.#checkEarlier(files);
-    for (const [i, plan] of this.#passes.entries()) {
-      files = files.concat(await this.#pass(plan, i === 0));
+    for (const plan of this.#passes) {
+      files = files.concat(await this.#pass(plan));
     }
     this.#report('finishing', true);
     await checked();
@@ -113,7 +113,6 @@ class Run {
       kind: 'done',
       files,
       patients: this.#total,
-      tally: this.#tally.snapshot(),
       elapsedMs: performance.now() - this.#startedMs,
     };
   }
@@ -136,16 +135,16 @@ class Run {
     };
   }
 
-  /** Writes all parts of the plan's files; the first pass counts the patients. */
-  async #pass(plan: Plan, counts: boolean): Promise<readonly WrittenFile[]> {
+  /** Writes all parts of the plan's files. */
+  async #pass(plan: Plan): Promise<readonly WrittenFile[]> {
     const { fromPart } = this.#request;
-    const layout = datasetLayout(plan, prepareFormats(plan), undefined, this.#total);
+    const layout = datasetLayout(plan, prepareFormats(plan), undefined, this.#casualties);
     this.#pool.prepare(
       plan.scenario,
       plan.seed,
       layout.files.map(({ file }) => file.separator),
     );
-    this.#written += (layout.parts[fromPart]?.firstNumber ?? layout.lastNumber + 1) - 1;
+    this.#written += (layout.parts[fromPart]?.first ?? layout.last + 1) - 1;
     return writeDataset({
       plan,
       layout,
@@ -157,25 +156,23 @@ class Run {
         this.#simulated = casualties;
         this.#report('generating');
       },
-      onWritten: (written) => this.#onWritten(written, counts),
+      onWritten: (written) => this.#onWritten(written),
       isCancelled: () => this.#signal.aborted || this.#changed !== undefined,
     }).catch((error: unknown) => {
       throw this.#changed === undefined ? error : new ChangedFile(this.#changed);
     });
   }
 
-  #onWritten({ chunk, rendered, bytes, closed }: WrittenChunk, counts: boolean): void {
+  #onWritten({ chunk, rendered, bytes, closed }: WrittenChunk): void {
     this.#bytes += bytes;
     this.#written += rendered.records;
     this.#pool.recycle(rendered);
-    if (counts) this.#tally.merge(rendered.counts);
     if (closed.length > 0) {
       this.#onEvent({
         kind: 'part-closed',
         nextPart: chunk.part.index + 1,
         files: closed,
-        counts: this.#tally.counts.slice(),
-        written: chunk.part.lastNumber,
+        written: chunk.part.last,
       });
     }
     this.#report('generating');
@@ -193,7 +190,6 @@ class Run {
       bytes: this.#bytes,
       elapsedMs: now - this.#startedMs,
       phase,
-      tally: this.#tally.snapshot(),
     });
   }
 }
@@ -204,8 +200,8 @@ function expectedBytes({ output }: Plan, patients: number): number {
 }
 
 /** One plan a file: what an archive needs, whose entries are written one after another. */
-function passesOf({ scenario, seed }: RunRequest, plan: Plan): Plan[] {
-  return filesOneByOne(plan.output).map((formats) =>
+function passesOf({ scenario, seed }: RunRequest): Plan[] {
+  return filesOneByOne(scenario.output).map((formats) =>
     compile({ ...scenario, output: { ...scenario.output, formats } }, seed),
   );
 }

@@ -62,7 +62,7 @@ export class RendererPool {
     if (this.#prepared !== undefined) this.#ready(member);
     for (const task of member.tasks) {
       this.#give(member, task, async (renderer) => {
-        if (task.stories.count < 2) return this.#renderWith(renderer, task.stories);
+        if (task.stories.numbers.length < 2) return this.#renderWith(renderer, task.stories);
         const [first, second] = halvesOf(task.stories);
         return joinRendered(
           await this.#renderWith(renderer, first),

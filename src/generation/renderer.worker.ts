@@ -14,7 +14,10 @@ const renderer: Renderer = {
   },
   async render(stories, spare) {
     const rendered = (await prepared)(stories, spare);
-    return transfer(rendered, [rendered.counts.buffer, ...rendered.bytes.map((bytes) => bytes.buffer)]);
+    return transfer(
+      rendered,
+      rendered.bytes.map((bytes) => bytes.buffer),
+    );
   },
 };
 

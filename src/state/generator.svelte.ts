@@ -2,7 +2,6 @@ import { ENGINE_VERSION } from '#core/engine-version.ts';
 import { Failure, failureNotice } from '#core/failure.ts';
 import { upToDate } from '#core/scenario/parse.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
-import type { TallySnapshot } from '#core/statistics/tally.ts';
 import { type Generation, rendererCount, startGeneration } from '#generation/director.client.ts';
 import type { Destination, RunEnd, RunEvent } from '#generation/director.contract.ts';
 import { download } from '#platform/files/download.ts';
@@ -78,7 +77,6 @@ export class Generator {
   readonly prompt = new PasswordPrompt();
   readonly canPick = canPick();
   #activity = $state.raw<Activity>({ kind: 'idle' });
-  #tally = $state.raw<TallySnapshot | undefined>();
   #generation: Generation | undefined;
   #stop: AbortController | undefined;
   readonly #jobs: JobRepository;
@@ -101,11 +99,6 @@ export class Generator {
 
   get isRunning(): boolean {
     return this.#activity.kind === 'running';
-  }
-
-  /** The counts of the generation that runs or ran last. */
-  get tally(): TallySnapshot | undefined {
-    return this.#tally;
   }
 
   /** Whether the next generation writes an archive, which can be encrypted. */
@@ -211,7 +204,6 @@ export class Generator {
     const begun: Job = { ...without(job, 'failure'), state: 'running' };
     const stop = new AbortController();
     this.#stop = stop;
-    this.#tally = undefined;
     this.#activity = { ...starting, job: begun };
     await this.#jobs.whileRunning(begun, async () => {
       const record = new JobRecord(this.#jobs, begun);
@@ -225,7 +217,6 @@ export class Generator {
         record.apply(event);
         this.#diagnostics.log(begun, event);
         if (event.kind !== 'progress') return;
-        this.#tally = event.tally;
         this.#activity = progressed(this.#activity, record.job, event);
       };
       const end = await this.#generate(begun, protection, onEvent, stop.signal).finally(() =>
@@ -235,7 +226,6 @@ export class Generator {
         await removePartialFiles(begun.id).catch(() => undefined);
       const ended = endedJob(record.job, end);
       this.#diagnostics.jobEnded(ended);
-      if (end.kind === 'done') this.#tally = end.tally;
       // The history may be full: the user sees how it ended all the same.
       await record.end(ended).catch((error: unknown) => this.#notices.error(error));
       this.#activity = { kind: 'ended', job: ended };
@@ -266,7 +256,6 @@ export class Generator {
         destination,
         fromPart: job.nextPart,
         earlierFiles: job.files,
-        earlierCounts: job.counts,
         createdAt: new Date().toISOString(),
       },
       rendererCount(navigator.hardwareConcurrency || 2),

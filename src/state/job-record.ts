@@ -29,9 +29,9 @@ export class JobRecord {
       case 'part-closed': {
         // Files are safe only where a later run can continue with the next part.
         if (!hasParts(this.#job.place)) return;
-        const { nextPart, counts, written } = event;
+        const { nextPart, written } = event;
         const files = [...this.#job.files, ...event.files];
-        this.#record({ nextPart, files, counts, written, bytes: bytesOf(files) });
+        this.#record({ nextPart, files, written, bytes: bytesOf(files) });
         return;
       }
       case 'started-over':

@@ -44,7 +44,7 @@ export function hasParts(place: JobPlace): boolean {
 /** The job as if nothing of it had been written. */
 export function fromTheStart(job: Job): Job {
   return {
-    ...without(without(job, 'counts'), 'remark'),
+    ...without(job, 'remark'),
     engineVersion: ENGINE_VERSION,
     nextPart: 0,
     files: [],
@@ -104,13 +104,12 @@ export function endedJob(job: Job, end: RunEnd): Job {
   switch (end.kind) {
     case 'done':
       return {
-        ...without(job, 'counts'),
+        ...job,
         state: 'done',
         written: end.patients,
         bytes: bytesOf(end.files),
         elapsedMs: end.elapsedMs,
         files: end.files,
-        tally: end.tally,
       };
     case 'failed':
       return { ...job, state: 'failed', failure: end.failure };

@@ -1,11 +1,10 @@
 import { type FailureNotice, failureNotice } from '#core/failure.ts';
-import type { Patient } from '#core/patient/patient.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
 import type { Timeline } from '#core/timeline/make-film.ts';
 import type { Milestone, Playhead } from '#core/timeline/playhead.ts';
 import type { FilmingEnd, FilmingRun } from '#generation/theatre.client.ts';
-import { PatientViewing } from '#generation/viewer.client.ts';
+import { RecordViewing, type ViewedRecord } from '#state/record-viewing.svelte.ts';
 
 /** How many times faster than the clock an exercise can be played. */
 export const speeds = [1, 10, 60, 300, 900, 3600, 21_600] as const;
@@ -17,7 +16,7 @@ const SHOWN_EVERY_MS = 200;
 /** What the replay shows. */
 export type ReplayState =
   | { readonly kind: 'closed' }
-  | { readonly kind: 'filming'; readonly share: number }
+  | { readonly kind: 'simulating'; readonly share: number }
   | {
       readonly kind: 'open';
       readonly scenario: Scenario;
@@ -27,13 +26,6 @@ export type ReplayState =
     }
   | { readonly kind: 'failed'; readonly failure: FailureNotice };
 
-/** The record of a followed casualty. */
-export type Followed =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'making'; readonly number: number }
-  | { readonly kind: 'shown'; readonly number: number; readonly patient: Patient }
-  | { readonly kind: 'failed'; readonly number: number; readonly failure: FailureNotice };
-
 /** Plays one exercise, a scenario with a seed, back and forth in its own time. */
 export class Replay {
   speed = $state<Speed>(300);
@@ -42,17 +34,15 @@ export class Replay {
   #state = $state.raw<ReplayState>({ kind: 'closed' });
   #tick = $state(0);
   #isPlaying = $state(false);
-  #followed = $state.raw<Followed>({ kind: 'none' });
   /** Where the playhead is between two ticks, in ticks. */
   #exact = 0;
   #sinceShownMs = 0;
   #run: FilmingRun | undefined;
   /** What is filmed or open, as text. */
   #exercise = '';
-  /** Attempts at opening and at following: an answer to an earlier attempt is ignored. */
+  /** Attempts at opening: an answer to an earlier attempt is ignored. */
   #opening = 0;
-  #following = 0;
-  readonly #viewing = new PatientViewing();
+  readonly #viewing = new RecordViewing();
   readonly #settled: () => Promise<void>;
 
   /** `settled` gives what to wait for before threads are started. */
@@ -78,14 +68,14 @@ export class Replay {
     return this.#isPlaying;
   }
 
-  get followed(): Followed {
-    return this.#followed;
+  get followed(): ViewedRecord {
+    return this.#viewing.record;
   }
 
   /** Films an exercise, unless it is open already; the playhead stands at the first casualty, or at `tick`. */
   async open(scenario: Scenario, seed: number, tick?: number): Promise<void> {
     const exercise = JSON.stringify([scenario, seed]);
-    const isOpen = this.#state.kind === 'open' || this.#state.kind === 'filming';
+    const isOpen = this.#state.kind === 'open' || this.#state.kind === 'simulating';
     if (isOpen && exercise === this.#exercise) {
       if (tick !== undefined) this.seek(tick);
       return;
@@ -93,7 +83,7 @@ export class Replay {
     this.close();
     const opening = ++this.#opening;
     this.#exercise = exercise;
-    this.#state = { kind: 'filming', share: 0 };
+    this.#state = { kind: 'simulating', share: 0 };
     const end = await this.#film(scenario, seed, opening);
     if (opening !== this.#opening) return;
     if (end.kind === 'done') {
@@ -110,7 +100,7 @@ export class Replay {
       await this.#settled();
       if (opening !== this.#opening) return { kind: 'cancelled' };
       this.#run = startFilming(scenario, seed, (share) => {
-        if (opening === this.#opening) this.#state = { kind: 'filming', share };
+        if (opening === this.#opening) this.#state = { kind: 'simulating', share };
       });
       return await this.#run.ended;
     } catch (error) {
@@ -125,7 +115,6 @@ export class Replay {
     this.#run = undefined;
     this.#isPlaying = false;
     this.#state = { kind: 'closed' };
-    void this.follow(undefined);
     this.#viewing.stop();
   }
 
@@ -178,20 +167,10 @@ export class Replay {
 
   /** Follows a casualty: their record is made; with undefined nobody is followed. */
   async follow(number: number | undefined): Promise<void> {
-    const following = ++this.#following;
     if (number === undefined || this.#state.kind !== 'open') {
-      this.#followed = { kind: 'none' };
+      this.#viewing.clear();
       return;
     }
-    const { scenario, seed } = this.#state;
-    this.#followed = { kind: 'making', number };
-    const whole: Scenario = { ...scenario, output: { ...scenario.output, depth: 'full' } };
-    const view = await this.#viewing.view(whole, seed, { id: 'ndjson' }, number);
-    if (following !== this.#following) return;
-    if (view.kind === 'files') {
-      const patient = JSON.parse(view.files[0]?.text ?? '') as Patient;
-      this.#followed = { kind: 'shown', number, patient };
-    } else if (view.kind === 'failed') this.#followed = { kind: 'failed', number, failure: view.failure };
-    else this.#followed = { kind: 'none' };
+    await this.#viewing.show(this.#state.scenario, this.#state.seed, number);
   }
 }

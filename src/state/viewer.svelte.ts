@@ -43,12 +43,12 @@ export class Viewer {
     return this.#number;
   }
 
-  /** Opens with the first patient. */
-  async open(scenario: Scenario, seed: number, format: Output['formats'][number]): Promise<void> {
+  /** Opens with a patient. */
+  async open(scenario: Scenario, seed: number, format: Output['formats'][number], number = 1): Promise<void> {
     this.#scenario = scenario;
     this.#seed = seed;
     this.#format = format;
-    await this.show(1);
+    await this.show(number);
   }
 
   /** Shows the patient of that number. */

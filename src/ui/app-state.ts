@@ -7,7 +7,6 @@ import type { JobHistory } from '#state/job-history.svelte.ts';
 import type { Library } from '#state/library.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 import type { Offline } from '#state/offline.svelte.ts';
-import type { Replay } from '#state/replay.svelte.ts';
 import type { StorageSpace } from '#state/storage-space.svelte.ts';
 import type { Viewer } from '#state/viewer.svelte.ts';
 
@@ -18,7 +17,6 @@ export interface AppState {
   readonly forecaster: Forecaster;
   readonly generator: Generator;
   readonly viewer: Viewer;
-  readonly replay: Replay;
   readonly history: JobHistory;
   readonly notices: Notices;
   readonly offline: Offline;

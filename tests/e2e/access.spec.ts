@@ -49,8 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await generate(app);
       for (const screen of screens) {
         await show(app, screen);
-        if (screen === 'explore')
-          await expect(app.getByRole('heading', { name: 'How old are they?' })).toBeVisible();
+        if (screen === 'explore') await expect(app.getByRole('list', { name: 'First triage' })).toBeVisible();
         if (screen === 'forecast') {
           await app.getByLabel('Replications').fill('3');
           await app.getByRole('button', { name: 'Run the forecast' }).first().click();
@@ -123,9 +122,9 @@ test('the main job is done with the keyboard alone', async ({ app }) => {
   await focusOn(/^Generate 100 patients/, 'button');
   await app.keyboard.press('Enter');
   await expect(app.getByText(/100 patients in/)).toBeVisible();
-  await focusOn('Explore the charts', 'button');
+  await focusOn('Explore the casualties', 'button');
   await app.keyboard.press('Enter');
-  await expect(app.getByRole('heading', { name: 'When do casualties arise?' })).toBeVisible();
+  await expect(app.getByRole('heading', { name: '100 of 100 casualties' })).toBeVisible();
   await focusOn('Show as table', 'button');
   await app.keyboard.press('Enter');
   await expect(app.getByRole('region', { name: /as a table/ })).toBeVisible();

@@ -103,12 +103,12 @@ test('a card is shown as a card, the next patient is there at once, and Back clo
   await expect(app.getByRole('heading', { level: 1, name: 'Generate' })).toBeVisible();
 });
 
-test('a link to a dataset that is not here does not show another one', async ({ app }) => {
+test('a link to a job that is not here does not show another one', async ({ app }) => {
   await prepare(app, { patients: 20, place: 'Keep in the browser' });
   await generate(app);
   await app.goto('./#/explore/never-there');
-  await expect(app.getByText('This dataset is not here')).toBeVisible();
-  await expect(app.getByRole('heading', { name: 'How old are they?' })).toHaveCount(0);
+  await expect(app.getByText('This job is not here')).toBeVisible();
+  await expect(app.getByRole('heading', { name: /of 20 casualties/ })).toHaveCount(0);
 });
 
 test('the size follows compression, and what the browser’s storage cannot take is said before it is generated', async ({

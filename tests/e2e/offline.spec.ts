@@ -16,8 +16,8 @@ test('everything works without a network, from the end of the first visit on', a
   await openPreset(app, 'UN peacekeeping');
   await prepare(app, { patients: 2000, place: 'Keep in the browser' });
   await generate(app);
-  await app.getByRole('button', { name: 'Explore the charts' }).click();
-  await expect(app.getByRole('heading', { name: 'When do casualties arise?' })).toBeVisible();
+  await app.getByRole('button', { name: 'Explore the casualties' }).click();
+  await expect(app.getByRole('heading', { name: /of .* casualties$/ })).toBeVisible();
   await app.getByRole('link', { name: 'Help' }).click();
   await expect(
     app.getByText('This program is stored on this device and works without a network.'),

@@ -11,19 +11,20 @@ export interface Chunk {
 }
 
 /**
- * Cuts stories into chunks along the layout's parts, leaving out those before `fromPart` and outside the
- * shard. Stops drawing stories after the last one needed.
+ * Cuts stories into chunks along the layout's parts, leaving out those that the dataset does not hold, those before
+ * `fromPart` and those outside the shard. Stops drawing stories after the last one needed.
  */
 export function* chunks(stories: Iterable<Story>, layout: Layout, fromPart = 0): Generator<Chunk, void> {
-  if (layout.lastNumber < layout.firstNumber) return;
+  if (layout.last < layout.first) return;
   const held = new StoryBatcher();
   let index = fromPart;
   let part = layout.parts[index];
   for (const story of stories) {
     if (part === undefined) return;
-    if (story.number < part.firstNumber) continue;
+    const place = layout.numbers.placeOf(story.number);
+    if (place < part.first) continue;
     held.add(story);
-    const endsPart = story.number === part.lastNumber;
+    const endsPart = place === part.last;
     if (held.count < CHUNK_PATIENTS && !endsPart) continue;
     yield { part, stories: held.take(), endsPart };
     if (endsPart) part = layout.parts[++index];

@@ -28,7 +28,7 @@ export async function writeDocuments(
   for (const { format, about } of layout.abouts) {
     await write(about, about.content(filesOf(format, layout, isGzip, files)));
   }
-  const patients = layout.lastNumber - layout.firstNumber + 1;
+  const patients = layout.last - layout.first + 1;
   if (plan.output.guide === true) {
     await write({ name: 'scenario', extension: 'json', mediaType: JSON_TYPE }, jsonDocument(plan.scenario));
     const page = guide(plan, [...files, ...documents], patients, {

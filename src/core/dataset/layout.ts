@@ -2,6 +2,7 @@ import { Failure } from '#core/failure.ts';
 import { type AboutFiles, type OutputFile, isGzipped } from '#core/formats/format.ts';
 import type { PreparedFormat } from '#core/formats/writers.ts';
 import type { Plan } from '#core/scenario/compile.ts';
+import { NumberRanges } from '#core/scenario/sections/output/number-ranges.ts';
 import { casualtyCount } from '#core/simulation/simulate.ts';
 
 /** Patients are rendered this many at a time. */
@@ -13,11 +14,11 @@ export interface Shard {
   readonly count: number;
 }
 
-/** A closed range of patient numbers that one part of every file holds. */
+/** A closed range of places in the dataset, from 1, that one part of every file holds. */
 export interface Part {
   readonly index: number;
-  readonly firstNumber: number;
-  readonly lastNumber: number;
+  readonly first: number;
+  readonly last: number;
 }
 
 /** One file of a format, and which of the format's files it is. */
@@ -32,9 +33,11 @@ export interface Layout {
   readonly parts: readonly Part[];
   /** What is written about the files of a format, by its id, when all of them are there. */
   readonly abouts: readonly { readonly format: string; readonly about: AboutFiles }[];
-  /** Patient numbers of the shard, inclusive. */
-  readonly firstNumber: number;
-  readonly lastNumber: number;
+  /** The numbers of all patients of the dataset: those at its places, in order. */
+  readonly numbers: NumberRanges;
+  /** Places of the shard, inclusive. */
+  readonly first: number;
+  readonly last: number;
   readonly shard: Shard | undefined;
 }
 
@@ -42,7 +45,7 @@ export interface Layout {
 const MAX_FILES = 100_000;
 
 /**
- * The layout of a plan's dataset of `total` patients, or of one shard of it. Where rates decide how many there are,
+ * The layout of a plan's dataset, or of one shard of it, of an exercise with `total` casualties. Where rates decide how many there are,
  * finding the total takes a simulation: callers that need several layouts pass it.
  * Throws `FORMAT_FULL` where a file for each patient would be too many.
  */
@@ -52,10 +55,13 @@ export function datasetLayout(
   shard?: Shard,
   total = casualtyCount(plan),
 ): Layout {
-  const before = (index: number) => (shard === undefined ? 0 : Math.floor((total * index) / shard.count));
-  const firstNumber = shard === undefined ? 1 : before(shard.index) + 1;
-  const lastNumber = shard === undefined ? total : before(shard.index + 1);
-  const patients = lastNumber - firstNumber + 1;
+  const numbers =
+    plan.output.only?.upTo(total) ?? new NumberRanges(total === 0 ? [] : [{ first: 1, last: total }]);
+  const before = (index: number) =>
+    shard === undefined ? 0 : Math.floor((numbers.count * index) / shard.count);
+  const first = shard === undefined ? 1 : before(shard.index) + 1;
+  const last = shard === undefined ? numbers.count : before(shard.index + 1);
+  const patients = last - first + 1;
   if (patients > MAX_FILES && formats.some(({ files }) => files.some(({ isFolder }) => isFolder === true))) {
     throw new Failure('FORMAT_FULL', {
       cause: new Error(
@@ -69,12 +75,13 @@ export function datasetLayout(
     files: formats.flatMap(({ id, files }) => files.map((file) => ({ format: id, file }))),
     parts: Array.from({ length: count }, (_, index) => ({
       index,
-      firstNumber: firstNumber + index * size,
-      lastNumber: Math.min(lastNumber, firstNumber + (index + 1) * size - 1),
+      first: first + index * size,
+      last: Math.min(last, first + (index + 1) * size - 1),
     })),
     abouts: formats.flatMap(({ id, about }) => (about === undefined ? [] : [{ format: id, about }])),
-    firstNumber,
-    lastNumber,
+    numbers,
+    first,
+    last,
     shard,
   };
 }

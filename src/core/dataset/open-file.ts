@@ -1,4 +1,4 @@
-import { type LayoutFile, type Part, recordPath } from '#core/dataset/layout.ts';
+import { type Layout, type LayoutFile, type Part, recordPath } from '#core/dataset/layout.ts';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { Hasher, Outlet, PartTarget } from '#core/dataset/sink.ts';
 import { isGzipped, sequence } from '#core/formats/format.ts';
@@ -81,7 +81,8 @@ export async function openFile(
 export function openFolder(
   outlet: Outlet,
   layoutFile: LayoutFile,
-  { firstNumber }: Part,
+  { first }: Part,
+  numbers: Layout['numbers'],
   gzip: boolean,
   count: (bytes: number) => void,
 ): OpenFile {
@@ -91,7 +92,7 @@ export function openFolder(
     async add(piece) {
       for (let from = 0; from < piece.length;) {
         const end = piece.indexOf(LINE_FEED, from);
-        const number = firstNumber + written.length;
+        const number = numbers.at(first + written.length);
         open = await openFile(outlet, recordPath(layoutFile, number, gzip), layoutFile, gzip, count);
         await open.add(piece.subarray(from, end), 1);
         written.push(...(await open.close()));

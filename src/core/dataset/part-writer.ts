@@ -51,7 +51,7 @@ export class PartWriter {
       const path = partPath(this.#layout, layoutFile, part, this.#gzip);
       this.#open.push(
         layoutFile.file.isFolder === true
-          ? openFolder(this.#outlet, layoutFile, part, this.#gzip, count)
+          ? openFolder(this.#outlet, layoutFile, part, this.#layout.numbers, this.#gzip, count)
           : await openFile(this.#outlet, path, layoutFile, this.#gzip, count),
       );
     }

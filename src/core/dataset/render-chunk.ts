@@ -3,7 +3,6 @@ import { ByteWriter } from '#core/formats/byte-writer.ts';
 import { prepareFormats } from '#core/formats/writers.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { type StoryBatch, decodeStories } from '#core/simulation/story/story-batch.ts';
-import { Tally } from '#core/statistics/tally.ts';
 
 /** The bytes of one chunk for each file of the layout, separators between its records included. */
 export interface RenderedChunk {
@@ -11,7 +10,6 @@ export interface RenderedChunk {
   /** Records in each file: patients, or rows of a table. */
   readonly fileRecords: readonly number[];
   readonly bytes: readonly Uint8Array<ArrayBuffer>[];
-  readonly counts: Float64Array;
 }
 
 /** Two chunks that follow on each other as one; `separators` are those of the files of the layout. */
@@ -33,7 +31,6 @@ export function joinRendered(
       }
       return joined;
     }),
-    counts: first.counts.map((count, i) => count + (second.counts[i] as number)),
   };
 }
 
@@ -50,11 +47,9 @@ export async function createChunkRenderer(plan: Plan): Promise<RenderChunk> {
   }));
 
   return (stories, spare = []) => {
-    const tally = new Tally(plan);
     let records = 0;
     for (const casualty of decodeStories(stories)) {
       const patient = render(casualty);
-      tally.add(casualty, patient);
       for (const { encode, separators, writers } of formats) {
         if (records > 0) separators.forEach((separator, i) => writers[i]?.bytes(separator));
         encode(patient, writers);
@@ -65,7 +60,6 @@ export async function createChunkRenderer(plan: Plan): Promise<RenderChunk> {
       records,
       fileRecords: formats.flatMap(({ writers }) => writers.map((writer) => writer.records)),
       bytes: formats.flatMap(({ writers }) => writers.map((writer) => writer.take(spare.pop()))),
-      counts: tally.counts,
     };
   };
 }

@@ -8,7 +8,7 @@ import {
   regularMedicines,
   vaccines,
 } from '#core/catalogue/background.ts';
-import type { Sex } from '#core/patient/identity.ts';
+import type { Sex } from '#core/patient/demography.ts';
 import type { DrugAllergy } from '#core/catalogue/medications.ts';
 import { integer } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';

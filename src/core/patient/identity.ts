@@ -7,15 +7,14 @@ import {
   bloodGroups,
   populations,
 } from '#core/catalogue/populations.ts';
-import { type Branch, type NatoRank, branches, landForces, natoRanks } from '#core/catalogue/ranks.ts';
+import { type Branch, type NatoRank, landForces } from '#core/catalogue/ranks.ts';
 import { boundedNormal, chance, integer, pick } from '#core/random/distributions.ts';
 import { RandomStream } from '#core/random/random-stream.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { WeightedChoice } from '#core/random/weighted-choice.ts';
 import type { DatasetIdentity } from '#core/patient/dataset-identity.ts';
-import { type CivilDate, civilDate, daysFromCivil, fullYears, isoDate } from '#core/patient/calendar.ts';
-
-export type Sex = 'male' | 'female';
+import { isoDate } from '#core/patient/calendar.ts';
+import { Demography, type Sex } from '#core/patient/demography.ts';
 
 export interface Person {
   readonly id: string;
@@ -37,31 +36,6 @@ export interface Person {
   };
 }
 
-/** How common each grade is among casualties, and the ages it is held at (assumption). */
-const grades: Readonly<Record<NatoRank, readonly [weight: number, youngest: number, oldest: number]>> = {
-  'OR-1': [14, 18, 24],
-  'OR-2': [18, 18, 27],
-  'OR-3': [18, 19, 30],
-  'OR-4': [17, 20, 35],
-  'OR-5': [9, 22, 40],
-  'OR-6': [7, 24, 45],
-  'OR-7': [4, 28, 50],
-  'OR-8': [2, 32, 55],
-  'OR-9': [1, 36, 58],
-  'OF-1': [5, 21, 32],
-  'OF-2': [3, 25, 40],
-  'OF-3': [1.5, 30, 48],
-  'OF-4': [0.7, 35, 55],
-  'OF-5': [0.25, 40, 58],
-  'OF-6': [0.05, 44, 60],
-  'OF-7': [0.02, 46, 60],
-  'OF-8': [0.008, 48, 60],
-  'OF-9': [0.002, 50, 60],
-};
-
-/** Arms of service among casualties (assumption). */
-const branchChoice = new WeightedChoice<Branch>(branches, [45, 12, 11, 10, 6, 12, 4]);
-
 /** Casualties of a company belong to one of this many battalions of each nation and arm. */
 const BATTALIONS = 24;
 
@@ -69,7 +43,6 @@ interface NationTables {
   readonly names: Names;
   readonly language: WeightedChoice<string>;
   readonly blood: WeightedChoice<BloodGroup>;
-  readonly grade: WeightedChoice<NatoRank>;
 }
 
 /**
@@ -81,16 +54,15 @@ export function createPersonRenderer(
   names: ReadonlyMap<NationCode, Names>,
   dataset: DatasetIdentity,
 ): (number: number, nation: NationCode, injuredDay: number) => Person {
-  const { seed } = plan;
-  const identity = new RandomStream(seed, 'identity');
-  const service = new RandomStream(seed, 'service');
-  const body = new RandomStream(seed, 'body');
+  const demography = new Demography(plan);
+  // What is drawn first decides who they are; names and units are drawn after it.
+  const { identity, service } = demography;
+  const body = new RandomStream(plan.seed, 'body');
   const tables = new Map<NationCode, NationTables>();
 
   function tablesOf(nation: NationCode): NationTables {
     let found = tables.get(nation);
     if (found === undefined) {
-      const own = natoRanks.filter((grade) => landForces[nation].ranks[grade] !== undefined);
       found = {
         names: names.get(nation) as Names,
         language: new WeightedChoice(
@@ -98,10 +70,6 @@ export function createPersonRenderer(
           nationLanguages[nation].map(([, share]) => share),
         ),
         blood: new WeightedChoice<BloodGroup>(bloodGroups, populations[nation].bloodPercent),
-        grade: new WeightedChoice<NatoRank>(
-          own,
-          own.map((grade) => grades[grade][0]),
-        ),
       };
       tables.set(nation, found);
     }
@@ -109,19 +77,12 @@ export function createPersonRenderer(
   }
 
   return (number, nation, injuredDay) => {
-    identity.seek(number);
-    service.seek(number);
     body.seek(number);
     const nationTables = tablesOf(nation);
-    const sex: Sex = chance(identity, plan.general.femaleShare) ? 'female' : 'male';
+    const { sex, natoRank, branch, birth, ageYears } = demography.of(number, nation, injuredDay);
     const { names: lists } = nationTables;
     const given = givenNames(identity, lists.given[sex], lists.family[sex].length);
     const family = familyName(identity, nation, lists.family[sex]);
-    const natoRank = nationTables.grade.draw(service);
-    const [, youngest, oldest] = grades[natoRank];
-    const branch = branchChoice.draw(service);
-    const injured = civilDate(injuredDay);
-    const birth = birthDate(service, injured, injuredDay, youngest, oldest);
     const heightCm = height(body, nation, sex);
     const company = integer(service, 1, 4);
     const battalion = integer(service, 1, BATTALIONS);
@@ -130,7 +91,7 @@ export function createPersonRenderer(
       name: { given, family },
       sex,
       birthDate: isoDate(birth),
-      ageYears: fullYears(birth, injured),
+      ageYears,
       bloodGroup: nationTables.blood.draw(body),
       language: nationTables.language.draw(service),
       heightCm,
@@ -163,28 +124,6 @@ function givenNames(random: RandomStream, list: readonly string[], families: num
 function familyName(random: RandomStream, nation: NationCode, list: readonly string[]): string {
   const first = pick(random, list);
   return nation === 'ESP' ? `${first} ${pick(random, list)}` : first;
-}
-
-/** A date of birth that makes the patient `youngest` to `oldest` years old on the day of injury. */
-function birthDate(
-  random: RandomStream,
-  injured: CivilDate,
-  injuredDay: number,
-  youngest: number,
-  oldest: number,
-): CivilDate {
-  const last = daysFromCivil({ ...yearsBefore(injured, youngest) });
-  const first = daysFromCivil({ ...yearsBefore(injured, oldest + 1) }) + 1;
-  return civilDate(Math.min(integer(random, first, last), injuredDay));
-}
-
-/** The same day of the year earlier; 29 February becomes 28. */
-function yearsBefore(date: CivilDate, years: number): CivilDate {
-  return {
-    year: date.year - years,
-    month: date.month,
-    day: date.month === 2 && date.day === 29 ? 28 : date.day,
-  };
 }
 
 /** Whole centimetres within three standard deviations of the nation's mean. */

@@ -3,7 +3,6 @@ import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
-import type { TallySnapshot } from '#core/statistics/tally.ts';
 import type { JobPlace } from '#platform/storage/job-place.ts';
 
 /** A scenario saved by name, with the versions before it. */
@@ -38,11 +37,9 @@ export interface Job {
   readonly written: number;
   readonly bytes: number;
   readonly elapsedMs: number;
-  /** Parts closed so far, with their files and counts: where it can go on. */
+  /** Parts closed so far, with their files: where it can go on. */
   readonly nextPart: number;
   readonly files: readonly WrittenFile[];
-  readonly counts?: Float64Array;
-  readonly tally?: TallySnapshot;
   readonly failure?: FailureNotice;
   /** What the user should know of how it went. */
   readonly remark?: string;

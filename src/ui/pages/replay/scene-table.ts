@@ -1,17 +1,12 @@
 import { roleFacts } from '#core/catalogue/roles.ts';
 import { triageCategories } from '#core/catalogue/terms.ts';
-import { csvRow } from '#core/formats/csv/cell.ts';
-import { dialectOf } from '#core/formats/csv/dialect.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { waits } from '#core/simulation/chain/observer.ts';
 import type { Scene } from '#core/timeline/scene.ts';
 import { loadsOf } from '#ui/pages/replay/load.ts';
 
-/** The first row: whoever opens the file sees what it is of. */
-const EXERCISE = ['EXERCISE DATA: nobody in this table exists'];
-
-/** The chain at a moment as CSV: one row a facility with who is there, who waits for what, what is in use, and who died. */
-export function sceneTable(scene: Scene, scenario: Scenario): string {
+/** The chain at a moment: one row a facility with who is there, who waits for what, what is in use, and who died. */
+export function sceneTable(scene: Scene, scenario: Scenario): (string | number)[][] {
   const header = [
     'facility',
     'role',
@@ -32,6 +27,5 @@ export function sceneTable(scene: Scene, scenario: Scenario): string {
       .join('; '),
     scene.dead[index] ?? 0,
   ]);
-  const dialect = dialectOf({ delimiter: 'comma', byteOrderMark: 'no' });
-  return [EXERCISE, header, ...rows].map((row) => csvRow(row, dialect)).join('');
+  return [header, ...rows];
 }

@@ -143,7 +143,7 @@ describe('CSV', () => {
   });
   test('can be one table alone, as archives write them', () => {
     const plan = planWith({ output: { formats: [{ id: 'json' }, { id: 'csv' }], depth: 'standard' } });
-    const alone = filesOneByOne(plan.output);
+    const alone = filesOneByOne(plan.scenario.output);
     const names = alone.map((chosen) => {
       const [only] = prepareFormats(planWith({ output: { formats: chosen, depth: 'standard' } }));
       return only?.files.map(({ name, extension }) => `${name}.${extension}`);

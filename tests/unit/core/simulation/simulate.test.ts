@@ -143,7 +143,7 @@ test('a batch gives back the casualties whose stories were put into it', () => {
       for (const story of stories(plan)) if (story.number > skipped) batcher.add(story);
       const batch = batcher.take();
       expect([...decodeStories(batch)]).toEqual([...simulate(plan)].slice(skipped));
-      expect(batcher.take().count).toBe(0);
+      expect(batcher.take().numbers.length).toBe(0);
     }),
     { numRuns: 25 },
   );

@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import { field, wholeNumber } from '#core/scenario/field.ts';
 import type { Section } from '#core/scenario/section.ts';
+import type { Problem } from '#core/scenario/problem.ts';
 import { checkUnique } from '#core/scenario/shares.ts';
+import type { Arrivals } from '#core/scenario/sections/arrivals/arrivals-schema.ts';
+import type { General } from '#core/scenario/sections/general/general.ts';
+import { NumberRanges } from '#core/scenario/sections/output/number-ranges.ts';
 
 /** The formats that exist; `core/formats/registry.ts` holds one of each. */
 export const formatIds = [
@@ -65,6 +69,13 @@ const schema = z.strictObject({
       description: 'scenario.json, and guide.html: what is in which file, and what everything means.',
     }),
   ),
+  only: z.optional(
+    field(z.string().check(z.maxLength(200_000)), {
+      title: 'Only these patients',
+      description:
+        'Numbers such as 3, 17-20. All are simulated, so that these are the same as in the whole dataset; the others are not written.',
+    }),
+  ),
   patientsPerPart: wholeNumber(100, 10_000_000, {
     title: 'Patients per part',
     unit: 'patients',
@@ -74,9 +85,17 @@ const schema = z.strictObject({
 });
 
 export type Output = z.infer<typeof schema>;
-export type CompiledOutput = Output;
+export interface CompiledOutput extends Omit<Output, 'only'> {
+  /** The numbers of the patients that are written; undefined for all. */
+  readonly only: NumberRanges | undefined;
+}
 
-export const output: Section<Output, CompiledOutput> = {
+interface Needs {
+  readonly general: General;
+  readonly arrivals: Arrivals;
+}
+
+export const output: Section<Output, CompiledOutput, Needs> = {
   title: 'Output',
   schema,
   initial: () => ({
@@ -85,12 +104,40 @@ export const output: Section<Output, CompiledOutput> = {
     compression: 'none',
     patientsPerPart: 50_000,
   }),
-  check: (config) =>
-    checkUnique(
+  check: (config, others) => [
+    ...checkUnique(
       config.formats,
       (f) => f.id,
       'Format',
       (i) => ['formats', i, 'id'],
     ),
-  compile: (config) => config,
+    ...checkOnly(config, others),
+  ],
+  compile: (config) => ({
+    ...config,
+    only: config.only === undefined ? undefined : NumberRanges.parse(config.only),
+  }),
 };
+
+function checkOnly({ only }: Output, { general, arrivals }: Partial<Needs>): Problem[] {
+  if (only === undefined) return [];
+  const numbers = NumberRanges.parse(only);
+  if (numbers === undefined) {
+    return [
+      {
+        path: ['only'],
+        message: 'These are no numbers of patients.',
+        fix: 'Write numbers from 1 and ranges, the lower number first: 3, 17-20. Leave it out for all patients.',
+      },
+    ];
+  }
+  if (general === undefined || arrivals?.mode !== 'total' || numbers.highest <= general.totalPatients)
+    return [];
+  return [
+    {
+      path: ['only'],
+      message: `Patient ${numbers.highest} is asked for; there are ${general.totalPatients}.`,
+      fix: `Name no number above ${general.totalPatients}, or raise the number of patients.`,
+    },
+  ];
+}
