@@ -60,7 +60,7 @@ export interface ExploringRun {
   /** Questions reject with a Failure when the thread ends. */
   find(filters: Filters): Promise<Findings>;
   list(by: Order, isDescending: boolean, from: number, count: number): Promise<ListedCasualty[]>;
-  numbers(): Promise<string>;
+  numbers(filters: Filters): Promise<string>;
   stop(): void;
 }
 
@@ -76,7 +76,7 @@ export function startExploring(
     find: (filters) => thread.call(async (api) => api.find(filters)),
     list: (by, isDescending, from, count) =>
       thread.call(async (api) => api.list(by, isDescending, from, count)),
-    numbers: () => thread.call(async (api) => api.numbers()),
+    numbers: (filters) => thread.call(async (api) => api.numbers(filters)),
     stop: () => thread.stop(),
   };
 }

@@ -30,8 +30,8 @@ export interface Theatre {
   /** Filters by these from now on, and counts. */
   find(filters: Filters): Promise<Findings>;
   list(by: Order, isDescending: boolean, from: number, count: number): Promise<ListedCasualty[]>;
-  /** The numbers of those who satisfy the filters, as `NumberRanges` writes them. */
-  numbers(): Promise<string>;
+  /** The numbers of those who satisfy filters, as `NumberRanges` writes them. */
+  numbers(filters: Filters): Promise<string>;
   /** How many of the casualties of another seed satisfy filters; what is kept here stays. */
   tryAnother(scenario: Scenario, seed: number, filters: Filters): Promise<SeedHits>;
 }

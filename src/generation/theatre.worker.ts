@@ -37,7 +37,7 @@ const theatre: Theatre = {
   },
   find: async (filters) => explored().find(filters),
   list: async (by, isDescending, from, count) => explored().list(by, isDescending, from, count),
-  numbers: async () => `${explored().numbers()}`,
+  numbers: async (filters) => `${explored().numbers(filters)}`,
   async tryAnother(scenario, seed, filters) {
     const other = new Exploration(compile(scenario, seed));
     return { seed, hits: other.count(filters), casualties: other.explorable.casualties };

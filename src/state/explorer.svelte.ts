@@ -1,5 +1,5 @@
 import { type FailureNotice, failureNotice } from '#core/failure.ts';
-import type { Scenario } from '#core/scenario/scenario.ts';
+import { type Scenario, simulatedPart } from '#core/scenario/scenario.ts';
 import type { ArrivalFilter, Filters } from '#core/statistics/cross-filter.ts';
 import type { DimensionId } from '#core/statistics/dimensions.ts';
 import type { Explorable, Findings, ListedCasualty, Order } from '#core/statistics/exploration.ts';
@@ -70,9 +70,13 @@ export class Explorer {
 
   /** Simulates an exercise, unless it is open already. */
   async open(scenario: Scenario, seed: number): Promise<void> {
-    const exercise = JSON.stringify([scenario, seed]);
+    // What is written where, and the name, alter no casualty.
+    const exercise = JSON.stringify([simulatedPart(scenario), seed]);
     const isOpen = this.#state.kind === 'open' || this.#state.kind === 'simulating';
-    if (isOpen && exercise === this.#exercise) return;
+    if (isOpen && exercise === this.#exercise) {
+      if (this.#state.kind === 'open') this.#state = { ...this.#state, scenario };
+      return;
+    }
     this.close();
     const opening = this.#opening;
     this.#exercise = exercise;
@@ -90,6 +94,7 @@ export class Explorer {
       const opened = await run.opened;
       if (opening !== this.#opening) return;
       if (opened.kind === 'failed') {
+        run.stop();
         this.#state = opened;
         return;
       }
@@ -97,7 +102,7 @@ export class Explorer {
       const findings = await run.find(this.#filters);
       if (opening === this.#opening) this.#state = { kind: 'open', scenario, seed, explorable, findings };
     } catch (error) {
-      if (opening === this.#opening) this.#state = { kind: 'failed', failure: failureNotice(error) };
+      if (opening === this.#opening) this.#fail(error);
     }
   }
 
@@ -155,7 +160,7 @@ export class Explorer {
         this.#state = { ...this.#state, findings };
       }
     } catch (error) {
-      if (run === this.#run) this.#state = { kind: 'failed', failure: failureNotice(error) };
+      if (run === this.#run) this.#fail(error);
     } finally {
       if (run === this.#run) this.#asked = undefined;
     }
@@ -163,12 +168,18 @@ export class Explorer {
 
   /** A piece of the list of who satisfies the filters; empty once the exercise is closed. */
   async list(by: Order, isDescending: boolean, from: number, count: number): Promise<ListedCasualty[]> {
-    return (await this.#run?.list(by, isDescending, from, count).catch(() => [])) ?? [];
+    const run = this.#run;
+    try {
+      return (await run?.list(by, isDescending, from, count)) ?? [];
+    } catch (error) {
+      if (run === this.#run) this.#fail(error);
+      return [];
+    }
   }
 
   /** The numbers of those who satisfy the filters, as the output's `only` takes them. Throws a Failure. */
   async numbers(): Promise<string> {
-    return (await this.#run?.numbers()) ?? '';
+    return (await this.#run?.numbers(this.#filters)) ?? '';
   }
 
   /** Makes the record of a casualty, or with undefined shows none. */
@@ -202,6 +213,12 @@ export class Explorer {
     if (searching !== this.#searching || this.#search === undefined) return;
     this.#searching = undefined;
     this.#search = { ...this.#search, isRunning: false, ...(failure === undefined ? {} : { failure }) };
+  }
+
+  #fail(error: unknown): void {
+    this.#run?.stop();
+    this.#run = undefined;
+    this.#state = { kind: 'failed', failure: failureNotice(error) };
   }
 
   stopSearch(): void {

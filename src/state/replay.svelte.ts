@@ -1,5 +1,5 @@
 import { type FailureNotice, failureNotice } from '#core/failure.ts';
-import type { Scenario } from '#core/scenario/scenario.ts';
+import { type Scenario, simulatedPart } from '#core/scenario/scenario.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
 import type { Timeline } from '#core/timeline/make-film.ts';
 import type { Milestone, Playhead } from '#core/timeline/playhead.ts';
@@ -74,7 +74,8 @@ export class Replay {
 
   /** Films an exercise, unless it is open already; the playhead stands at the first casualty, or at `tick`. */
   async open(scenario: Scenario, seed: number, tick?: number): Promise<void> {
-    const exercise = JSON.stringify([scenario, seed]);
+    // What is written where, and the name, alter no casualty.
+    const exercise = JSON.stringify([simulatedPart(scenario), seed]);
     const isOpen = this.#state.kind === 'open' || this.#state.kind === 'simulating';
     if (isOpen && exercise === this.#exercise) {
       if (tick !== undefined) this.seek(tick);

@@ -47,6 +47,8 @@ test('each list filters all others, the list of casualties follows, and the addr
 test('a casualty is read, replayed from the injury, and shown in any format', async ({ app }) => {
   await openPreset(app, 'NATO Article 5');
   await app.goto('./#/explore?triage=T1&mechanism=gunshot');
+  await expect(app.getByRole('heading', { name: /of 2.500 casualties$/ })).toBeVisible();
+  await expect(app.getByRole('heading', { name: /^2.500 of/ })).toHaveCount(0);
   const rows = app.getByRole('region', { name: 'Casualties', exact: true });
   await rows.getByRole('button', { name: 'ISS' }).click();
   await expect(rows.getByRole('columnheader', { name: 'ISS' })).toHaveAttribute('aria-sort', 'descending');
@@ -70,6 +72,8 @@ test('just the chosen casualties are written, as the whole dataset has them', as
   await openPreset(app, 'Training exercise');
   await prepare(app, { patients: 400, seed: 3, place: 'A folder' });
   await app.goto('./#/explore?triage=T1');
+  await expect(app.getByRole('heading', { name: /^\d+ of 400 casualties$/ })).toBeVisible();
+  await expect(app.getByRole('heading', { name: /^400 of/ })).toHaveCount(0);
   const count = await selected(app);
   expect(count).toBeGreaterThan(3);
   await app.getByRole('button', { name: 'Write just these' }).click();

@@ -57,7 +57,7 @@ export class CrossFilter {
       for (const code of chosen) isMeant[code] = 1;
       this.#rule(1 << index, (row) => isMeant[codes[row] as number] === 1);
     });
-    if (filters.arrival === before.arrival) return;
+    if (JSON.stringify(filters.arrival) === JSON.stringify(before.arrival)) return;
     const { arrival } = filters;
     this.#rule(ARRIVAL, (row) => arrival === undefined || this.#arrives(row, arrival));
   }

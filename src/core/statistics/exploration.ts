@@ -1,11 +1,10 @@
-import { natoRanks } from '#core/catalogue/ranks.ts';
-import { sexes } from '#core/patient/demography.ts';
 import { NumberRanges } from '#core/scenario/sections/output/number-ranges.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { type Counts, CrossFilter, type Filters } from '#core/statistics/cross-filter.ts';
 import { type Dimension, type DimensionId, dimensionsOf } from '#core/statistics/dimensions.ts';
 import { type Flow, flowsOf } from '#core/statistics/flows.ts';
 import { type Register, makeRegister } from '#core/statistics/register.ts';
+import { NEVER } from '#core/timeline/roster.ts';
 
 /** What can be asked of an exercise, and how many casualties it has. */
 export interface Explorable {
@@ -31,8 +30,6 @@ export interface ListedCasualty {
   readonly toSurgery: number;
   readonly iss: number;
   readonly age: number;
-  readonly sex: (typeof sexes)[number];
-  readonly grade: (typeof natoRanks)[number];
   readonly codes: Readonly<Record<DimensionId, number>>;
 }
 
@@ -77,8 +74,10 @@ export class Exploration {
     return this.#filter.rows().length;
   }
 
-  /** The numbers of those who satisfy the filters. */
-  numbers(): NumberRanges {
+  /** The numbers of those who satisfy filters. */
+  numbers(filters: Filters): NumberRanges {
+    this.#filter.set(filters);
+    this.#ordered = undefined;
     return NumberRanges.of(this.#filter.rows().map((row) => row + 1));
   }
 
@@ -92,7 +91,7 @@ export class Exploration {
   #inOrder(by: Order, isDescending: boolean): Uint32Array {
     const rows = this.#filter.rows();
     if (by === 'number') return isDescending ? rows.reverse() : rows;
-    const keys = this.#keysOf(by);
+    const keys = this.#keysOf(by, isDescending);
     const sign = isDescending ? -1 : 1;
     // Key and row in one number, which sorts fastest; among equals the number decides.
     const packed = Float64Array.from(
@@ -102,13 +101,16 @@ export class Exploration {
     return Uint32Array.from(packed, (key) => ((key % ROWS) + ROWS) % ROWS);
   }
 
-  #keysOf(by: Exclude<Order, 'number'>): ArrayLike<number> {
+  #keysOf(by: Exclude<Order, 'number'>, isDescending: boolean): ArrayLike<number> {
     const { roster, age } = this.#register;
     switch (by) {
       case 'iss':
         return roster.iss;
       case 'surgery':
-        return roster.toSurgery;
+        // Who was never operated on comes last, either way.
+        return Float64Array.from(roster.toSurgery, (ticks) =>
+          ticks !== NEVER ? ticks : isDescending ? -1 : HIGHEST_KEY,
+        );
       case 'age':
         return age;
       case 'condition': {
@@ -126,15 +128,13 @@ export class Exploration {
   }
 
   #listed(row: number): ListedCasualty {
-    const { roster, age, sex, grade } = this.#register;
+    const { roster, age } = this.#register;
     return {
       number: row + 1,
       injuredAt: roster.injuredAt[row] as number,
       toSurgery: roster.toSurgery[row] as number,
       iss: roster.iss[row] as number,
       age: age[row] as number,
-      sex: sexes[sex[row] as number] as ListedCasualty['sex'],
-      grade: natoRanks[grade[row] as number] as ListedCasualty['grade'],
       codes: Object.fromEntries(
         this.#dimensions.map(({ id, codes }) => [id, codes[row] as number]),
       ) as unknown as ListedCasualty['codes'],

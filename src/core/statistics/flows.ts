@@ -1,5 +1,6 @@
 import { outcomes } from '#core/simulation/story/casualty.ts';
 import type { Register } from '#core/statistics/register.ts';
+import { Column, words } from '#core/timeline/columns.ts';
 import { TICK_MS } from '#core/timeline/film.ts';
 import { HOUR_MS } from '#core/time.ts';
 
@@ -12,13 +13,12 @@ export interface Flow {
     /** Index into `outcomes`. */
     | { readonly kind: 'outcome'; readonly index: number };
   readonly casualties: number;
-  /** Half of them took no longer from their arrival (or injury) at the one to the other, in hours, to a tenth. */
-  readonly medianHours: number;
+  /** Half of them took no longer from their arrival (or injury) at the one to the other, in hours; undefined where it is not over. */
+  readonly medianHours: number | undefined;
 }
 
-/** Times are counted in bins of this width; longer ones than `MAX_BINS` of them count as that long. */
-const BIN_TICKS = HOUR_MS / 10 / TICK_MS;
-const MAX_BINS = 10 * 24 * 60;
+const HOUR_TICKS = HOUR_MS / TICK_MS;
+const IN_TREATMENT = outcomes.indexOf('IN_TREATMENT');
 
 /** The ways of the casualties in some rows, the most frequent first. */
 export function flowsOf(
@@ -28,14 +28,13 @@ export function flowsOf(
 ): Flow[] {
   const { firsts, facility, at } = visits;
   const ends = facilities + outcomes.length;
-  /** By from × ends + to: counts by bin of time. */
-  const times = new Map<number, Uint32Array>();
+  /** By from × ends + to: how long it took each, in ticks. */
+  const times = new Map<number, Column<Uint32Array>>();
   const add = (from: number, to: number, ticks: number) => {
     const way = from * ends + to;
-    let bins = times.get(way);
-    if (bins === undefined) times.set(way, (bins = new Uint32Array(MAX_BINS)));
-    const bin = Math.min(MAX_BINS - 1, Math.round(ticks / BIN_TICKS));
-    bins[bin] = (bins[bin] as number) + 1;
+    let taken = times.get(way);
+    if (taken === undefined) times.set(way, (taken = new Column(words, 16)));
+    taken.push(ticks);
   };
   for (const row of rows) {
     const last = (firsts[row + 1] as number) - 1;
@@ -52,20 +51,16 @@ export function flowsOf(
     );
   }
   return [...times]
-    .map(([way, bins]): Flow => {
+    .map(([way, taken]): Flow => {
       const to = way % ends;
+      const ticks = taken.finish().sort();
+      const median = (ticks[Math.ceil(ticks.length / 2) - 1] as number) / HOUR_TICKS;
       return {
         from: Math.floor(way / ends),
         to: to < facilities ? { kind: 'facility', index: to } : { kind: 'outcome', index: to - facilities },
-        casualties: bins.reduce((sum, each) => sum + each, 0),
-        medianHours: medianBin(bins) / 10,
+        casualties: ticks.length,
+        medianHours: to === facilities + IN_TREATMENT ? undefined : median,
       };
     })
     .sort((a, b) => b.casualties - a.casualties);
-}
-
-function medianBin(bins: Uint32Array): number {
-  const half = bins.reduce((sum, each) => sum + each, 0) / 2;
-  let sum = 0;
-  return bins.findIndex((each) => (sum += each) >= half);
 }

@@ -92,6 +92,25 @@ test.each(presets.map(({ id }) => [id]))(
   },
 );
 
+test('each role has its column also where no way leads through all of them', () => {
+  const [poi, r1, r2] = [0, 1, 3];
+  const to = (index: number) => ({ kind: 'facility', index }) as const;
+  const end = (index: number) => ({ kind: 'outcome', index }) as const;
+  const { ways, places } = waysPicture(
+    [
+      { from: poi, to: to(r1), casualties: 5, medianHours: 1 },
+      { from: r1, to: end(2), casualties: 5, medianHours: 2 },
+      { from: poi, to: to(r2), casualties: 3, medianHours: 1 },
+      { from: r2, to: end(3), casualties: 3, medianHours: 2 },
+    ],
+    scenario,
+  );
+  const x = (id: string) => places.find((place) => place.id === id)?.x as number;
+  expect(new Set(places.map((place) => place.x)).size).toBe(4);
+  expect(x('outcome 2')).toBe(x('outcome 3'));
+  for (const { from, to: target } of ways) expect(x(from.id)).toBeLessThan(x(target.id));
+});
+
 test('nobody takes no way', () => {
   expect(waysPicture([], scenario)).toMatchObject({ ways: [], places: [] });
 });

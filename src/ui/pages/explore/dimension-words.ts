@@ -55,7 +55,7 @@ export function valueWords(id: DimensionId, value: string): string {
   return dimensionWords[id].isNamed === true ? value : sentence(value);
 }
 
-/** What a dimension shows, in a few words: "Mechanism of injury: mostly fragment, 38 %". */
+/** What a dimension shows, in a few words: "Mechanism of injury: Fragment 38 %". */
 export function findingOf(id: DimensionId, values: readonly string[], counts: Uint32Array): string {
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return dimensionWords[id].name;

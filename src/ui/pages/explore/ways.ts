@@ -101,6 +101,12 @@ export function waysPicture(flows: readonly Flow[], scenario: Scenario): WaysPic
     nodes: [...places.values()].map((place) => ({ ...place })),
     links,
   } as unknown as SankeyGraph<Place, { flow: Flow }>);
+  // The library makes as many columns as the longest way has places: those of all roles are wanted.
+  const step = (width - LABEL - BAR - 1) / Math.max(1, ranks.length - 1);
+  for (const node of graph.nodes as Node[]) {
+    node.x0 = 1 + ranks.indexOf(roleOf(node)) * step;
+    node.x1 = node.x0 + BAR;
+  }
   const draw = sankeyLinkHorizontal<Place, { flow: Flow }>();
   return {
     width,

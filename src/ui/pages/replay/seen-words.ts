@@ -3,8 +3,9 @@ import type { Scenario } from '#core/scenario/scenario.ts';
 import { bedKinds } from '#core/scenario/sections/facilities/resources.ts';
 import { waits } from '#core/simulation/chain/observer.ts';
 import { tasks } from '#core/simulation/chain/station.ts';
-import { type Outcome, outcomes, transports } from '#core/simulation/story/casualty.ts';
+import { outcomes, transports } from '#core/simulation/story/casualty.ts';
 import type { Roster } from '#core/timeline/roster.ts';
+import { outcomeWords } from '#ui/pages/patient/outcome-words.ts';
 import type { Seen } from '#core/timeline/person-state.ts';
 
 const waitWords: Readonly<Record<(typeof waits)[number], string>> = {
@@ -29,15 +30,6 @@ const transportWords: Readonly<Record<(typeof transports)[number], string>> = {
   helicopter: 'by helicopter',
   'fixed-wing': 'by aircraft',
   walking: 'on foot',
-};
-
-/** How people leave the chain of care. */
-export const outcomeWords: Readonly<Record<Outcome, string>> = {
-  KIA: 'killed in action',
-  DOW: 'died of wounds',
-  RTD: 'returned to duty',
-  EVACUATED: 'evacuated',
-  IN_TREATMENT: 'in treatment at the end',
 };
 
 /** What a person is doing, as the end of a sentence: "waits for transport". */

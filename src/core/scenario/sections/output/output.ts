@@ -49,6 +49,9 @@ const chosenFormat = z.strictObject({
   ),
 });
 
+/** The longest `only`: about 30,000 numbers that do not follow on each other. */
+export const LONGEST_ONLY = 200_000;
+
 const schema = z.strictObject({
   formats: field(z.array(chosenFormat).check(z.minLength(1), z.maxLength(formatIds.length)), {
     title: 'Formats',
@@ -70,10 +73,10 @@ const schema = z.strictObject({
     }),
   ),
   only: z.optional(
-    field(z.string().check(z.maxLength(200_000)), {
+    field(z.string().check(z.maxLength(LONGEST_ONLY)), {
       title: 'Only these patients',
       description:
-        'Numbers such as 3, 17-20. All are simulated, so that these are the same as in the whole dataset; the others are not written.',
+        'Numbers such as 3, 17-20. All are simulated, so that these are the same as in the whole dataset; the others are not written. Under another seed the same numbers are other people.',
     }),
   ),
   patientsPerPart: wholeNumber(100, 10_000_000, {
