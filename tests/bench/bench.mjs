@@ -206,7 +206,7 @@ console.log(
 );
 
 // The simulation and the rendering alone, without what a development runner adds to functions.
-for (const part of ['simulation', 'rendering']) {
+for (const part of ['simulation', 'rendering', 'exploring']) {
   const built = mkdtempSync(join(tmpdir(), `bench-${part}-`));
   await build({
     root,
