@@ -62,7 +62,10 @@ export interface FailureNotice {
 
 /** Any thrown value as a notice. */
 export function failureNotice(error: unknown): FailureNotice {
-  const failure = error instanceof Failure ? error : new Failure('UNEXPECTED', { cause: error });
+  // Browsers say so wherever it is noticed: on opening a folder as well as on writing.
+  const isFull = error instanceof Error && error.name === 'QuotaExceededError';
+  const failure =
+    error instanceof Failure ? error : new Failure(isFull ? 'STORAGE_FULL' : 'UNEXPECTED', { cause: error });
   const { cause } = failure;
   const detail =
     cause instanceof Error ? `${cause.name}: ${cause.message}` : cause === undefined ? '' : String(cause);
