@@ -4,3 +4,5 @@ export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 /** A minute, in milliseconds. */
 export const MINUTE_MS = 60_000;
+/** A second, in milliseconds. */
+export const SECOND_MS = 1000;

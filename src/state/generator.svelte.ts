@@ -7,7 +7,7 @@ import type { Destination, RunEnd, RunEvent } from '#generation/director.contrac
 import { download } from '#platform/files/download.ts';
 import { canPick, mayWrite } from '#platform/files/pick.ts';
 import type { Protection } from '#platform/files/protection.ts';
-import { jobFile, removeJobDirectory, removePartialFiles } from '#platform/files/private-storage.ts';
+import { jobFile, removeJobDirectory } from '#platform/files/private-storage.ts';
 import type { Job } from '#platform/storage/database.ts';
 import { type JobPlace, handleOf } from '#platform/storage/job-place.ts';
 import type { JobRepository } from '#platform/storage/jobs.ts';
@@ -18,6 +18,7 @@ import {
   hasParts,
   inAnotherPlace,
   newJob,
+  removeLeavings,
   protectionOf,
   without,
 } from '#state/job.ts';
@@ -222,8 +223,7 @@ export class Generator {
       const end = await this.#generate(begun, protection, onEvent, stop.signal).finally(() =>
         silence.isOver(),
       );
-      if (handleOf(begun.place) === undefined && end.kind !== 'done')
-        await removePartialFiles(begun.id).catch(() => undefined);
+      if (end.kind !== 'done') await removeLeavings(begun).catch(() => undefined);
       const ended = endedJob(record.job, end);
       this.#diagnostics.jobEnded(ended);
       // The history may be full: the user sees how it ended all the same.

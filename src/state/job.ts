@@ -3,6 +3,7 @@ import { Failure, failureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Destination, RunEnd } from '#generation/director.contract.ts';
 import { jobDirectory } from '#platform/files/private-storage.ts';
+import { removePartialFiles } from '#platform/files/partial.ts';
 import type { Protection, ProtectionKind } from '#platform/files/protection.ts';
 import type { Job } from '#platform/storage/database.ts';
 import type { JobPlace } from '#platform/storage/job-place.ts';
@@ -92,6 +93,13 @@ export async function destinationOf(job: Job, given: Protection | undefined): Pr
     case 'private-zip':
       return { kind: 'private-zip', directory: await jobDirectory(job.id), name: place.name, ...protection };
   }
+}
+
+/** Removes what a run of a job left half-written; a single file that was picked has nothing beside it. */
+export async function removeLeavings({ id, place }: Pick<Job, 'id' | 'place'>): Promise<void> {
+  if (place.kind === 'folder') await removePartialFiles(place.directory);
+  else if (place.kind === 'private' || place.kind === 'private-zip')
+    await removePartialFiles(await jobDirectory(id));
 }
 
 /** Bytes of all files but the manifest. */

@@ -12,9 +12,9 @@ import {
   jobDirectory,
   jobFile,
   removeJobDirectory,
-  removePartialFiles,
   removeUnknownJobDirectories,
 } from '#platform/files/private-storage.ts';
+import { removePartialFiles } from '#platform/files/partial.ts';
 import { readBytes } from '#platform/files/read-bytes.ts';
 import { zipSink } from '#platform/files/zip-sink.ts';
 import type { Sinks } from './workers/sinks.contract.ts';
@@ -107,7 +107,7 @@ describe('browser-private storage', () => {
     );
     expect(await names()).toEqual(['a.bin', 'c.bin.partial']);
     expect(await content('a.bin')).toBe('1234');
-    await removePartialFiles(JOB);
+    await removePartialFiles(directory);
     expect(await names()).toEqual(['a.bin']);
   });
   test('a path may lead into a folder, where files are found and half-written ones are removed', async () => {
@@ -116,7 +116,7 @@ describe('browser-private storage', () => {
       await thread.call((api) => api.writePrivate(directory, 'fhir/2.json', [bytes('{')], 'leave'));
     });
     expect(await (await jobFile(JOB, 'fhir/1.json'))?.text()).toBe('{}');
-    await removePartialFiles(JOB);
+    await removePartialFiles(directory);
     const folder = await directory.getDirectoryHandle('fhir');
     const found: string[] = [];
     for await (const name of folder.keys()) found.push(name);

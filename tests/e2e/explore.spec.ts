@@ -125,7 +125,7 @@ test('who arrives at a place between two hours is found, and the ways leave as a
     app.getByRole('button', { name: /^Lift the filter Arrives at Role 2, Northern/ }),
   ).toBeVisible();
   const all = await selected(app);
-  await app.getByLabel('From, on any day').selectOption('10:00');
+  await app.getByLabel('From, local time').selectOption('10:00');
   await app.getByLabel('Until', { exact: true }).selectOption('11:00');
   await expect.poll(() => selected(app)).toBeLessThan(all / 4);
   await app.getByLabel('Injured from').focus();

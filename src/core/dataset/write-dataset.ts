@@ -66,8 +66,9 @@ export async function writeDataset({
     for (const file of closed) files.push(file);
     onWritten?.({ chunk: oldest.chunk, rendered, bytes: writer.bytes - before, closed });
   };
+  const simulated = stories(plan, ({ injured }) => onSimulated?.(injured));
   try {
-    for (const chunk of chunks(stories(plan, onSimulated), layout, fromPart)) {
+    for (const chunk of chunks(simulated, layout, fromPart)) {
       const rendering = render(chunk.stories);
       // It is awaited when it is written; until then a rejection is not unhandled.
       if (rendering instanceof Promise) rendering.catch(() => undefined);

@@ -16,20 +16,23 @@ export function* simulate(plan: Plan, observer?: Observer): Generator<Casualty, 
 
 /**
  * The same as stories in numbers, each to be read before the next is drawn. What is held is who is in the chain of
- * care, and stories that wait for an earlier one. `onProgress` receives the number of casualties injured so far,
- * also while no story is complete.
+ * care, and stories that wait for an earlier one. `onProgress` receives how far it is several times a second, also
+ * while no story is complete.
  */
 export function* stories(
   plan: Plan,
-  onProgress: (casualties: number) => void = () => undefined,
+  onProgress: (progress: SimulationProgress) => void = () => undefined,
   observer?: Observer,
 ): Generator<Story, void> {
   const simulation = new Simulation(plan, observer);
   for (let events = 1; simulation.advance(); events++) {
     for (let story = simulation.take(); story !== undefined; story = simulation.take()) yield story;
-    if (events % REPORTED_EVERY === 0) onProgress(simulation.injured);
+    if (events % REPORTED_EVERY === 0) onProgress(simulation);
   }
 }
+
+/** How far a simulation is. */
+export type SimulationProgress = Pick<Simulation, 'injured' | 'elapsedShare'>;
 
 /** Events between two reports: several times a second. */
 const REPORTED_EVERY = 50_000;

@@ -1,7 +1,5 @@
 import { type Dimension, type DimensionId, dimensionIds, urgencies } from '#core/statistics/dimensions.ts';
 import type { Visits } from '#core/statistics/register.ts';
-import { TICK_MS } from '#core/timeline/film.ts';
-import { HOUR_MS } from '#core/time.ts';
 
 /** Who is meant: those who have one of the chosen values in every dimension that is named. */
 export interface Filters {
@@ -9,7 +7,7 @@ export interface Filters {
   readonly arrival?: ArrivalFilter;
 }
 
-/** Those who arrive at one of the facilities, on any day from one full hour until another; past midnight where the second is not later. */
+/** Those who arrive at one of the facilities, on any day from one full hour of local time until another; past midnight where the second is not later. */
 export interface ArrivalFilter {
   /** Indexes of facilities; a place of injury counts as arrival there. */
   readonly facilities: readonly number[];
@@ -30,19 +28,21 @@ export interface Counts {
 
 /** The bit of the arrival filter; those of dimensions are below it. */
 const ARRIVAL = 1 << dimensionIds.length;
-const HOUR_TICKS = HOUR_MS / TICK_MS;
 
 /** Counts casualties by all dimensions at once while filters change: what a filter rules out is kept as one bit a casualty. */
 export class CrossFilter {
   readonly #dimensions: readonly Dimension[];
   readonly #visits: Visits;
+  readonly #hourOf: (second: number) => number;
   /** By row: a bit for every dimension whose filter it does not satisfy. */
   readonly #ruledOut: Uint32Array;
   #filters: Filters = { values: {} };
 
-  constructor(dimensions: readonly Dimension[], visits: Visits) {
+  /** `hourOf` gives the local hour of a time of the register, 0 to 23. */
+  constructor(dimensions: readonly Dimension[], visits: Visits, hourOf: (second: number) => number) {
     this.#dimensions = dimensions;
     this.#visits = visits;
+    this.#hourOf = hourOf;
     this.#ruledOut = new Uint32Array(visits.firsts.length - 1);
   }
 
@@ -107,7 +107,7 @@ export class CrossFilter {
     const { firsts, facility, at } = this.#visits;
     for (let visit = firsts[row] as number; visit < (firsts[row + 1] as number); visit++) {
       if (!facilities.includes(facility[visit] as number)) continue;
-      const hour = Math.floor((at[visit] as number) / HOUR_TICKS) % 24;
+      const hour = this.#hourOf(at[visit] as number);
       if (fromHour < untilHour ? hour >= fromHour && hour < untilHour : hour >= fromHour || hour < untilHour)
         return true;
     }

@@ -8,10 +8,8 @@ import { warfareTypes } from '#core/catalogue/warfare.ts';
 import { sexes } from '#core/patient/demography.ts';
 import type { Plan } from '#core/scenario/compile.ts';
 import { eventKinds, outcomes } from '#core/simulation/story/casualty.ts';
-import type { Register } from '#core/statistics/register.ts';
-import { TICK_MS } from '#core/timeline/film.ts';
-import { NEVER } from '#core/timeline/roster.ts';
-import { HOUR_MS } from '#core/time.ts';
+import { NEVER, type Register } from '#core/statistics/register.ts';
+import { HOUR_MS, SECOND_MS } from '#core/time.ts';
 
 /** What casualties can be told apart by. */
 export const dimensionIds = [
@@ -69,6 +67,8 @@ const nameOf = ({ text, display }: (typeof conditions)[number]) => text ?? displ
 const conditionNames = [...new Set(conditions.map(nameOf))];
 const conditionCodes = conditions.map((condition) => conditionNames.indexOf(nameOf(condition)));
 
+const HOUR_S = HOUR_MS / SECOND_MS;
+
 const ageEnds = [24, 29, 34, 39, 49];
 const ageBands = ['18–24', '25–29', '30–34', '35–39', '40–49', '50–60'];
 
@@ -82,10 +82,13 @@ export function timeBinHours(days: number): number {
 }
 
 /** Every dimension of the casualties of a plan. */
-export function dimensionsOf(plan: Plan, { roster, region, sex, age, grade }: Register): Dimension[] {
+export function dimensionsOf(
+  plan: Plan,
+  { roster, region, sex, age, grade, injuredAt, toSurgery }: Register,
+): Dimension[] {
   const casualties = roster.injuredAt.length;
-  const binTicks = (timeBinHours(plan.general.days) * HOUR_MS) / TICK_MS;
-  const bins = Math.ceil((plan.general.days * 24 * HOUR_MS) / TICK_MS / binTicks);
+  const binHours = timeBinHours(plan.general.days);
+  const bins = Math.ceil((plan.general.days * 24) / binHours);
   const derived = (codeOf: (row: number) => number) =>
     Uint8Array.from({ length: casualties }, (_, row) => codeOf(row));
   const isKilled = (row: number) => outcomes[roster.outcome[row] as number] === 'KIA';
@@ -95,14 +98,16 @@ export function dimensionsOf(plan: Plan, { roster, region, sex, age, grade }: Re
     return chartedBands.findIndex((band) => (roster.iss[row] as number) <= severityFacts[band].issEnd);
   };
   const surgeryOf = (row: number) => {
-    const ticks = roster.toSurgery[row] as number;
-    if (ticks === NEVER) return surgeryBands.length - 1;
-    return bandOf(surgeryEndsHours, (ticks * TICK_MS) / HOUR_MS);
+    const seconds = toSurgery[row] as number;
+    if (seconds === NEVER) return surgeryBands.length - 1;
+    return bandOf(surgeryEndsHours, seconds / HOUR_S);
   };
   const found: Record<DimensionId, Omit<Dimension, 'id'>> = {
     time: {
-      values: Array.from({ length: bins }, (_, bin) => `${bin * timeBinHours(plan.general.days)}`),
-      codes: Uint16Array.from(roster.injuredAt, (tick) => Math.min(bins - 1, Math.floor(tick / binTicks))),
+      values: Array.from({ length: bins }, (_, bin) => `${bin * binHours}`),
+      codes: Uint16Array.from(injuredAt, (second) =>
+        Math.min(bins - 1, Math.floor(second / HOUR_S / binHours)),
+      ),
     },
     front: { values: plan.fronts.map(({ name }) => name), codes: roster.front },
     nation: { values: nationCodes.map((code) => nationNames[code]), codes: roster.nation },

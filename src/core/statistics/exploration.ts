@@ -3,8 +3,9 @@ import type { Plan } from '#core/scenario/compile.ts';
 import { type Counts, CrossFilter, type Filters } from '#core/statistics/cross-filter.ts';
 import { type Dimension, type DimensionId, dimensionsOf } from '#core/statistics/dimensions.ts';
 import { type Flow, flowsOf } from '#core/statistics/flows.ts';
-import { type Register, makeRegister } from '#core/statistics/register.ts';
-import { NEVER } from '#core/timeline/roster.ts';
+import { NEVER, type Register, makeRegister } from '#core/statistics/register.ts';
+import { localHour } from '#core/simulation/kernel/clock.ts';
+import { SECOND_MS } from '#core/time.ts';
 
 /** What can be asked of an exercise, and how many casualties it has. */
 export interface Explorable {
@@ -24,10 +25,10 @@ export type Order = (typeof orders)[number];
 /** A casualty in a list; what is told apart by values is their index. */
 export interface ListedCasualty {
   readonly number: number;
-  /** Ticks since the start of day 1. */
+  /** Whole seconds since the start of day 1. */
   readonly injuredAt: number;
-  /** Ticks from injury to surgery, `NEVER` without. */
-  readonly toSurgery: number;
+  /** Whole seconds from injury to surgery; undefined without. */
+  readonly toSurgery: number | undefined;
   readonly iss: number;
   readonly age: number;
   readonly codes: Readonly<Record<DimensionId, number>>;
@@ -47,7 +48,9 @@ export class Exploration {
   constructor(plan: Plan, onProgress?: (share: number) => void) {
     this.#register = makeRegister(plan, onProgress);
     this.#dimensions = dimensionsOf(plan, this.#register);
-    this.#filter = new CrossFilter(this.#dimensions, this.#register.visits);
+    this.#filter = new CrossFilter(this.#dimensions, this.#register.visits, (second) =>
+      localHour(plan, second * SECOND_MS),
+    );
     this.#facilities = plan.facilities.facilities.length;
     this.explorable = {
       casualties: this.#register.endedAt.length,
@@ -102,14 +105,14 @@ export class Exploration {
   }
 
   #keysOf(by: Exclude<Order, 'number'>, isDescending: boolean): ArrayLike<number> {
-    const { roster, age } = this.#register;
+    const { roster, age, toSurgery } = this.#register;
     switch (by) {
       case 'iss':
         return roster.iss;
       case 'surgery':
         // Who was never operated on comes last, either way.
-        return Float64Array.from(roster.toSurgery, (ticks) =>
-          ticks !== NEVER ? ticks : isDescending ? -1 : HIGHEST_KEY,
+        return Float64Array.from(toSurgery, (seconds) =>
+          seconds !== NEVER ? seconds : isDescending ? -1 : HIGHEST_KEY,
         );
       case 'age':
         return age;
@@ -128,11 +131,12 @@ export class Exploration {
   }
 
   #listed(row: number): ListedCasualty {
-    const { roster, age } = this.#register;
+    const { roster, age, injuredAt, toSurgery } = this.#register;
+    const surgery = toSurgery[row] as number;
     return {
       number: row + 1,
-      injuredAt: roster.injuredAt[row] as number,
-      toSurgery: roster.toSurgery[row] as number,
+      injuredAt: injuredAt[row] as number,
+      toSurgery: surgery === NEVER ? undefined : surgery,
       iss: roster.iss[row] as number,
       age: age[row] as number,
       codes: Object.fromEntries(

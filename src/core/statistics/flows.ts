@@ -1,8 +1,7 @@
 import { outcomes } from '#core/simulation/story/casualty.ts';
 import type { Register } from '#core/statistics/register.ts';
 import { Column, words } from '#core/timeline/columns.ts';
-import { TICK_MS } from '#core/timeline/film.ts';
-import { HOUR_MS } from '#core/time.ts';
+import { HOUR_MS, SECOND_MS } from '#core/time.ts';
 
 /** Casualties who went one way: from a facility to the next, or to the end of their story there. */
 export interface Flow {
@@ -17,7 +16,7 @@ export interface Flow {
   readonly medianHours: number | undefined;
 }
 
-const HOUR_TICKS = HOUR_MS / TICK_MS;
+const HOUR_S = HOUR_MS / SECOND_MS;
 const IN_TREATMENT = outcomes.indexOf('IN_TREATMENT');
 
 /** The ways of the casualties in some rows, the most frequent first. */
@@ -28,13 +27,13 @@ export function flowsOf(
 ): Flow[] {
   const { firsts, facility, at } = visits;
   const ends = facilities + outcomes.length;
-  /** By from × ends + to: how long it took each, in ticks. */
+  /** By from × ends + to: how long it took each, in seconds. */
   const times = new Map<number, Column<Uint32Array>>();
-  const add = (from: number, to: number, ticks: number) => {
+  const add = (from: number, to: number, seconds: number) => {
     const way = from * ends + to;
     let taken = times.get(way);
     if (taken === undefined) times.set(way, (taken = new Column(words, 16)));
-    taken.push(ticks);
+    taken.push(seconds);
   };
   for (const row of rows) {
     const last = (firsts[row + 1] as number) - 1;
@@ -53,12 +52,12 @@ export function flowsOf(
   return [...times]
     .map(([way, taken]): Flow => {
       const to = way % ends;
-      const ticks = taken.finish().sort();
-      const median = (ticks[Math.ceil(ticks.length / 2) - 1] as number) / HOUR_TICKS;
+      const seconds = taken.finish().sort();
+      const median = (seconds[Math.ceil(seconds.length / 2) - 1] as number) / HOUR_S;
       return {
         from: Math.floor(way / ends),
         to: to < facilities ? { kind: 'facility', index: to } : { kind: 'outcome', index: to - facilities },
-        casualties: ticks.length,
+        casualties: seconds.length,
         medianHours: to === facilities + IN_TREATMENT ? undefined : median,
       };
     })

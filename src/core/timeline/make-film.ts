@@ -1,6 +1,6 @@
 import type { Plan } from '#core/scenario/compile.ts';
 import type { Moment, Observer } from '#core/simulation/chain/observer.ts';
-import { Simulation } from '#core/simulation/simulate.ts';
+import { stories } from '#core/simulation/simulate.ts';
 import { decodeStory } from '#core/simulation/story/story.ts';
 import { Column, bytes, words } from '#core/timeline/columns.ts';
 import {
@@ -24,20 +24,16 @@ export interface Timeline {
 /** At least so many steps lie between two keyframes, and twice as many as people are in the chain: they take a fraction of the memory of the steps. */
 const KEYFRAME_EVERY = 4096;
 
-/** Events between two reports of progress: several times a second. */
-const REPORTED_EVERY = 50_000;
-
 /** Simulates a plan and films it; `onProgress` receives the share of the days of fighting that has passed, 0 to 1. */
 export function makeTimeline(plan: Plan, onProgress: (share: number) => void = () => undefined): Timeline {
   const camera = new Camera(plan);
   const roster = new RosterWriter();
-  const simulation = new Simulation(plan, camera);
-  for (let events = 1; simulation.advance(); events++) {
-    for (let story = simulation.take(); story !== undefined; story = simulation.take())
-      roster.add(decodeStory(story));
-    if (events % REPORTED_EVERY === 0) onProgress(simulation.elapsedShare);
+  let casualties = 0;
+  for (const story of stories(plan, ({ elapsedShare }) => onProgress(elapsedShare), camera)) {
+    roster.add(decodeStory(story));
+    casualties++;
   }
-  return { film: camera.finish(simulation.injured), roster: roster.finish() };
+  return { film: camera.finish(casualties), roster: roster.finish() };
 }
 
 /** The memory of a timeline, which can be transferred to another thread. */

@@ -7,15 +7,10 @@ import { type Casualty, eventKinds, outcomes } from '#core/simulation/story/casu
 import { Column, bytes, shorts, words } from '#core/timeline/columns.ts';
 import { tickOf } from '#core/timeline/film.ts';
 
-/** Of who was never operated on. */
-export const NEVER = 0xffffffff;
-
 /** Columns of a roster, and what memory each takes a row. */
 const widths = {
   /** Ticks since the start of day 1. */
   injuredAt: words,
-  /** Ticks between the injury and the first operation; `NEVER` without one. */
-  toSurgery: words,
   /** Index of the front. */
   front: bytes,
   /** Indexes into the lists of the catalogue. */
@@ -63,10 +58,8 @@ export class RosterWriter {
 
 function rowOf(casualty: Casualty): Record<RosterColumn, number> {
   const { injuredMs, wounds, assessments, steps, event } = casualty;
-  const operation = steps.find(({ kind }) => kind === 'operated');
   return {
     injuredAt: tickOf(injuredMs),
-    toSurgery: operation === undefined ? NEVER : tickOf(operation.atMs) - tickOf(injuredMs),
     front: casualty.front,
     nation: nationCodes.indexOf(casualty.nation),
     category: categories.indexOf(casualty.category),

@@ -1,6 +1,5 @@
 import { Failure } from '#core/failure.ts';
 import { directoryOf } from '#platform/files/directory-of.ts';
-import { PARTIAL } from '#platform/files/partial.ts';
 
 /** The folder, in storage that belongs to this page alone, that holds a folder for each job. */
 const ROOT = 'datasets';
@@ -32,20 +31,6 @@ export async function jobFile(jobId: string, path: string): Promise<File | undef
 /** Removes a job's private folder; nothing happens when there is none. */
 export async function removeJobDirectory(jobId: string): Promise<void> {
   await (await root()).removeEntry(jobId, { recursive: true }).catch(() => undefined);
-}
-
-/** Removes what a job that was stopped left under temporary names. */
-export async function removePartialFiles(jobId: string): Promise<void> {
-  await removePartial(await jobDirectory(jobId));
-}
-
-async function removePartial(directory: FileSystemDirectoryHandle): Promise<void> {
-  const names: string[] = [];
-  for await (const entry of directory.values()) {
-    if (entry.kind === 'directory') await removePartial(entry);
-    else if (entry.name.endsWith(PARTIAL)) names.push(entry.name);
-  }
-  for (const name of names) await directory.removeEntry(name).catch(() => undefined);
 }
 
 /** Removes the folders of jobs that are no longer in the history. */

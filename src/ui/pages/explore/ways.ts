@@ -3,7 +3,7 @@ import { roles } from '#core/catalogue/roles.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { outcomes } from '#core/simulation/story/casualty.ts';
 import type { Flow } from '#core/statistics/flows.ts';
-import { sentence } from '#ui/words.ts';
+import { formatMinutes, sentence } from '#ui/words.ts';
 
 /** A facility or an outcome, where ways begin or end. */
 export interface Place {
@@ -64,6 +64,11 @@ export function endsOf(
     facility(flow.from),
     { id: `outcome ${to.index}`, name: sentence(outcome), kind: 'outcome', which: to.index },
   ];
+}
+
+/** How long half of those who went a way took at most; a dash where it is not over. */
+export function medianWords({ medianHours }: Flow): string {
+  return formatMinutes((medianHours ?? Number.NaN) * 60);
 }
 
 type Node = SankeyNode<Place, { flow: Flow }>;

@@ -11,7 +11,6 @@ import { decodeStory } from '#core/simulation/story/story.ts';
 import { TICK_MS, tickOf } from '#core/timeline/film.ts';
 import { type Timeline, makeTimeline, memoryOf } from '#core/timeline/make-film.ts';
 import { Playhead } from '#core/timeline/playhead.ts';
-import { NEVER } from '#core/timeline/roster.ts';
 import { type Scene, tallied } from '#core/timeline/scene.ts';
 import { DAY_MS, HOUR_MS } from '#core/time.ts';
 import { presetWith } from '../../../support/scenarios.ts';
@@ -226,27 +225,18 @@ describe.each(['brigade', 'nato-article-5', 'training-exercise', 'urban-assault'
       const { timeline, casualties } = exercise(preset);
       const { roster } = timeline;
       expect(roster.front).toHaveLength(casualties.length);
-      const facts = casualties.map(({ category, outcome, front, wounds, injuredMs, steps }) => {
-        const operation = steps.find(({ kind }) => kind === 'operated');
+      const facts = casualties.map(({ category, outcome, front, wounds, injuredMs }) => {
         return [
           categories.indexOf(category),
           outcomes.indexOf(outcome),
           front,
           wounds[0]?.condition,
           tickOf(injuredMs),
-          operation === undefined ? NEVER : tickOf(operation.atMs) - tickOf(injuredMs),
         ];
       });
-      const { category, outcome, front, condition, injuredAt, toSurgery } = roster;
+      const { category, outcome, front, condition, injuredAt } = roster;
       expect(
-        casualties.map((_, i) => [
-          category[i],
-          outcome[i],
-          front[i],
-          condition[i],
-          injuredAt[i],
-          toSurgery[i],
-        ]),
+        casualties.map((_, i) => [category[i], outcome[i], front[i], condition[i], injuredAt[i]]),
       ).toEqual(facts);
     });
   },
