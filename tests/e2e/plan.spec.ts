@@ -19,6 +19,23 @@ test('problems show beside the field and in the overview, and shares are normali
   await expect(app.getByRole('button', { name: /^Generate .* patients?/ })).toBeDisabled();
 });
 
+test('the picture of the chain says what is tight and leads to the settings of a facility', async ({
+  app,
+}) => {
+  await openPreset(app, 'NATO Article 5, Baltic defence');
+  const picture = app.getByRole('group', { name: 'Picture of the chain of care' });
+  const hospital = picture.getByRole('button', { name: /^Role 3 theatre hospital Role 3, 75 km/ });
+  await expect(hospital).toContainText(/\d+ needed of \d+/);
+  await hospital.focus();
+  await app.keyboard.press('Enter');
+  const name = app.getByRole('textbox', { name: 'Name', exact: true }).and(app.locator(':focus'));
+  await expect(name).toHaveValue('Role 3 theatre hospital');
+  await name.fill('Role 3 renamed');
+  await expect(picture.getByRole('button', { name: /^Role 3 renamed/ })).toBeVisible();
+  await app.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(hospital).toBeVisible();
+});
+
 test('edits survive a reload', async ({ app }) => {
   await openPreset(app, 'Arctic winter operation');
   await app.getByLabel('Name', { exact: true }).first().fill('Kept across reloads');

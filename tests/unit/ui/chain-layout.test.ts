@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ROLE, type Role, roles } from '#core/catalogue/roles.ts';
+import { compile } from '#core/scenario/compile.ts';
 import { presets } from '#core/scenario/presets/presets.ts';
+import { makeTimeline } from '#core/timeline/make-film.ts';
+import { drawChain } from '#ui/chain/chain-drawing.ts';
 import { chainGeometry, curveBetween, pointOn } from '#ui/chain/chain-geometry.ts';
 import { type Placeable, layoutChain } from '#ui/chain/chain-layout.ts';
 
@@ -106,4 +109,38 @@ test('a way leads from the edge of one box to that of the other', () => {
     expect(pointOn(curve, 0)).toEqual([100, 25]);
     expect(pointOn(curve, 1)).toEqual([to.x > 0 ? 200 : 100, 325]);
   }
+});
+
+describe('the drawing of a chain', () => {
+  test('has the legs that the simulation takes, and each once', () => {
+    for (const { id, scenario } of presets) {
+      const { legs, geometry } = drawChain(scenario, 860);
+      const drawn = new Set(legs.map(({ from, to }) => `${from} ${to}`));
+      expect(drawn.size, id).toBe(legs.length);
+      expect(geometry.boxes, id).toHaveLength(scenario.facilities.facilities.length);
+      const small = { ...scenario, general: { ...scenario.general, totalPatients: 400 } };
+      const film = makeTimeline(compile(small, 1));
+      const taken = film.film.legs.map(({ from, to }) => `${from} ${to}`);
+      expect(taken.length, id).toBeGreaterThan(3);
+      for (const leg of taken) {
+        const [from, to] = leg.split(' ').map(Number) as [number, number];
+        const roleOf = (index: number) =>
+          ROLE[(scenario.facilities.facilities[index] as { role: Role }).role];
+        // A casualty may also be sent back to surgery that is free sooner, or across to a hospital of the same role.
+        if (roleOf(to) > roleOf(from)) expect(drawn, `${id}: ${leg}`).toContain(leg);
+      }
+    }
+  });
+
+  test('passes Role 1 only where T1 may', () => {
+    const { scenario } = presets[0] as (typeof presets)[number];
+    const legsWith = (bypassRole1: boolean) =>
+      drawChain({ ...scenario, facilities: { ...scenario.facilities, bypassRole1 } }, 860).legs.filter(
+        ({ from, to }) =>
+          scenario.facilities.facilities[from]?.role === 'POI' &&
+          scenario.facilities.facilities[to]?.role !== 'R1',
+      );
+    expect(legsWith(true).length).toBeGreaterThan(0);
+    expect(legsWith(false)).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import { triageCategories } from '#core/catalogue/terms.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { waits } from '#core/simulation/chain/observer.ts';
 import type { Scene } from '#core/timeline/scene.ts';
-import { loadsOf } from '#ui/pages/replay/load.ts';
+import { loadsOf } from '#ui/chain/load.ts';
 
 /** The chain at a moment: one row a facility with who is there, who waits for what, what is in use, and who died. */
 export function sceneTable(scene: Scene, scenario: Scenario): (string | number)[][] {

@@ -55,6 +55,18 @@ describe('an impossible network is refused: ', () => {
       expect.stringMatching(/“Role 2” has 0 treatment bays: patients/),
     );
   });
+  test('a hospital that only those who pass Role 1 would reach, where nobody does', () => {
+    const problemsWith = (bypassRole1: boolean) =>
+      problemsAfter((s) => {
+        facilityAt(s, 'r1').distanceKm = 40;
+        facilityAt(s, 'r2').distanceKm = 50;
+        s.facilities.facilities.push(facilityOf('near', 'Near', 'R2E', {}, { distanceKm: 5 }));
+        s.facilities.routing = 'closest';
+        s.facilities.bypassRole1 = bypassRole1;
+      });
+    expect(problemsWith(true)).toEqual([]);
+    expect(problemsWith(false)).toEqual([expect.stringMatching(/No patient reaches “Near”/)]);
+  });
   test('one nobody comes to, because another that does the same is closer', () => {
     const problems = problemsAfter((s) => {
       s.facilities.routing = 'closest';

@@ -35,9 +35,7 @@ export function checkNetwork(
     }
   });
   const comeTo = new Set(
-    compiled.byFront.flatMap((serving, f) => [
-      ...reached(serving, compiled.ways[f] ?? [], compiled.weighsQueues),
-    ]),
+    compiled.byFront.flatMap((serving, f) => [...reached(serving, compiled.ways[f] ?? [], compiled)]),
   );
   compiled.facilities.forEach((facility, i) => {
     const isServing = compiled.byFront.some((serving) => serving.includes(facility));

@@ -31,21 +31,51 @@ export function waysOf(serving: readonly CompiledFacility[], weighsQueues: boole
   });
 }
 
+/** Two facilities, by index, between which patients of some front are moved. */
+export interface Leg {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How patients of a front are sent on: by queues or by distance alone, and whether T1 pass Role 1. */
+export interface RoutingRule {
+  readonly weighsQueues: boolean;
+  readonly bypassRole1: boolean;
+}
+
 /** The facilities of a front that patients can reach. */
 export function reached(
   serving: readonly CompiledFacility[],
   ways: readonly Way[],
-  weighsQueues: boolean,
+  rule: RoutingRule,
 ): ReadonlySet<CompiledFacility> {
   const found = new Set(serving.filter((f) => f.role === ROLE.POI));
-  for (const from of found) {
-    const { links, surgery, hospitals, operating, staging, home } = ways[from.role] as Way;
-    const beyond = hospitals.length > 0 ? [] : staging.length > 0 ? staging : home;
-    for (const choice of [from.role < ROLE.R1 ? links : [], surgery, hospitals, operating, beyond]) {
-      for (const facility of weighsQueues ? choice : closest(choice, from)) found.add(facility);
-    }
-  }
+  for (const from of found) for (const facility of nextOf(from, ways, rule)) found.add(facility);
   return found;
+}
+
+/** The legs that patients of a front can take, each once. */
+export function legsOf(
+  serving: readonly CompiledFacility[],
+  ways: readonly Way[],
+  rule: RoutingRule,
+): readonly Leg[] {
+  return [...reached(serving, ways, rule)].flatMap((from) =>
+    [...nextOf(from, ways, rule)].map((to) => ({ from: from.index, to: to.index })),
+  );
+}
+
+/** Where patients may be sent from a facility. */
+function nextOf(
+  from: CompiledFacility,
+  ways: readonly Way[],
+  { weighsQueues, bypassRole1 }: RoutingRule,
+): ReadonlySet<CompiledFacility> {
+  const { links, surgery, hospitals, operating, staging, home } = ways[from.role] as Way;
+  const isLinked = from.role < ROLE.R1 && links.length > 0;
+  const beyond = hospitals.length > 0 ? [] : staging.length > 0 ? staging : home;
+  const choices = isLinked ? [links, bypassRole1 ? surgery : []] : [surgery, hospitals, operating, beyond];
+  return new Set(choices.flatMap((choice) => (weighsQueues ? choice : closest(choice, from))));
 }
 
 function closest(choice: readonly CompiledFacility[], from: CompiledFacility): readonly CompiledFacility[] {

@@ -1,5 +1,6 @@
 import type { Facility } from '#core/scenario/sections/facilities/facilities-schema.ts';
 import { BED, type Resource, isBed, resources } from '#core/scenario/sections/facilities/resources.ts';
+import type { Forecast } from '#core/statistics/replications.ts';
 import type { Scene } from '#core/timeline/scene.ts';
 
 /** How much of a limited resource is needed, and how much there is. */
@@ -34,6 +35,20 @@ export function loadsOf(scene: Scene, { capacity }: Facility, facility: number):
         ? scene.bedNeeded(facility, BED[resource])
         : scene.used(facility, resource);
       return there === 0 && needed === 0 ? [] : [{ resource, needed, capacity: there }];
+    })
+    .sort((a, b) => tightness(b) - tightness(a));
+}
+
+/**
+ * The limited resources of a facility at their busiest in a forecast, the tightest first: the need that nine runs in ten
+ * stay within, in whole units.
+ */
+export function peakLoadsOf({ layout, p90 }: Forecast, facility: number): Load[] {
+  return layout.series
+    .flatMap(({ facility: where, what, at, bins }): Load[] => {
+      if (where !== facility || what.kind !== 'used') return [];
+      const needed = Math.ceil(Math.max(...p90.subarray(at, at + bins)));
+      return [{ resource: what.resource, needed, capacity: what.capacity }];
     })
     .sort((a, b) => tightness(b) - tightness(a));
 }
