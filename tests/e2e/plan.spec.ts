@@ -25,14 +25,14 @@ test('the picture of the chain says what is tight and leads to the settings of a
   await openPreset(app, 'NATO Article 5, Baltic defence');
   const picture = app.getByRole('group', { name: 'Picture of the chain of care' });
   const hospital = picture.getByRole('button', { name: /^Role 3 theatre hospital Role 3, 75 km/ });
-  await expect(hospital).toContainText(/\d+ needed of \d+/);
+  await expect(hospital).toHaveAccessibleName(/staging beds: \d+ needed of 100\./);
   await hospital.focus();
   await app.keyboard.press('Enter');
   const name = app.getByRole('textbox', { name: 'Name', exact: true }).and(app.locator(':focus'));
   await expect(name).toHaveValue('Role 3 theatre hospital');
   await name.fill('Role 3 renamed');
   await expect(picture.getByRole('button', { name: /^Role 3 renamed/ })).toBeVisible();
-  await app.getByRole('button', { name: 'Undo', exact: true }).click();
+  await app.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
   await expect(hospital).toBeVisible();
 });
 
