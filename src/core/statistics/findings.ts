@@ -24,7 +24,7 @@ export type Finding =
 
 /** Thresholds of a finding (assumption): share of the runs with a shortage, minutes waited, share in use. */
 const SHORT_RUNS = 0.1;
-const LONG_WAIT_MINUTES = 60;
+export const LONG_WAIT_MINUTES = 60;
 const BUSY_SHARE = 0.75;
 /** A queue grows when in the last third of the fighting it has this many people, and that many times those of the middle. */
 const GROWN_PEOPLE = 5;

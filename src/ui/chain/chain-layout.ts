@@ -37,14 +37,15 @@ export interface ChainLayout {
 
 /**
  * Lays out the chain of care: the same facilities always have the same picture, no two share a cell. Within a cell of
- * role and front the nearer stands above. With one front there is one lane.
+ * role and front the nearer stands above. With one front there is one lane. Of a front that is not there, as may be while a
+ * scenario is edited, a facility stands with those of all fronts.
  */
 export function layoutChain(facilities: readonly Placeable[], fronts: readonly string[]): ChainLayout {
   const places = facilities.map((facility, index) => ({
     index,
     rank: ROLE[facility.role],
     distanceKm: facility.distanceKm,
-    front: fronts.length === 1 ? undefined : facility.front,
+    front: fronts.length > 1 && fronts.includes(facility.front ?? '') ? facility.front : undefined,
   }));
   const ranks = [...new Set(places.map(({ rank }) => rank))].sort((a, b) => a - b);
   const isCommon = ranks.map(

@@ -1,5 +1,6 @@
 import type { Facility } from '#core/scenario/sections/facilities/facilities-schema.ts';
 import { BED, type Resource, isBed, resources } from '#core/scenario/sections/facilities/resources.ts';
+import { type Wait, waits } from '#core/simulation/chain/observer.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import type { Scene } from '#core/timeline/scene.ts';
 
@@ -9,21 +10,6 @@ export interface Load {
   readonly needed: number;
   readonly capacity: number;
 }
-
-/** What a picture has room to name. */
-export const shortNames: Readonly<Record<Resource, string>> = {
-  treatmentBays: 'Bays',
-  resuscitationBays: 'Resus',
-  operatingTables: 'OR',
-  icuBeds: 'ICU',
-  holdingBeds: 'Hold',
-  convalescentBeds: 'Conv',
-  stagingBeds: 'Stage',
-  medics: 'Medics',
-  nurses: 'Nurses',
-  physicians: 'Drs',
-  surgicalTeams: 'Teams',
-};
 
 /** The limited resources of a facility at the moment of a scene, the tightest first. */
 export function loadsOf(scene: Scene, { capacity }: Facility, facility: number): Load[] {
@@ -51,6 +37,17 @@ export function peakLoadsOf({ layout, p90 }: Forecast, facility: number): Load[]
       return [{ resource: what.resource, needed, capacity: what.capacity }];
     })
     .sort((a, b) => tightness(b) - tightness(a));
+}
+
+/** The longest of the mean waits at a facility, in minutes; undefined where nobody waits. */
+export function longestWaitOf(
+  { wait: means }: Forecast,
+  facility: number,
+): { readonly wait: Wait; readonly minutes: number } | undefined {
+  return waits
+    .map((wait, w) => ({ wait, minutes: means[facility * waits.length + w]?.mean ?? 0 }))
+    .filter(({ minutes }) => minutes > 0)
+    .sort((a, b) => b.minutes - a.minutes)[0];
 }
 
 /** How a load stands: free, all in use, or more needed than there is. */

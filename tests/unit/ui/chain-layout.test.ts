@@ -132,6 +132,15 @@ describe('the drawing of a chain', () => {
     }
   });
 
+  test('has a place for every facility also while its front is gone', () => {
+    const { scenario } = presets[0] as (typeof presets)[number];
+    const { geometry, legs } = drawChain({ ...scenario, fronts: scenario.fronts.slice(1) }, 860);
+    expect(Object.keys(geometry.boxes)).toHaveLength(scenario.facilities.facilities.length);
+    expect(new Set(geometry.boxes.map(({ x, y }) => `${x} ${y}`)).size).toBe(geometry.boxes.length);
+    const lost = scenario.facilities.facilities.findIndex(({ front }) => front === scenario.fronts[0]?.id);
+    expect(legs.filter(({ from, to }) => from === lost || to === lost)).toEqual([]);
+  });
+
   test('passes Role 1 only where T1 may', () => {
     const { scenario } = presets[0] as (typeof presets)[number];
     const legsWith = (bypassRole1: boolean) =>

@@ -3,7 +3,7 @@ import { waits } from '#core/simulation/chain/observer.ts';
 import type { Series, SeriesKind } from '#core/statistics/operations-layout.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import type { ChartModel, ChartSeries } from '#ui/charts/chart-model.ts';
-import { resourceNames, waitNames } from '#ui/pages/forecast/forecast-words.ts';
+import { resourceNames, waitNames } from '#ui/chain/chain-words.ts';
 import { formatHour } from '#ui/moment.ts';
 import { sentence } from '#ui/words.ts';
 

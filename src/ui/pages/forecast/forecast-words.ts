@@ -1,31 +1,7 @@
-import type { Resource } from '#core/scenario/sections/facilities/resources.ts';
-import type { Wait } from '#core/simulation/chain/observer.ts';
 import type { Finding } from '#core/statistics/findings.ts';
 import { type Measure, type MeasureUnit, measures } from '#core/statistics/measures.ts';
+import { resourceNames, waitNames } from '#ui/chain/chain-words.ts';
 import { formatAmount, formatMinutes, sentence } from '#ui/words.ts';
-
-/** Resources in words, in the plural. */
-export const resourceNames: Readonly<Record<Resource, string>> = {
-  treatmentBays: 'treatment bays',
-  resuscitationBays: 'resuscitation bays',
-  operatingTables: 'operating tables',
-  icuBeds: 'ICU beds',
-  holdingBeds: 'holding beds',
-  convalescentBeds: 'convalescent beds',
-  stagingBeds: 'staging beds',
-  medics: 'medics',
-  nurses: 'nurses',
-  physicians: 'physicians',
-  surgicalTeams: 'surgical teams',
-};
-
-/** What people wait for. */
-export const waitNames: Readonly<Record<Wait, string>> = {
-  treatment: 'treatment',
-  resuscitation: 'resuscitation',
-  operation: 'an operation',
-  transport: 'transport',
-};
 
 /** Measures that the table leaves out: triage has a picture, and two are near another. */
 const unlisted: ReadonlySet<Measure> = new Set([

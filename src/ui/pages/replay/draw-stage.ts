@@ -11,7 +11,8 @@ import type { Scene } from '#core/timeline/scene.ts';
 import { type Box, type ChainGeometry, type Curve, curveBetween, pointOn } from '#ui/chain/chain-geometry.ts';
 import type { ChainLayout } from '#ui/chain/chain-layout.ts';
 import { drawMark, triageTokens } from '#ui/chain/draw-mark.ts';
-import { type Load, loadsOf, shortNames, stateOf } from '#ui/chain/load.ts';
+import { shortNames } from '#ui/chain/chain-words.ts';
+import { type Load, loadsOf, stateOf } from '#ui/chain/load.ts';
 import { formatTick } from '#ui/moment.ts';
 import { token } from '#ui/theme.ts';
 
