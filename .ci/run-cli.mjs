@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const commands = ['generate', 'simulate', 'audit', 'schema', 'parameters', 'codes'];
+const commands = ['generate', 'simulate', 'experiment', 'audit', 'schema', 'parameters', 'codes'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/golden-hour-cli');
 const sources = ['package.json', 'src/cli', 'src/core'];

@@ -68,11 +68,11 @@ export function withPatients(scenario: Scenario, text: string | undefined): Scen
   };
 }
 
-/** Says on stderr what went wrong and sets the exit code: 2 for a scenario with problems, 1 otherwise. */
-export function reportFailure(error: unknown, usage: string): void {
+/** Says on stderr what went wrong and sets the exit code: 2 for a document with problems, 1 otherwise. */
+export function reportFailure(error: unknown, usage: string, document = 'scenario'): void {
   if (error instanceof Failure && error.code === 'SCENARIO_INVALID') {
     process.stderr.write(
-      `The scenario has ${error.problems.length} problem${error.problems.length === 1 ? '' : 's'}:\n`,
+      `The ${document} has ${error.problems.length} problem${error.problems.length === 1 ? '' : 's'}:\n`,
     );
     for (const { path, message, fix } of error.problems) {
       process.stderr.write(`  ${formatPath(path) || '(file)'}: ${message} ${fix}\n`);

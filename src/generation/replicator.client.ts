@@ -6,37 +6,46 @@ import type { Replications, Replicator } from '#generation/replicator.contract.t
 import { type Thread, startThread } from '#generation/thread.ts';
 
 export type ForecastEnd =
-  | { readonly kind: 'done'; readonly forecast: Forecast }
+  | { readonly kind: 'done'; readonly forecasts: readonly Forecast[] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: FailureNotice };
 
-/** A forecast that is under way. */
+/** Forecasts that are under way. */
 export interface ForecastRun {
-  /** Resolves however it ends; never rejects. No event follows it. */
+  /** Resolves however they end; never rejects. No event follows it. */
   readonly ended: Promise<ForecastEnd>;
   cancel(): void;
 }
 
-/**
- * Simulates a scenario with `count` seeds from `firstSeed` on, on several threads; each takes the next seed when it is
- * done with one. `onProgress` receives the share of the work that is done, 0 to 1.
- */
-export function startForecast(
-  scenario: Scenario,
-  firstSeed: number,
-  count: number,
-  threadCount: number,
-  onProgress: (share: number) => void,
-): ForecastRun {
-  const threads = Array.from({ length: Math.max(1, Math.min(threadCount, count)) }, () =>
-    startThread<Replicator>(
-      () =>
-        new Worker(new URL('./replicator.worker.ts', import.meta.url), {
-          type: 'module',
-          name: 'replicator',
-        }),
-    ),
+/** What is to be simulated: every scenario with the same seeds. */
+export interface ForecastOrder {
+  readonly scenarios: readonly Scenario[];
+  readonly firstSeed: number;
+  /** How many seeds, from the first on. */
+  readonly count: number;
+  readonly threadCount: number;
+  /** Receives the share of the work that is done, 0 to 1. */
+  readonly onProgress: (share: number) => void;
+  /** Asked when all is done how many seeds more are wanted; it sees the measures by scenario and seed. */
+  readonly more?: (measures: readonly (readonly Float64Array[])[]) => number;
+}
+
+/** Simulates scenarios with the same seeds on several threads; each takes the next when it is done with one. */
+export function startForecasts(order: ForecastOrder): ForecastRun {
+  const { scenarios, firstSeed, onProgress, more = () => 0 } = order;
+  const threads = Array.from(
+    { length: Math.max(1, Math.min(order.threadCount, order.count * scenarios.length)) },
+    () =>
+      startThread<Replicator>(
+        () =>
+          new Worker(new URL('./replicator.worker.ts', import.meta.url), {
+            type: 'module',
+            name: 'replicator',
+          }),
+      ),
   );
+  const measured = scenarios.map((): Float64Array[] => []);
+  let total = order.count * scenarios.length;
   let next = 0;
   let done = 0;
   let isOver = false;
@@ -44,31 +53,44 @@ export function startForecast(
   const report = () => {
     if (isOver) return;
     const partly = [...underWay.values()].reduce((sum, share) => sum + share, 0);
-    onProgress(Math.min(1, (done + partly) / count));
+    onProgress(Math.min(1, (done + partly) / total));
   };
 
   async function work(thread: Thread<Replicator>): Promise<void> {
-    while (next < count) {
-      const seed = firstSeed + next++;
+    while (next < total) {
+      const which = next % scenarios.length;
+      const place = Math.floor(next / scenarios.length);
+      next++;
       const listen = proxy((share: number) => {
         underWay.set(thread, share);
         report();
       });
-      await thread.call(async (api) => api.replicate(scenario, seed, listen));
+      const scenario = scenarios[which] as Scenario;
+      (measured[which] as Float64Array[])[place] = await thread.call(async (api) =>
+        api.replicate(which, scenario, firstSeed + place, listen),
+      );
       underWay.delete(thread);
       done++;
       report();
     }
   }
 
-  async function run(): Promise<ForecastEnd> {
-    await Promise.all(threads.map(work));
+  async function summarise(which: number): Promise<Forecast> {
     const [first, ...others] = threads as [Thread<Replicator>, ...Thread<Replicator>[]];
-    const taken = await Promise.all(others.map((thread) => thread.call(async (api) => api.take())));
+    const taken = await Promise.all(others.map((thread) => thread.call(async (api) => api.take(which))));
     const known = taken.filter((part): part is Replications => part !== undefined);
     const memory = known.flatMap((part) => part.done.map(({ row }) => row.buffer));
-    const forecast = await first.call(async (api) => api.summarise(transfer(known, memory)));
-    return { kind: 'done', forecast };
+    return first.call(async (api) => api.summarise(which, transfer(known, memory)));
+  }
+
+  async function run(): Promise<ForecastEnd> {
+    do {
+      await Promise.all(threads.map(work));
+      total += more(measured) * scenarios.length;
+    } while (next < total);
+    const forecasts: Forecast[] = [];
+    for (const which of scenarios.keys()) forecasts.push(await summarise(which));
+    return { kind: 'done', forecasts };
   }
 
   const ended = run()

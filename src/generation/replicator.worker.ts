@@ -1,32 +1,37 @@
 import { transfer } from 'comlink';
-import type { OperationsLayout } from '#core/statistics/operations-layout.ts';
-import { type Replication, forecast, replicate } from '#core/statistics/replications.ts';
-import type { Replicator } from '#generation/replicator.contract.ts';
+import { measures } from '#core/statistics/measures.ts';
+import { forecast, replicate } from '#core/statistics/replications.ts';
+import type { Replications, Replicator } from '#generation/replicator.contract.ts';
 import { serve, createNotifier } from '#generation/serve.ts';
 
-let kept: Replication[] = [];
-let layout: OperationsLayout | undefined;
+const kept = new Map<number, Replications>();
 
 const replicator: Replicator = {
-  async replicate(scenario, seed, onProgress) {
+  async replicate(which, scenario, seed, onProgress) {
     const { notify, delivered } = createNotifier(onProgress);
-    const result = replicate(scenario, seed, notify);
-    layout = result.layout;
-    kept.push({ seed, row: result.row });
+    const { layout, row } = replicate(scenario, seed, notify);
+    const known = kept.get(which) ?? { layout, done: [] };
+    known.done.push({ seed, row });
+    kept.set(which, known);
     await delivered();
+    return row.slice(0, measures.length);
   },
-  async take() {
-    if (layout === undefined) return undefined;
-    const done = kept;
-    kept = [];
+  async take(which) {
+    const known = kept.get(which);
+    if (known === undefined) return undefined;
+    kept.delete(which);
     return transfer(
-      { layout, done },
-      done.map(({ row }) => row.buffer),
+      known,
+      known.done.map(({ row }) => row.buffer),
     );
   },
-  async summarise(others) {
-    const known = layout ?? (others[0] as (typeof others)[number]).layout;
-    return forecast(known, [...kept, ...others.flatMap(({ done }) => done)]);
+  async summarise(which, others) {
+    const own = kept.get(which);
+    const all = [...(own === undefined ? [] : [own]), ...others];
+    return forecast(
+      (all[0] as Replications).layout,
+      all.flatMap(({ done }) => done),
+    );
   },
 };
 

@@ -17,7 +17,7 @@ import { normaliseShares } from '#core/scenario/shares.ts';
 import { type Expectation, expectation } from '#core/simulation/arrivals/expectation.ts';
 import type { Version } from '#platform/storage/database.ts';
 import type { DraftRepository } from '#platform/storage/drafts.ts';
-import { type Path, valueAt, withValue } from '#state/document.ts';
+import { type Path, valueAt, withValue } from '#core/scenario/document.ts';
 import { type History, amended, begun, changed, mapped, redone, undone } from '#state/history.ts';
 
 /** What a form needs to know of a field. */

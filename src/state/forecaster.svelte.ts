@@ -1,10 +1,10 @@
 import { Failure } from '#core/failure.ts';
 import { type Scenario, simulatedPart } from '#core/scenario/scenario.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
-import { type ForecastRun, startForecast } from '#generation/replicator.client.ts';
+import { type ForecastRun, startForecasts } from '#generation/replicator.client.ts';
 import type { KeptForecast } from '#platform/storage/database.ts';
 import type { ForecastRepository } from '#platform/storage/forecasts.ts';
-import { differences } from '#state/document.ts';
+import { differences } from '#core/scenario/document.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
 /** What the forecaster is doing now. */
@@ -115,16 +115,22 @@ export class Forecaster {
     this.#state = { kind: 'running', share: 0, startedMs };
     await this.#settled();
     if (attempt !== this.#attempt) return;
-    const threads = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
-    const run = startForecast(scenario, seed, replications, threads, (share) => {
-      if (attempt === this.#attempt) this.#state = { kind: 'running', share, startedMs };
+    const run = startForecasts({
+      scenarios: [scenario],
+      firstSeed: seed,
+      count: replications,
+      threadCount: spareThreads(),
+      onProgress: (share) => {
+        if (attempt === this.#attempt) this.#state = { kind: 'running', share, startedMs };
+      },
     });
     this.#run = run;
     const end = await run.ended;
     if (attempt !== this.#attempt) return;
     this.#run = undefined;
     this.#state = { kind: 'idle' };
-    if (end.kind === 'done') await this.#keep({ scenario, forecast: end.forecast });
+    const [forecast] = end.kind === 'done' ? end.forecasts : [];
+    if (forecast !== undefined) await this.#keep({ scenario, forecast });
     if (end.kind === 'failed') {
       this.#notices.error(new Failure(end.failure.code, { cause: new Error(end.failure.detail) }));
     }
@@ -183,6 +189,11 @@ export class Forecaster {
   }
 }
 
+/** As many threads as leave one for the page. */
+export function spareThreads(): number {
+  return Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+}
+
 /** What a forecast depends on, as text. */
 function textOf(scenario: Scenario): string {
   return JSON.stringify(simulatedPart(scenario));
@@ -235,9 +246,16 @@ class Looker {
   ): Promise<void> {
     await this.#settled();
     if (text !== this.#text) return;
-    const run = startForecast(scenario, seed, replications, 1, () => undefined);
+    const run = startForecasts({
+      scenarios: [scenario],
+      firstSeed: seed,
+      count: replications,
+      threadCount: 1,
+      onProgress: () => undefined,
+    });
     this.#run = run;
     const end = await run.ended;
-    if (text === this.#text && end.kind === 'done') onDone(text, end.forecast);
+    const [forecast] = end.kind === 'done' ? end.forecasts : [];
+    if (text === this.#text && forecast !== undefined) onDone(text, forecast);
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findPreset } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { forecast, replicate } from '#core/statistics/replications.ts';
-import { startForecast } from '#generation/replicator.client.ts';
+import { startForecasts } from '#generation/replicator.client.ts';
 
 const scenario = findPreset('training-exercise')?.scenario as Scenario;
 
@@ -10,13 +10,40 @@ test.each([1, 2, 4])(
   'a forecast of %s threads is what one thread computes, and progress reaches the end',
   async (threads) => {
     const shares: number[] = [];
-    const end = await startForecast(scenario, 11, 5, threads, (share) => shares.push(share)).ended;
-    const rows = [11, 12, 13, 14, 15].map((seed) => replicate(scenario, seed));
-    const [first] = rows as [(typeof rows)[number]];
-    expect(end).toEqual({ kind: 'done', forecast: forecast(first.layout, rows) });
+    const onProgress = (share: number) => shares.push(share);
+    const order = { scenarios: [scenario], firstSeed: 11, count: 5, threadCount: threads, onProgress };
+    expect(await startForecasts(order).ended).toEqual({
+      kind: 'done',
+      forecasts: [forecastOf(scenario, [11, 12, 13, 14, 15])],
+    });
     expect(shares.at(-1)).toBe(1);
   },
 );
+
+test('several scenarios meet the same seeds, and more of them as long as more are wanted', async () => {
+  const other = { ...scenario, general: { ...scenario.general, totalPatients: 50 } };
+  const seen: number[][] = [];
+  const run = startForecasts({
+    scenarios: [scenario, other],
+    firstSeed: 3,
+    count: 2,
+    threadCount: 3,
+    onProgress: () => undefined,
+    more: (measures) => {
+      seen.push(measures.map((rows) => rows.length));
+      expect(measures[1]?.every(([casualties]) => casualties === 50)).toBe(true);
+      return seen.length === 1 ? 3 : 0;
+    },
+  });
+  expect(await run.ended).toEqual({
+    kind: 'done',
+    forecasts: [scenario, other].map((one) => forecastOf(one, [3, 4, 5, 6, 7])),
+  });
+  expect(seen).toEqual([
+    [2, 2],
+    [5, 5],
+  ]);
+});
 
 test('cancel ends a forecast, whatever is under way', async () => {
   const large = { ...scenario, general: { ...scenario.general, totalPatients: 200_000 } };
@@ -24,7 +51,13 @@ test('cancel ends a forecast, whatever is under way', async () => {
   const started = new Promise<void>((resolve) => {
     begun = resolve;
   });
-  const run = startForecast(large, 1, 50, 2, () => begun());
+  const run = startForecasts({
+    scenarios: [large],
+    firstSeed: 1,
+    count: 50,
+    threadCount: 2,
+    onProgress: () => begun(),
+  });
   await started;
   run.cancel();
   expect(await run.ended).toEqual({ kind: 'cancelled' });
@@ -32,6 +65,13 @@ test('cancel ends a forecast, whatever is under way', async () => {
 
 test('a scenario that cannot be simulated ends as a failure that says so', async () => {
   const broken = { ...scenario, facilities: { ...scenario.facilities, facilities: [] } };
-  const end = await startForecast(broken, 1, 2, 1, () => undefined).ended;
+  const order = { scenarios: [broken], firstSeed: 1, count: 2, threadCount: 1, onProgress: () => undefined };
+  const end = await startForecasts(order).ended;
   expect(end.kind).toBe('failed');
 });
+
+function forecastOf(of: Scenario, seeds: readonly number[]) {
+  const rows = seeds.map((seed) => replicate(of, seed));
+  const [first] = rows as [(typeof rows)[number]];
+  return forecast(first.layout, rows);
+}

@@ -57,6 +57,53 @@ describe('simulate', () => {
   });
 });
 
+describe('experiment', () => {
+  const study = (changes: unknown, more: object = {}) => {
+    const file = join(out, 'study.json');
+    const alternatives = [
+      { name: 'Every week', preset: 'brigade' },
+      { name: 'Every three days', changes },
+    ];
+    const head = { format: 'golden-hour/study', version: 1, name: 'Flights', firstSeed: 1, runs: 6 };
+    writeFileSync(file, JSON.stringify({ ...head, alternatives, ...more }));
+    return file;
+  };
+  const setting = 'transport.strategic.everyHours';
+
+  test('lists the settings of a scenario, compares what a study changes of them, and does so again', () => {
+    const settings = run('experiment', 'settings', '--preset', 'brigade').stdout.split('\n');
+    expect(settings).toContain(`${setting}\t168\th\tTransport › Strategic evacuation › Sortie every`);
+    const file = study([{ setting, to: 72 }], { until: { measure: 'waitingMean', within: 2.5 } });
+    const json = run('experiment', 'compare', file, '--json').stdout;
+    expect(run('experiment', 'compare', file, '--json').stdout).toBe(json);
+    const { seeds, results } = JSON.parse(json) as {
+      seeds: number[];
+      results: {
+        result: { measure?: string };
+        differences: { verdict: string; values: number[]; spread: { mean: number; halfWidth: number } }[];
+      }[];
+    };
+    const waiting = results.find(({ result }) => result.measure === 'waitingMean')?.differences[0];
+    expect(seeds.length).toBeGreaterThan(6);
+    expect(waiting?.values.length).toBe(seeds.length);
+    expect(waiting?.verdict).toBe('less');
+    expect(waiting?.spread.halfWidth).toBeLessThanOrEqual(2.5);
+    const table = run('experiment', 'compare', file).stdout;
+    expect(table).toMatch(new RegExp(`^Every three days, less Every week; the same ${seeds.length} seeds`));
+    expect(table).toMatch(/People waiting, mean\s+[\d.]+\s+[\d.]+\s+-[\d.]+\s+± [\d.]+\n/);
+  });
+
+  test('says what is wrong with its study', () => {
+    const { status, stderr } = run('experiment', 'compare', study([{ setting: 'transport.speed', to: 1 }]));
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /The study has 1 problem:\n {2}alternatives\[1\]\.changes\[0\]: “transport\.speed” is not a setting/,
+    );
+    expect(run('experiment', 'compare').stderr).toMatch(/Name one study file/);
+    expect(run('experiment', 'guess', 'x').stderr).toMatch(/“guess” is not a task/);
+  });
+});
+
 describe('audit', () => {
   const dataset = (name: string, depth: string) => {
     const scenario = JSON.parse(

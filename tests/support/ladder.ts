@@ -22,6 +22,7 @@ const coreOrder = [
   'audit',
   'formats',
   'statistics',
+  'experiments',
   'dataset',
 ];
 

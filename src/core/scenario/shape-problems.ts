@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { valueAt } from '#core/scenario/document.ts';
 import { fieldMeta, numberLimits, schemaAt } from '#core/scenario/field.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 
@@ -98,14 +99,6 @@ function nameOf(schema: z.ZodMiniType, path: Path): string {
 /** A title in a sentence, such as “a name”. */
 function withArticle(title: string): string {
   return `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title.toLowerCase()}`;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, key) =>
-      at !== null && typeof at === 'object' ? (at as Record<string | number, unknown>)[key] : undefined,
-    value,
-  );
 }
 
 function expected(type: string): string {

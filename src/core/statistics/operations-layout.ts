@@ -45,7 +45,7 @@ export interface Limit {
 
 /** Where every result of a simulation is in one row of numbers; the same for every seed of a scenario. */
 export interface OperationsLayout {
-  readonly facilities: readonly { readonly name: string; readonly role: number }[];
+  readonly facilities: readonly { readonly id: string; readonly name: string; readonly role: number }[];
   readonly binHours: number;
   readonly bins: number;
   readonly days: number;
@@ -101,7 +101,7 @@ export function operationsLayout(plan: Plan): OperationsLayout {
   const arrivedAt = waitAt + facilities.length * waits.length;
   const seriesAt = arrivedAt + facilities.length;
   return {
-    facilities: facilities.map(({ name, role }) => ({ name, role })),
+    facilities: facilities.map(({ id, name, role }) => ({ id, name, role })),
     binHours,
     bins,
     days,

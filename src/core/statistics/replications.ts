@@ -35,6 +35,8 @@ const REPORTED_EVERY = 100_000;
 export interface Forecast {
   readonly layout: OperationsLayout;
   readonly seeds: readonly number[];
+  /** By seed: everything that is one number, as in the layout, without the series. */
+  readonly rows: readonly Float64Array[];
   readonly measures: Readonly<Record<Measure, Spread>>;
   /** Shares of all casualties over all seeds, with their 95 % intervals. */
   readonly shares: Readonly<
@@ -84,6 +86,7 @@ export function forecast(layout: OperationsLayout, replications: readonly Replic
   return {
     layout,
     seeds: rows.map(({ seed }) => seed),
+    rows: rows.map(({ row }) => row.slice(0, layout.seriesAt)),
     measures: Object.fromEntries(measures.map((measure, i) => [measure, spreadAt(i)])) as Record<
       Measure,
       Spread

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { presets } from '#core/scenario/presets/presets.ts';
-import { type Path, valueAt, withValue } from '#state/document.ts';
+import { type Path, valueAt, withValue } from '#core/scenario/document.ts';
 import { MAX_STEPS, amended, begun, changed, mapped, redone, undone } from '#state/history.ts';
 
 /** Every path to a leaf of a document. */
