@@ -2,6 +2,7 @@ import '#ui/tokens.css';
 import '#ui/base.css';
 import { mount } from 'svelte';
 import { removeUnknownJobDirectories } from '#platform/files/private-storage.ts';
+import type { Comparer } from '#state/comparer.svelte.ts';
 import { Diagnostics } from '#state/diagnostics.ts';
 import { Editor } from '#state/editor.svelte.ts';
 import { Forecaster } from '#state/forecaster.svelte.ts';
@@ -16,7 +17,7 @@ import App from '#ui/App.svelte';
 
 // The frame stands in index.html; the database library, a quarter of the program, loads behind it.
 const { openStorage } = await import('#platform/storage/storage.ts');
-const { drafts, forecasts, jobs, log, templates } = openStorage();
+const { drafts, forecasts, jobs, log, studies, templates } = openStorage();
 const diagnostics = new Diagnostics(log);
 const notices = new Notices((error) => diagnostics.failed(error));
 const editor = new Editor(drafts);
@@ -27,6 +28,14 @@ const forecaster = new Forecaster(forecasts, notices, () => offline.settled);
 const viewer = new Viewer(() => offline.settled);
 const space = new StorageSpace();
 const history = new JobHistory(jobs, notices);
+
+let comparer: Promise<Comparer> | undefined;
+async function loadComparer(): Promise<Comparer> {
+  const { Comparer } = await import('#state/comparer.svelte.ts');
+  const made = new Comparer(studies, notices, () => offline.settled);
+  await made.restore();
+  return made;
+}
 
 diagnostics.opened();
 addEventListener('error', ({ error }) => diagnostics.uncaught(error));
@@ -56,6 +65,7 @@ mount(App, {
       offline,
       space,
       diagnostics,
+      comparer: () => (comparer ??= loadComparer()),
     },
   },
 });

@@ -1,10 +1,11 @@
 import { Failure } from '#core/failure.ts';
+import { differences } from '#core/scenario/document.ts';
 import { type Scenario, simulatedPart } from '#core/scenario/scenario.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import { type ForecastRun, startForecasts } from '#generation/replicator.client.ts';
 import type { KeptForecast } from '#platform/storage/database.ts';
 import type { ForecastRepository } from '#platform/storage/forecasts.ts';
-import { differences } from '#core/scenario/document.ts';
+import { leftMs, spareThreads } from '#state/effort.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
 /** What the forecaster is doing now. */
@@ -25,8 +26,6 @@ const LOOK_AFTER_MS = 400;
 export const MAX_REPLICATIONS = 1000;
 /** Enough for queues; deaths take more. */
 const USUAL_REPLICATIONS = 50;
-/** An estimate appears only after this long. */
-const ETA_AFTER_MS = 2000;
 
 /** Something simulated of a scenario with a seed, as far as it is known. */
 interface Looked<Result> {
@@ -101,9 +100,7 @@ export class Forecaster {
   /** Milliseconds left of the forecast that runs, once it can be estimated. */
   get leftMs(): number | undefined {
     if (this.#state.kind !== 'running') return undefined;
-    const { share, startedMs } = this.#state;
-    const elapsed = performance.now() - startedMs;
-    return elapsed > ETA_AFTER_MS && share > 0 ? (elapsed / share) * (1 - share) : undefined;
+    return leftMs(this.#state.share, this.#state.startedMs);
   }
 
   /** Simulates a scenario with every seed; the result is kept. */
@@ -187,11 +184,6 @@ export class Forecaster {
     // If the database rejects it, it lasts until the page is closed.
     await this.#repository.save(kept).catch(() => undefined);
   }
-}
-
-/** As many threads as leave one for the page. */
-export function spareThreads(): number {
-  return Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
 }
 
 /** What a forecast depends on, as text. */

@@ -1,5 +1,4 @@
 import type { Preset } from '#core/scenario/presets/build-preset.ts';
-import { presets } from '#core/scenario/presets/presets.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { download } from '#platform/files/download.ts';
@@ -10,9 +9,8 @@ import type { TemplateRepository } from '#platform/storage/templates.ts';
 import type { Editor } from '#state/editor.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
-/** Presets and templates: what can be opened, and what is kept. */
+/** What can be opened, and what is kept: templates and files; presets are the program's own. */
 export class Library {
-  readonly presets: readonly Preset[] = presets;
   #templates = $state.raw<readonly Template[]>([]);
   #importProblems = $state.raw<readonly Problem[]>([]);
   #importNotices = $state.raw<readonly string[]>([]);

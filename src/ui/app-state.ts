@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Comparer } from '#state/comparer.svelte.ts';
 import type { Diagnostics } from '#state/diagnostics.ts';
 import type { Editor } from '#state/editor.svelte.ts';
 import type { Forecaster } from '#state/forecaster.svelte.ts';
@@ -22,6 +23,8 @@ export interface AppState {
   readonly offline: Offline;
   readonly space: StorageSpace;
   readonly diagnostics: Diagnostics;
+  /** Loads with the first page that asks for it, and is kept while the program is open. */
+  readonly comparer: () => Promise<Comparer>;
 }
 
 /** Pages get the state from their surroundings; parts get plain props. */

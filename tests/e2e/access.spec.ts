@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, generate, openPreset, prepare, test } from './app.ts';
 
-const screens = ['', 'forecast', 'replay', 'generate', 'jobs', 'explore', 'help'];
+const screens = ['', 'analyse', 'analyse/compare', 'replay', 'generate', 'jobs', 'explore', 'help'];
 
 /** What axe finds. Our pages have no frames of others, so that axe may run as a plain script, which halves its time. */
 async function violationsOn(page: Page): Promise<string[]> {
@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const screen of screens) {
         await show(app, screen);
         if (screen === 'explore') await expect(app.getByRole('list', { name: 'First triage' })).toBeVisible();
-        if (screen === 'forecast') {
+        if (screen === 'analyse') {
           await app.getByLabel('Replications').fill('3');
           await app.getByRole('button', { name: 'Run the forecast' }).first().click();
           await expect(app.getByRole('heading', { name: 'Outcomes and care' })).toBeVisible();

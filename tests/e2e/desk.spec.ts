@@ -36,7 +36,7 @@ test('a finding leads to its setting, and a result that is out of date says so u
   await finding.click();
   const beds = app.getByRole('group', { name: 'Role 2 Enhanced' }).getByLabel('Staging beds');
   await expect(beds).toBeFocused();
-  await app.getByRole('link', { name: 'Forecast' }).click();
+  await app.getByRole('link', { name: 'Analyse' }).click();
   await app.getByLabel('Replications').fill('5');
   await app.getByRole('button', { name: 'Run the forecast' }).first().click();
   const findings = app.getByRole('region', { name: 'What breaks first?' });
@@ -54,11 +54,11 @@ test('a finding leads to its setting, and a result that is out of date says so u
     .click();
   await expect(beds).toBeFocused();
   await beds.fill('90');
-  await app.getByRole('link', { name: 'Forecast' }).click();
+  await app.getByRole('link', { name: 'Analyse' }).click();
   await expect(app.getByText(/^Out of date: 1\s+change since/)).toBeVisible();
   await app.getByRole('link', { name: 'Plan' }).click();
   await app.keyboard.press('Control+z');
-  await app.getByRole('link', { name: 'Forecast' }).click();
+  await app.getByRole('link', { name: 'Analyse' }).click();
   await expect(findings).toBeVisible();
   await expect(app.getByText(/^Out of date/)).toHaveCount(0);
 });
@@ -162,7 +162,7 @@ test.describe('on a phone', () => {
     await prepare(app, { patients: 60, place: 'Keep in the browser' });
     await generate(app);
     const found: string[] = [];
-    for (const screen of ['Plan', 'Forecast', 'Replay', 'Generate', 'Jobs', 'Explore', 'Help']) {
+    for (const screen of ['Plan', 'Analyse', 'Replay', 'Generate', 'Jobs', 'Explore', 'Help']) {
       await app.getByRole('link', { name: screen, exact: true }).click();
       await expect(app.getByRole('heading', { level: 1 })).toBeVisible();
       if (screen === 'Replay') await expect(app.getByRole('region', { name: 'Player' })).toBeVisible();
@@ -184,7 +184,7 @@ test.describe('on a phone', () => {
     await expectFits(app);
     await generate(app);
     await expectFits(app);
-    for (const screen of ['Jobs', 'Explore', 'Forecast', 'Help', 'Plan']) {
+    for (const screen of ['Jobs', 'Explore', 'Analyse', 'Help', 'Plan']) {
       await app.getByRole('link', { name: screen }).click();
       await expect(app.getByRole('heading', { level: 1 })).toBeVisible();
       await expectFits(app);

@@ -3,7 +3,7 @@ import { expect, openPreset, test } from './app.ts';
 
 test('a forecast says what breaks first, with its spread, and its charts can be saved', async ({ app }) => {
   await openPreset(app, 'Brigade, moderate intensity');
-  await app.getByRole('link', { name: 'Forecast' }).click();
+  await app.getByRole('link', { name: 'Analyse' }).click();
   await app.getByLabel('Replications').fill('6');
   await app.getByRole('button', { name: 'Run the forecast' }).first().click();
   const findings = app.getByRole('region', { name: 'What breaks first?' });
@@ -26,7 +26,7 @@ test('a forecast says what breaks first, with its spread, and its charts can be 
 test('the same seeds give the same forecast; more capacity shows at once', async ({ app }) => {
   await openPreset(app, 'Brigade, moderate intensity');
   const casualties = async () => {
-    await app.getByRole('link', { name: 'Forecast' }).click();
+    await app.getByRole('link', { name: 'Analyse' }).click();
     await app.getByLabel('Replications').fill('4');
     await app.getByRole('button', { name: 'Run the forecast' }).first().click();
     await expect(app.getByRole('button', { name: 'Run the forecast' })).toBeVisible();
@@ -38,14 +38,14 @@ test('the same seeds give the same forecast; more capacity shows at once', async
   await app.getByRole('link', { name: 'Plan' }).click();
   await app.getByText(/^Strategic evacuation to Role 4/).click();
   await app.getByLabel('Sortie every').fill('24');
-  await app.getByRole('link', { name: 'Forecast' }).click();
+  await app.getByRole('link', { name: 'Analyse' }).click();
   await app.getByRole('button', { name: 'Run it again' }).click();
   await expect(findings.getByText(/People wait \d+\s+h \d\d\s+min .*for transport/)).toBeVisible();
 });
 
 test('a long forecast shows how far it is, and cancel ends it', async ({ app }) => {
   await app.getByLabel('Patients', { exact: true }).fill('300000');
-  await app.getByRole('link', { name: 'Forecast' }).click();
+  await app.getByRole('link', { name: 'Analyse' }).click();
   await app.getByLabel('Replications').fill('50');
   await app.getByRole('button', { name: 'Run the forecast' }).first().click();
   const bar = app.getByRole('progressbar', { name: 'Progress of the forecast' });
@@ -100,6 +100,6 @@ test('a time can be lognormal, with the same mean, and a home base is one of the
   await expect(treatment.getByLabel('Standard deviation')).toHaveValue('4.08');
   const ambulances = app.getByRole('group', { name: 'Ambulances' });
   await ambulances.getByLabel('Home base').selectOption('Role 3');
-  await app.getByRole('link', { name: 'Forecast' }).click();
+  await app.getByRole('link', { name: 'Analyse' }).click();
   await expect(app.getByRole('button', { name: 'Run the forecast' }).first()).toBeEnabled();
 });

@@ -119,7 +119,7 @@ test.describe('the wall around the program', () => {
     await app.getByRole('button', { name: /^Generate .* patients?/ }).click();
     await expect.poll(() => [...tried.keys()]).toEqual(expect.arrayContaining(['director', 'renderer']));
     await app.getByRole('button', { name: 'Cancel' }).click();
-    await app.getByRole('link', { name: 'Forecast' }).click();
+    await app.getByRole('link', { name: 'Analyse' }).click();
     await app.getByRole('button', { name: 'Run the forecast' }).first().click();
     await expect.poll(() => [...tried.keys()].sort()).toEqual(all.sort());
     expect([...tried.values()].flat()).toEqual([]);

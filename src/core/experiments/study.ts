@@ -89,7 +89,7 @@ export type ReadStudy =
 
 /** A study from parsed JSON; every problem is reported at once, and nothing is filled in but what may be left out. */
 export function readStudy(document: unknown): ReadStudy {
-  const unreadable = documentProblem(document);
+  const unreadable = documentProblem(document) ?? otherFormat(document);
   const wrong = unreadable === undefined ? shapeProblems(studySchema, document) : [unreadable];
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const { name, firstSeed, runs, until, alternatives } = document as z.infer<typeof studySchema>;
@@ -111,6 +111,16 @@ export function readStudy(document: unknown): ReadStudy {
     return variant.ok ? [] : variant.problems.map((problem) => toProblem(problem, i));
   });
   return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, study };
+}
+
+/** What says that a document is something else altogether. */
+function otherFormat(document: unknown): Problem | undefined {
+  if ((document as { format?: unknown } | null | undefined)?.format === STUDY_FORMAT) return undefined;
+  return {
+    path: ['format'],
+    message: 'This is not a study of this program.',
+    fix: `A study begins with "format": "${STUDY_FORMAT}", "version": ${STUDY_VERSION}.`,
+  };
 }
 
 /** The scenario that an alternative begins with: its own, a preset, or none. */

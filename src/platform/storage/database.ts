@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
+import type { Study } from '#core/experiments/study.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
@@ -87,6 +88,24 @@ export interface KeptForecast {
   readonly madeBy?: string;
 }
 
+/** A study, as it was left. */
+export interface KeptStudy {
+  readonly id: string;
+  readonly study: Study;
+  readonly savedAt: string;
+}
+
+/** What was simulated of a study. */
+export interface StudyResults {
+  readonly id: string;
+  /** What it was simulated of, as text: it is out of date when that is another. */
+  readonly of: string;
+  /** By alternative. */
+  readonly forecasts: readonly Forecast[];
+  /** Engine and measures, as stored. */
+  readonly madeBy?: string;
+}
+
 /** Everything this page stores in the browser. */
 export class Database extends Dexie {
   declare readonly templates: EntityTable<Template, 'id'>;
@@ -94,6 +113,8 @@ export class Database extends Dexie {
   declare readonly drafts: Table<Draft, string>;
   declare readonly log: EntityTable<LogEntry, 'id'>;
   declare readonly forecasts: EntityTable<KeptForecast, 'id'>;
+  declare readonly studies: EntityTable<KeptStudy, 'id'>;
+  declare readonly studyResults: EntityTable<StudyResults, 'id'>;
 
   constructor(name = 'golden-hour') {
     // What lists show is what is stored: no optimistic cache in between.
@@ -101,5 +122,6 @@ export class Database extends Dexie {
     this.version(1).stores({ templates: 'id, name, savedAt', jobs: 'id, createdAt, state', drafts: 'id' });
     this.version(2).stores({ log: '++id' });
     this.version(3).stores({ forecasts: '++id' });
+    this.version(4).stores({ studies: 'id, savedAt', studyResults: 'id' });
   }
 }

@@ -1,14 +1,8 @@
-import { ENGINE_VERSION } from '#core/engine-version.ts';
-import { measures } from '#core/statistics/measures.ts';
 import type { Database, KeptForecast } from '#platform/storage/database.ts';
+import { MADE_BY } from '#platform/storage/made-by.ts';
 
 /** As many forecasts are kept. */
 const KEPT = 8;
-
-/** Raised when a forecast holds other things. */
-const FORM = 2;
-/** What made a forecast: those of another engine, or with other measures, are not what this program would make. */
-const MADE_BY = `${FORM} ${ENGINE_VERSION} ${measures.join(' ')}`;
 
 /** The latest forecasts, so that a reload loses none. */
 export class ForecastRepository {

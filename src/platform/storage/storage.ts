@@ -3,6 +3,7 @@ import { DraftRepository } from '#platform/storage/drafts.ts';
 import { ForecastRepository } from '#platform/storage/forecasts.ts';
 import { JobRepository } from '#platform/storage/jobs.ts';
 import { LogRepository } from '#platform/storage/log.ts';
+import { StudyRepository } from '#platform/storage/studies.ts';
 import { TemplateRepository } from '#platform/storage/templates.ts';
 
 /** What this browser keeps, by what it is. */
@@ -11,6 +12,7 @@ export interface Repositories {
   readonly forecasts: ForecastRepository;
   readonly jobs: JobRepository;
   readonly log: LogRepository;
+  readonly studies: StudyRepository;
   readonly templates: TemplateRepository;
 }
 
@@ -22,6 +24,7 @@ export function openStorage(): Repositories {
     forecasts: new ForecastRepository(database),
     jobs: new JobRepository(database),
     log: new LogRepository(database),
+    studies: new StudyRepository(database),
     templates: new TemplateRepository(database),
   };
 }
