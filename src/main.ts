@@ -33,7 +33,7 @@ let comparer: Promise<Comparer> | undefined;
 async function loadComparer(): Promise<Comparer> {
   const { Comparer } = await import('#state/comparer.svelte.ts');
   const made = new Comparer(studies, notices, () => offline.settled);
-  await made.restore();
+  await made.studies.restore();
   return made;
 }
 
