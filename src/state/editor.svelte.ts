@@ -42,6 +42,8 @@ export class Editor {
   #history = $state.raw<History<Version>>(begun(firstVersion()));
   readonly #drafts: DraftRepository;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is kept for certain: nothing needs to be done when the page goes away. */
+  #keptHistory = this.#history;
   /** The fields that were changed last, and when. */
   #lastFields = '';
   #lastMs = -Infinity;
@@ -68,7 +70,7 @@ export class Editor {
   /** Takes up what was being edited before a reload; nothing happens when there is nothing. */
   async restore(): Promise<void> {
     const draft = await this.#drafts.load();
-    if (draft === undefined || typeof draft.scenario !== 'object' || draft.scenario === null) return;
+    if (typeof draft?.scenario !== 'object' || draft.scenario === null) return;
     const { origin = { ...(draft.templateId === undefined ? {} : { templateId: draft.templateId }) } } =
       draft;
     // Steps of an older version of scenarios are not carried over.
@@ -77,13 +79,13 @@ export class Editor {
     // A draft may have problems; it is kept as it is when it has the sections that forms show.
     const parsed = readScenario(draft.scenario);
     if (parsed.ok) {
-      this.#history = { past, present: { scenario: parsed.scenario, origin }, future };
+      this.#history = this.#keptHistory = { past, present: { scenario: parsed.scenario, origin }, future };
       return;
     }
     const upgraded = upgrade(draft.scenario);
     if (!upgraded.ok || !Object.keys(sections).every((id) => id in upgraded.document)) return;
     const scenario = upgraded.document as unknown as Scenario;
-    this.#history = { past, present: { scenario, origin }, future };
+    this.#history = this.#keptHistory = { past, present: { scenario, origin }, future };
   }
 
   /** The scenario as it stands; it is never changed in place. */
@@ -243,15 +245,20 @@ export class Editor {
     this.#timer = setTimeout(() => void this.#saveDraft(), SAVE_AFTER_MS);
   }
 
-  /** Keeps the draft at once: for when the page is about to go away. */
+  /** Keeps changes that are not yet in the database before this returns: for when the page is about to go away. */
   keepNow(): void {
+    if (this.#history === this.#keptHistory) return;
+    const { past, present, future } = this.#history;
+    this.#drafts.keepAtLeaving({ ...present, past, future });
     clearTimeout(this.#timer);
     void this.#saveDraft();
   }
 
   async #saveDraft(): Promise<void> {
-    const { past, present, future } = this.#history;
+    const history = this.#history;
+    const { past, present, future } = history;
     await this.#drafts.save({ ...present, past, future });
+    this.#keptHistory = history;
   }
 }
 

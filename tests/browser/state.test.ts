@@ -276,6 +276,26 @@ describe('the editor', () => {
     expect(again.scenario.general.name).toBe('Kept');
     expect(again.problems.map((problem) => problem.message)).toEqual(['Days of fighting is null.']);
   });
+  test('keeps an edit that the database had no time for, with its steps, until the database holds a newer one', async () => {
+    const editor = await open();
+    editor.set(['general', 'name'], 'Last words');
+    editor.keepNow();
+    await kept((scenario) => scenario.general?.name === 'Last words');
+    await database.drafts.clear(); // as if the page had gone before it was written
+    const again = await open();
+    expect([again.scenario.general.name, again.canUndo]).toEqual(['Last words', true]);
+    again.set(['general', 'name'], 'Newer');
+    await kept((scenario) => scenario.general?.name === 'Newer');
+    expect((await open()).scenario.general.name).toBe('Newer');
+  });
+  test('leaves the draft of another tab alone when nothing was changed here', async () => {
+    const idle = await open();
+    const editor = await open();
+    editor.set(['general', 'name'], 'Of the other tab');
+    await kept((scenario) => scenario.general?.name === 'Of the other tab');
+    idle.keepNow();
+    expect((await open()).scenario.general.name).toBe('Of the other tab');
+  });
   test('tells problems at the field where they are, and what to expect when there are none', async () => {
     const editor = await open();
     expect(editor.expectation?.byCategory).toHaveLength(4);

@@ -55,6 +55,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await app.getByRole('button', { name: 'Run the forecast' }).first().click();
           await expect(app.getByRole('heading', { name: 'Outcomes and care' })).toBeVisible();
         }
+        if (screen === 'analyse/compare') {
+          await app.getByRole('button', { name: 'New study of what is on Plan' }).click();
+          await app
+            .getByLabel('Another course of action')
+            .selectOption('Preset: Training exercise, small scale');
+          await app.getByRole('button', { name: 'Add B' }).click();
+          await app.getByLabel('Runs', { exact: true }).fill('2');
+          await app.getByRole('button', { name: 'Compare', exact: true }).click();
+          await expect(app.getByRole('heading', { name: 'What is certain?' })).toBeVisible();
+        }
         if (screen === 'replay') {
           await app
             .getByRole('list', { name: 'Casualties at this moment' })

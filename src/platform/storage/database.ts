@@ -68,6 +68,8 @@ export interface Draft {
   readonly future?: readonly Version[];
   /** Of drafts before there were steps to undo. */
   readonly templateId?: string;
+  /** Milliseconds since 1970; absent in older drafts. */
+  readonly keptAt?: number;
 }
 
 /** One thing that happened, in codes and numbers: nothing a user typed, no name of a file or of a scenario. */
