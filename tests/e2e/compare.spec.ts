@@ -31,6 +31,25 @@ test('two courses of action are compared by the same casualties, kept over a rel
   await expect(difference(app, /^People waiting, peak/)).toContainText(/−\d.* to −/);
   await expect(difference(app, /^Disease/)).toContainText('the same in every run');
   await expect(app.getByLabel('Facility', { exact: true })).toHaveValue('r2e');
+  const beds = app.getByRole('region', { name: 'How many staging beds are needed?' });
+  await beds.getByRole('button', { name: 'Show as table' }).click();
+  await expect(beds.getByRole('columnheader')).toHaveText([
+    /^Time of the scenario/,
+    /^A: .*[^%]$/,
+    /^A: .*10 %$/,
+    /^A: .*90 %$/,
+    /^B: .*[^%]$/,
+    /^B: .*10 %$/,
+    /^B: .*90 %$/,
+    /^There are \d+$/,
+  ]);
+  const [saved] = await Promise.all([
+    app.waitForEvent('download'),
+    app.getByRole('button', { name: 'Save all results as CSV' }).click(),
+  ]);
+  const table = readFileSync(await saved.path(), 'utf8');
+  expect(table).toMatch(/^EXERCISE DATA/);
+  expect(table).toMatch(/\n[^\n]*People waiting, mean[^\n]*,less\r?\n/);
   const before = await difference(app, /^People waiting, mean/).textContent();
 
   await app.reload();

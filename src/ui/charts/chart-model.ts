@@ -20,7 +20,7 @@ export interface ChartSeries {
   /** The band around the values of a line. */
   readonly low?: readonly number[];
   readonly high?: readonly number[];
-  /** A limit rather than something measured: drawn dashed. */
+  /** A limit rather than something measured: drawn dashed; hatched where a single measure is above it. */
   readonly isLimit?: boolean;
 }
 
@@ -33,11 +33,11 @@ export function chartColumns(model: ChartModel): { name: string; values: readonl
   ]);
 }
 
-/** A chart as a table: a row of names, then one for each label. */
+/** A chart as a table: a row of names, then one for each label; empty where a line has ended. */
 export function chartTable(model: ChartModel): (string | number)[][] {
   const columns = chartColumns(model);
   return [
     [model.categoryAxis, ...columns.map(({ name }) => name)],
-    ...model.labels.map((label, i) => [label, ...columns.map(({ values }) => values[i] as number)]),
+    ...model.labels.map((label, i) => [label, ...columns.map(({ values }) => values[i] ?? '')]),
   ];
 }

@@ -45,10 +45,11 @@ const EDGE = '\u0000';
 function datasets(model: ChartModel): Dataset[] {
   if (model.shape === 'bars') return bars(model);
   const all = model.series.flatMap(lines);
-  const limit = model.series.find(({ isLimit }) => isLimit === true);
-  if (limit === undefined) return all;
-  // What is measured comes first; where it is above the limit, the room between is hatched.
-  const measured = all.find(({ label }) => label === model.series[0]?.name) as ChartDataset<'line', number[]>;
+  const [limit, ...otherLimits] = model.series.filter(({ isLimit }) => isLimit === true);
+  const [only, ...others] = model.series.filter(({ isLimit }) => isLimit !== true);
+  if (limit === undefined || otherLimits.length > 0 || others.length > 0) return all;
+  // Where the only thing measured is above the only limit, the room between is hatched.
+  const measured = all.find(({ label }) => label === only?.name) as ChartDataset<'line', number[]>;
   measured.fill = {
     target: all.findIndex(({ label }) => label === limit.name),
     above: hatching(token(limit.color)),

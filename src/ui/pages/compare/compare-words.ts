@@ -86,6 +86,43 @@ export function verdictOf(results: readonly ComparedResult[], which: number): re
   ];
 }
 
+/** Every result of every alternative as a table: means, and of each difference its mean and 95 % interval. */
+export function comparisonTable(
+  results: readonly ComparedResult[],
+  alternatives: readonly string[],
+  facilities: ReadonlyMap<string, string>,
+): (string | number)[][] {
+  const called = (which: number) => `${letterOf(which)} ${alternatives[which] ?? ''}`.trim();
+  const number = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value);
+  return [
+    [
+      'place',
+      'result',
+      'unit',
+      ...alternatives.flatMap((_, which) => [
+        `${called(which)}: mean`,
+        ...(which === 0
+          ? []
+          : ['mean', '95 % from', '95 % to', 'verdict'].map((head) => `${letterOf(which)} - A: ${head}`)),
+      ]),
+    ],
+    ...results.map(({ result, spreads, differences }) => [
+      result.kind === 'measure' ? '' : (facilities.get(result.facility) ?? result.facility),
+      resultName(result),
+      unitOf(result),
+      ...spreads.flatMap((spread, which) => {
+        const mean = number(spread?.mean);
+        if (which === 0) return [mean];
+        const difference = differences[which - 1];
+        if (difference === undefined) return [mean, '', '', '', ''];
+        const { mean: differs, halfWidth } = difference.spread;
+        const ends = [differs, differs - halfWidth, differs + halfWidth].map(number);
+        return [mean, ...ends, difference.verdict];
+      }),
+    ]),
+  ];
+}
+
 /** A value of a setting as people read it. */
 export function valueText(value: unknown, unit = ''): string {
   if (value === ABSENT || value === undefined || value === null) return 'none';

@@ -10,7 +10,7 @@ import { sentence } from '#ui/words.ts';
 const triageColors = ['--t1', '--t2', '--t3', '--t4'];
 const waitColors = ['--c1', '--c2', '--c3', '--c4'];
 /** Below this share of the capacity at its busiest, a resource gets no chart (assumption). */
-const LITTLE_USE = 0.25;
+export const LITTLE_USE = 0.25;
 /** More lines than these cannot be distinguished. */
 const MAX_LINES = 6;
 
@@ -31,12 +31,13 @@ function valuesOf(from: Float64Array, { at, bins }: Series, factor = 1): number[
   return Array.from(from.subarray(at, at + bins), (value) => value * factor);
 }
 
-function most(from: Float64Array, series: Series): number {
+/** The highest bin of a series. */
+export function most(from: Float64Array, series: Series): number {
   return Math.max(...valuesOf(from, series));
 }
 
 /** A line, with the band of eight runs in ten where asked for. */
-function lineOf(
+export function lineOf(
   { mean, p10, p90 }: Forecast,
   series: Series,
   name: string,
@@ -53,11 +54,17 @@ function lineOf(
 }
 
 /** What there is, as a line across; what lies above it is hatched. */
-function limitOf(name: string, amount: number, { bins }: Series): ChartSeries {
-  return { name, color: '--danger', values: Array.from({ length: bins }, () => amount), isLimit: true };
+export function limitOf(
+  name: string,
+  amount: number,
+  { bins }: Pick<Series, 'bins'>,
+  color = '--danger',
+): ChartSeries {
+  return { name, color, values: Array.from({ length: bins }, () => amount), isLimit: true };
 }
 
-function axisOf({ bins, binHours }: Pick<Series, 'bins' | 'binHours'>) {
+/** Time along the bottom. */
+export function axisOf({ bins, binHours }: Pick<Series, 'bins' | 'binHours'>) {
   return {
     categoryAxis:
       binHours === 1
