@@ -1,6 +1,5 @@
 /** `npm run -s experiment`: which of several courses of action, by the same casualties; no patients are written. */
 import './closed-pipe.ts';
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   type ComparedResult,
@@ -14,12 +13,15 @@ import { Failure } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { measureFacts, measures } from '#core/statistics/measures.ts';
 import { type Forecast, type Replication, forecast, replicate } from '#core/statistics/replications.ts';
-import { UsageError, loadScenario, reportFailure } from './scenario-argument.ts';
+import { UsageError, loadDocument, loadScenario, reportFailure } from './scenario-argument.ts';
+import { sweep } from './sweep.ts';
 
 const usage = `Usage: npm run -s experiment -- compare <study.json> [--json]
+       npm run -s experiment -- sweep <sweep.json> [--json]
        npm run -s experiment -- settings <scenario.json | --preset ID>
 
   compare    simulates every alternative of a study with the same seeds and says how they differ from the first
+  sweep      simulates every value of one or two settings with the same seeds and says what they are good for
   settings   lists what a study can change: key, value, unit and name of every setting of a scenario
   --json     print everything as JSON
 
@@ -27,6 +29,10 @@ A study is {"format": "golden-hour/study", "version": 1, "name": "", "firstSeed"
 with two to six alternatives. The first is the baseline: {"name": "", "preset": ID} or {"name": "", "scenario": {...}}.
 The others have the same, or "changes": [{"setting": KEY, "to": VALUE}] of the baseline, or both.
 "until": {"measure": "diedOfWounds", "within": 0.5} adds seeds until that difference is known so well.
+
+A sweep is {"format": "golden-hour/sweep", "version": 1, "name": "", "preset": ID, "axes": [...], "measure": "diedOfWounds",
+"firstSeed": 1, "runs": 50} with one or two axes: {"setting": KEY, "from": 1, "to": 5, "steps": 5} or
+{"setting": KEY, "values": [...]}.
 `;
 
 function main(): void {
@@ -37,14 +43,13 @@ function main(): void {
   const [task, ...rest] = positionals;
   if (options.help === true) process.stdout.write(usage);
   else if (task === 'compare') compare(rest, options.json === true);
+  else if (task === 'sweep') sweep(onlyFile(rest, 'sweep'), options.json === true);
   else if (task === 'settings') listSettings(rest, options.preset);
   else throw new UsageError(task === undefined ? 'Say what to do.' : `“${task}” is not a task.`);
 }
 
 function compare(files: readonly string[], isJson: boolean): void {
-  const [file] = files;
-  if (file === undefined || files.length > 1) throw new UsageError('Name one study file.');
-  const study = loadStudy(file);
+  const study = loadStudy(onlyFile(files, 'study'));
   const forecasts = simulate(study);
   const results = compareForecasts(forecasts);
   if (isJson) {
@@ -64,14 +69,14 @@ function compare(files: readonly string[], isJson: boolean): void {
   } else print(study, forecasts, results);
 }
 
+function onlyFile(files: readonly string[], what: string): string {
+  const [file] = files;
+  if (file === undefined || files.length > 1) throw new UsageError(`Name one ${what} file.`);
+  return file;
+}
+
 function loadStudy(file: string): Study {
-  let document: unknown;
-  try {
-    document = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file} could not be read: ${(error as Error).message}`);
-  }
-  const read = readStudy(document);
+  const read = readStudy(loadDocument(file));
   if (!read.ok) throw new Failure('SCENARIO_INVALID', { problems: read.problems });
   return read.study;
 }
@@ -164,6 +169,6 @@ try {
   reportFailure(
     isUsage ? new UsageError((error as Error).message) : error,
     usage,
-    process.argv.includes('compare') ? 'study' : 'scenario',
+    { compare: 'study', sweep: 'sweep' }[process.argv[2] ?? ''] ?? 'scenario',
   );
 }

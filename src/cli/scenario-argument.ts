@@ -32,15 +32,27 @@ export function loadScenario(positionals: readonly string[], presetId: string | 
     }
     return { ok: true, scenario: preset.scenario, notices: [] };
   }
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file as string);
-  } catch (error) {
-    throw new UsageError(`${file as string} could not be read: ${(error as Error).message}`);
-  }
-  const parsed = readScenarioFile(bytes);
+  const parsed = readScenarioFile(bytesOf(file as string));
   if (parsed.ok) for (const notice of parsed.notices) process.stderr.write(`${notice}\n`);
   return parsed;
+}
+
+/** What a JSON file holds; throws a UsageError when it cannot be read or is none. */
+export function loadDocument(file: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytesOf(file)));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${file} could not be read: ${(error as Error).message}`);
+  }
 }
 
 /**

@@ -93,6 +93,38 @@ describe('experiment', () => {
     expect(table).toMatch(/People waiting, mean\s+[\d.]+\s+[\d.]+\s+-[\d.]+\s+± [\d.]+\n/);
   });
 
+  test('sweeps one setting or two, as a table or as JSON', () => {
+    const file = join(out, 'sweep.json');
+    const head = {
+      format: 'golden-hour/sweep',
+      version: 1,
+      name: '',
+      preset: 'brigade',
+      measure: 'waitingMean',
+    };
+    const flights = { setting, from: 24, to: 168, steps: 3 };
+    const write = (axes: unknown) =>
+      writeFileSync(file, JSON.stringify({ ...head, axes, firstSeed: 1, runs: 6 }));
+    write([flights]);
+    expect(run('experiment', 'sweep', file).stdout).toMatch(
+      /^People waiting, mean; seeds 1 to 6 for each\nTransport › Strategic evacuation › Sortie every, h\n.*\n24 .* the same\n96 .*\n168 .*± [\d.]+\n$/,
+    );
+    const { points } = JSON.parse(run('experiment', 'sweep', file, '--json').stdout) as {
+      points: { values: number[]; measures: Record<string, { mean: number }> }[];
+    };
+    expect(points.map(({ values }) => values)).toEqual([[24], [96], [168]]);
+    const means = points.map(({ measures }) => measures['waitingMean']?.mean ?? NaN);
+    expect(means).toEqual([...means].sort((a, b) => a - b));
+    write([flights, { setting: 'transport.strategic.firstHour', values: [0, 96] }]);
+    const grid = run('experiment', 'sweep', file).stdout.split('\n');
+    expect(grid[3]).toMatch(/^ +24 +96 +168$/);
+    expect(grid[5]).toMatch(/^96( +[\d.]+){3}$/);
+    write([{ ...flights, from: -24 }]);
+    const { status, stderr } = run('experiment', 'sweep', file);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/The sweep has 1 problem:\n {2}axes\[0\]: With -24: Sortie every is -24\./);
+  });
+
   test('says what is wrong with its study', () => {
     const { status, stderr } = run('experiment', 'compare', study([{ setting: 'transport.speed', to: 1 }]));
     expect(status).toBe(2);

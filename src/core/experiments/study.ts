@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
+import { base, otherFormat, readBase, withoutBase } from '#core/experiments/base.ts';
 import { type Change, type VariantProblem, variantOf } from '#core/experiments/variant.ts';
 import { MAX_SEED } from '#core/random/random-stream.ts';
 import { documentProblem } from '#core/scenario/document-problem.ts';
 import { decimal, field, line, wholeNumber } from '#core/scenario/field.ts';
-import { readScenario } from '#core/scenario/parse.ts';
-import { findPreset, presets } from '#core/scenario/presets/presets.ts';
-import { type Problem, within } from '#core/scenario/problem.ts';
+import type { Problem } from '#core/scenario/problem.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import { shapeProblems } from '#core/scenario/shape-problems.ts';
 import { type Measure, measures } from '#core/statistics/measures.ts';
@@ -73,8 +72,7 @@ const studySchema = z.strictObject({
       .array(
         z.strictObject({
           name: line(1, 80, { title: 'Name of the alternative' }),
-          preset: z.optional(field(z.enum(presets.map(({ id }) => id)), { title: 'Preset' })),
-          scenario: z.optional(z.unknown()),
+          ...base,
           changes: z.optional(field(z.array(change).check(z.maxLength(200)), { title: 'Changes' })),
         }),
       )
@@ -89,13 +87,17 @@ export type ReadStudy =
 
 /** A study from parsed JSON; every problem is reported at once, and nothing is filled in but what may be left out. */
 export function readStudy(document: unknown): ReadStudy {
-  const unreadable = documentProblem(document) ?? otherFormat(document);
+  const unreadable = documentProblem(document) ?? otherFormat(document, 'study', STUDY_FORMAT, STUDY_VERSION);
   const wrong = unreadable === undefined ? shapeProblems(studySchema, document) : [unreadable];
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const { name, firstSeed, runs, until, alternatives } = document as z.infer<typeof studySchema>;
   const problems: Problem[] = [];
   const read = alternatives.map((given, i): Alternative => {
-    const scenario = readBase(given, i, problems);
+    const path = ['alternatives', i];
+    const scenario = readBase(given, path, problems);
+    if (i === 0 && given.preset === undefined && given.scenario === undefined) {
+      problems.push(withoutBase(path, 'The baseline'));
+    }
     return { name: given.name, changes: given.changes ?? [], ...(scenario && { scenario }) };
   });
   if (problems.length > 0) return { ok: false, problems };
@@ -111,40 +113,6 @@ export function readStudy(document: unknown): ReadStudy {
     return variant.ok ? [] : variant.problems.map((problem) => toProblem(problem, i));
   });
   return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, study };
-}
-
-/** What says that a document is something else altogether. */
-function otherFormat(document: unknown): Problem | undefined {
-  if ((document as { format?: unknown } | null | undefined)?.format === STUDY_FORMAT) return undefined;
-  return {
-    path: ['format'],
-    message: 'This is not a study of this program.',
-    fix: `A study begins with "format": "${STUDY_FORMAT}", "version": ${STUDY_VERSION}.`,
-  };
-}
-
-/** The scenario that an alternative begins with: its own, a preset, or none. */
-function readBase(
-  { preset, scenario }: { readonly preset?: string | undefined; readonly scenario?: unknown },
-  i: number,
-  problems: Problem[],
-): Scenario | undefined {
-  const path = ['alternatives', i];
-  if (preset !== undefined && scenario !== undefined) {
-    problems.push({ path, message: 'It has a preset and a scenario.', fix: 'Keep one of the two.' });
-  } else if (preset !== undefined) return findPreset(preset)?.scenario;
-  else if (scenario !== undefined) {
-    const parsed = readScenario(scenario);
-    if (parsed.ok) return parsed.scenario;
-    problems.push(...parsed.problems.map((problem) => within([...path, 'scenario'], problem)));
-  } else if (i === 0) {
-    problems.push({
-      path,
-      message: 'The baseline has no scenario.',
-      fix: 'Give it a “scenario”, or a “preset” by its id.',
-    });
-  }
-  return undefined;
 }
 
 function toProblem({ change, message, fix }: VariantProblem, alternative: number): Problem {
