@@ -2,12 +2,12 @@ import '#ui/tokens.css';
 import '#ui/base.css';
 import { mount } from 'svelte';
 import { removeUnknownJobDirectories } from '#platform/files/private-storage.ts';
-import type { Comparer } from '#state/comparer.svelte.ts';
 import { Diagnostics } from '#state/diagnostics.ts';
 import { Editor } from '#state/editor.svelte.ts';
 import { Forecaster } from '#state/forecaster.svelte.ts';
 import { Generator } from '#state/generator.svelte.ts';
 import { JobHistory } from '#state/job-history.svelte.ts';
+import type { Laboratory } from '#state/laboratory.ts';
 import { Library } from '#state/library.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 import { Offline } from '#state/offline.svelte.ts';
@@ -17,7 +17,7 @@ import App from '#ui/App.svelte';
 
 // The frame stands in index.html; the database library, a quarter of the program, loads behind it.
 const { openStorage } = await import('#platform/storage/storage.ts');
-const { drafts, forecasts, jobs, log, studies, templates } = openStorage();
+const { drafts, forecasts, jobs, log, studies, sweeps, templates } = openStorage();
 const diagnostics = new Diagnostics(log);
 const notices = new Notices((error) => diagnostics.failed(error));
 const editor = new Editor(drafts);
@@ -29,12 +29,10 @@ const viewer = new Viewer(() => offline.settled);
 const space = new StorageSpace();
 const history = new JobHistory(jobs, notices);
 
-let comparer: Promise<Comparer> | undefined;
-async function loadComparer(): Promise<Comparer> {
-  const { Comparer } = await import('#state/comparer.svelte.ts');
-  const made = new Comparer(studies, notices, () => offline.settled);
-  await made.studies.restore();
-  return made;
+let laboratory: Promise<Laboratory> | undefined;
+async function loadLaboratory(): Promise<Laboratory> {
+  const { openLaboratory } = await import('#state/laboratory.ts');
+  return openLaboratory({ studies, sweeps }, notices, () => offline.settled);
 }
 
 diagnostics.opened();
@@ -65,7 +63,7 @@ mount(App, {
       offline,
       space,
       diagnostics,
-      comparer: () => (comparer ??= loadComparer()),
+      laboratory: () => (laboratory ??= loadLaboratory()),
     },
   },
 });

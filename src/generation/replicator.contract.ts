@@ -14,6 +14,8 @@ export interface Replicator {
     seed: number,
     onProgress: (share: number) => void,
   ): Promise<Float64Array>;
+  /** The same without keeping anything of it. */
+  measure(scenario: Scenario, seed: number, onProgress: (share: number) => void): Promise<Float64Array>;
   /** Hands over what has been kept of a scenario; its memory moves. */
   take(which: number): Promise<Replications | undefined>;
   /** Brings everything together that `take` of the other threads gave of a scenario, and what this one kept. */

@@ -16,6 +16,12 @@ const replicator: Replicator = {
     await delivered();
     return row.slice(0, measures.length);
   },
+  async measure(scenario, seed, onProgress) {
+    const { notify, delivered } = createNotifier(onProgress);
+    const { row } = replicate(scenario, seed, notify);
+    await delivered();
+    return row.slice(0, measures.length);
+  },
   async take(which) {
     const known = kept.get(which);
     if (known === undefined) return undefined;

@@ -2,7 +2,7 @@ import { Failure } from '#core/failure.ts';
 import { differences } from '#core/scenario/document.ts';
 import { type Scenario, simulatedPart } from '#core/scenario/scenario.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
-import { type ForecastRun, startForecasts } from '#generation/replicator.client.ts';
+import { type SimulationRun, startForecasts } from '#generation/replicator.client.ts';
 import type { KeptForecast } from '#platform/storage/database.ts';
 import type { ForecastRepository } from '#platform/storage/forecasts.ts';
 import { leftMs, spareThreads } from '#state/effort.ts';
@@ -44,7 +44,7 @@ export class Forecaster {
   #kept = $state.raw<readonly KeptForecast[]>([]);
   #preview = $state.raw<Looked<Forecast> | undefined>();
   #count = $state.raw<Looked<number> | undefined>();
-  #run: ForecastRun | undefined;
+  #run: SimulationRun<readonly Forecast[]> | undefined;
   /** Of the forecast that counts: raised by every start and cancel. */
   #attempt = 0;
   readonly #repository: ForecastRepository;
@@ -126,7 +126,7 @@ export class Forecaster {
     if (attempt !== this.#attempt) return;
     this.#run = undefined;
     this.#state = { kind: 'idle' };
-    const [forecast] = end.kind === 'done' ? end.forecasts : [];
+    const [forecast] = end.kind === 'done' ? end.result : [];
     if (forecast !== undefined) await this.#keep({ scenario, forecast });
     if (end.kind === 'failed') {
       this.#notices.error(new Failure(end.failure.code, { cause: new Error(end.failure.detail) }));
@@ -200,7 +200,7 @@ class Looker {
   readonly #settled: () => Promise<void>;
   #text = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #run: ForecastRun | undefined;
+  #run: SimulationRun<readonly Forecast[]> | undefined;
 
   constructor(settled: () => Promise<void>) {
     this.#settled = settled;
@@ -247,7 +247,7 @@ class Looker {
     });
     this.#run = run;
     const end = await run.ended;
-    const [forecast] = end.kind === 'done' ? end.forecasts : [];
+    const [forecast] = end.kind === 'done' ? end.result : [];
     if (text === this.#text && forecast !== undefined) onDone(text, forecast);
   }
 }

@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
-import type { Comparer } from '#state/comparer.svelte.ts';
 import type { Diagnostics } from '#state/diagnostics.ts';
 import type { Editor } from '#state/editor.svelte.ts';
 import type { Forecaster } from '#state/forecaster.svelte.ts';
 import type { Generator } from '#state/generator.svelte.ts';
 import type { JobHistory } from '#state/job-history.svelte.ts';
+import type { Laboratory } from '#state/laboratory.ts';
 import type { Library } from '#state/library.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 import type { Offline } from '#state/offline.svelte.ts';
@@ -24,7 +24,7 @@ export interface AppState {
   readonly space: StorageSpace;
   readonly diagnostics: Diagnostics;
   /** Loads with the first page that asks for it, and is kept while the program is open. */
-  readonly comparer: () => Promise<Comparer>;
+  readonly laboratory: () => Promise<Laboratory>;
 }
 
 /** Pages get the state from their surroundings; parts get plain props. */

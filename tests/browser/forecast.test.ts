@@ -14,7 +14,7 @@ test.each([1, 2, 4])(
     const order = { scenarios: [scenario], firstSeed: 11, count: 5, threadCount: threads, onProgress };
     expect(await startForecasts(order).ended).toEqual({
       kind: 'done',
-      forecasts: [forecastOf(scenario, [11, 12, 13, 14, 15])],
+      result: [forecastOf(scenario, [11, 12, 13, 14, 15])],
     });
     expect(shares.at(-1)).toBe(1);
   },
@@ -37,7 +37,7 @@ test('several scenarios meet the same seeds, and more of them as long as more ar
   });
   expect(await run.ended).toEqual({
     kind: 'done',
-    forecasts: [scenario, other].map((one) => forecastOf(one, [3, 4, 5, 6, 7])),
+    result: [scenario, other].map((one) => forecastOf(one, [3, 4, 5, 6, 7])),
   });
   expect(seen).toEqual([
     [2, 2],

@@ -7,7 +7,7 @@ import { Comparer } from '#state/comparer.svelte.ts';
 import { Notices } from '#state/notices.svelte.ts';
 
 const preset = findPreset('training-exercise')?.scenario as Scenario;
-const seedsOf = (comparer: Comparer) => comparer.forecasts.map(({ seeds }) => seeds.join());
+const seedsOf = (comparer: Comparer) => (comparer.result ?? []).map(({ seeds }) => seeds.join());
 
 let database: Database;
 let notices: Notices;
@@ -18,7 +18,11 @@ beforeEach(() => {
 });
 
 async function opened(): Promise<Comparer> {
-  const comparer = new Comparer(new StudyRepository(database), notices, async () => {});
+  const comparer = new Comparer(
+    new StudyRepository(database, database.studies, database.studyResults),
+    notices,
+    async () => {},
+  );
   await comparer.studies.restore();
   return comparer;
 }
@@ -38,12 +42,12 @@ test('a study and its results are there again in another page, and results of an
   const { comparer, id } = await study();
   await comparer.start();
   expect(seedsOf(comparer)).toEqual(['1,2', '1,2']);
-  expect(comparer.forecasts[1]?.measures.casualties.mean).toBe(20);
+  expect(comparer.result?.[1]?.measures.casualties.mean).toBe(20);
 
   const again = await opened();
   expect(again.studies.list.map(({ study }) => study)).toEqual([comparer.study]);
   await again.show(id);
-  expect(again.forecasts).toEqual(comparer.forecasts);
+  expect(again.result).toEqual(comparer.result);
   expect(again.isStale).toBe(false);
   again.studies.change(1, 'general.totalPatients', 21);
   expect(again.isStale).toBe(true);
@@ -52,20 +56,20 @@ test('a study and its results are there again in another page, and results of an
   const later = await opened();
   await later.show(id);
   expect(later.study?.alternatives[1]?.changes).toEqual([{ setting: 'general.totalPatients', to: 21 }]);
-  expect(later.forecasts).toEqual([]);
+  expect(later.result).toBeUndefined();
 });
 
 test('a study that was deleted comes back whole', async () => {
   const { comparer, id } = await study();
   await comparer.start();
-  const before = [comparer.study, comparer.forecasts];
+  const before = [comparer.study, comparer.result];
   await comparer.remove();
   expect([await database.studies.count(), await database.studyResults.count()]).toEqual([0, 0]);
   expect(comparer.study).toBeUndefined();
   notices.list.at(-1)?.undo?.();
   await expect.poll(() => database.studyResults.count()).toBe(1);
   await comparer.show(id);
-  expect([comparer.study, comparer.forecasts]).toEqual(before);
+  expect([comparer.study, comparer.result]).toEqual(before);
 });
 
 test('what runs of one study is cancelled when another is shown, and leaves nothing', async () => {
@@ -77,7 +81,7 @@ test('what runs of one study is cancelled when another is shown, and leaves noth
   await ended;
   expect(comparer.isRunning).toBe(false);
   await comparer.show(id);
-  expect(comparer.forecasts).toEqual([]);
+  expect(comparer.result).toBeUndefined();
   expect(notices.list).toEqual([]);
 });
 

@@ -1,8 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, generate, openPreset, prepare, test } from './app.ts';
+import { beginSweep, chooseSetting, expect, generate, openPreset, prepare, test } from './app.ts';
 
-const screens = ['', 'analyse', 'analyse/compare', 'replay', 'generate', 'jobs', 'explore', 'help'];
+const screens = [
+  '',
+  'analyse',
+  'analyse/compare',
+  'analyse/sweep',
+  'replay',
+  'generate',
+  'jobs',
+  'explore',
+  'help',
+];
 
 /** What axe finds. Our pages have no frames of others, so that axe may run as a plain script, which halves its time. */
 async function violationsOn(page: Page): Promise<string[]> {
@@ -64,6 +74,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await app.getByLabel('Runs', { exact: true }).fill('2');
           await app.getByRole('button', { name: 'Compare', exact: true }).click();
           await expect(app.getByRole('heading', { name: 'What is certain?' })).toBeVisible();
+        }
+        if (screen === 'analyse/sweep') {
+          await beginSweep(app, 'days of fighting', '8, 9');
+          await app.getByLabel('Runs', { exact: true }).fill('2');
+          await app.getByRole('button', { name: 'Sweep', exact: true }).click();
+          await expect(app.getByRole('heading', { name: 'In numbers' })).toBeVisible();
+          await expectAccess(app, screen);
+          await app.getByRole('button', { name: 'Add a second setting' }).click();
+          await chooseSetting(app, 'ambulance speed');
+          await app.getByRole('button', { name: 'Sweep', exact: true }).click();
+          await expect(app.getByRole('region', { name: /^Heat map/ })).toBeVisible();
         }
         if (screen === 'replay') {
           await app

@@ -64,6 +64,21 @@ export async function openPreset(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
+/** Chooses the first setting that a search finds, in the dialog that is open. */
+export async function chooseSetting(page: Page, search: string): Promise<void> {
+  await page.getByLabel('Search for').fill(search);
+  await page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** Begins a sweep of what is on Plan, of the first setting that a search finds, over a list of values; Sweep is open. */
+export async function beginSweep(page: Page, search: string, values: string): Promise<void> {
+  await page.getByRole('button', { name: 'New sweep of what is on Plan' }).click();
+  await chooseSetting(page, search);
+  await page.getByLabel('Values of the first setting').selectOption('A list');
+  await page.getByLabel('List for the first setting').fill(values);
+}
+
 /** Goes to the Generate screen and settles how many, from which seed, and to where. */
 export async function prepare(
   page: Page,

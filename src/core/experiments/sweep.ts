@@ -23,9 +23,9 @@ export interface Axis {
   /** The key of the setting. */
   readonly setting: string;
   readonly values?: readonly SettingValue[];
-  readonly from?: number;
-  readonly to?: number;
-  readonly steps?: number;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly steps?: number | undefined;
 }
 
 /** One or two settings of a scenario, each taking several values; every combination meets the same casualties. */
@@ -46,11 +46,23 @@ export interface SweepPoint {
   readonly variant: Variant;
 }
 
+/** The measures at every combination of values of a sweep. */
+export interface SweepResult {
+  readonly settings: readonly Setting[];
+  /** By point, then by axis. */
+  readonly values: readonly (readonly SettingValue[])[];
+  readonly firstSeed: number;
+  /** By point and seed. */
+  readonly measured: readonly (readonly Float64Array[])[];
+}
+
 /** The values of an axis in their order, each once; of a setting in whole numbers they are rounded. */
 export function axisValues({ values, from, to, steps }: Axis, setting: Setting): SettingValue[] {
   if (values !== undefined) return [...new Set(values)];
   if (from === undefined || to === undefined || steps === undefined) return [];
-  const exact = Array.from({ length: steps }, (_, i) => from + ((to - from) * i) / Math.max(1, steps - 1));
+  // One more than allowed says as much as any more.
+  const count = Math.min(steps, MAX_VALUES + 1);
+  const exact = Array.from({ length: count }, (_, i) => from + ((to - from) * i) / Math.max(1, steps - 1));
   // As people write them: without the noise of binary fractions.
   return [
     ...new Set(exact.map((value) => (setting.whole ? Math.round(value) : Number(value.toPrecision(9))))),
@@ -113,7 +125,10 @@ export function axisProblems(sweep: Pick<Sweep, 'scenario' | 'axes'>): Problem[]
     return [
       {
         path,
-        message: count === 1 ? 'It has one value.' : `It has ${count} values.`,
+        message:
+          count > MAX_VALUES
+            ? `It has more than ${MAX_VALUES} values.`
+            : `It has ${count === 1 ? 'one value' : 'no values'}.`,
         fix: `Give it 2 to ${MAX_VALUES} different ones.`,
       },
     ];

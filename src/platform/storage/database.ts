@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { Study } from '#core/experiments/study.ts';
+import type { Sweep, SweepResult } from '#core/experiments/sweep.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
@@ -90,20 +91,19 @@ export interface KeptForecast {
   readonly madeBy?: string;
 }
 
-/** A study, as it was left. */
-export interface KeptStudy {
+/** A study or a sweep, as it was left. */
+export interface KeptStudy<Of> {
   readonly id: string;
-  readonly study: Study;
+  readonly study: Of;
   readonly savedAt: string;
 }
 
-/** What was simulated of a study. */
-export interface StudyResults {
+/** What was simulated of a study or a sweep. */
+export interface KeptResults<Result> {
   readonly id: string;
   /** What it was simulated of, as text: it is out of date when that is another. */
   readonly of: string;
-  /** By alternative. */
-  readonly forecasts: readonly Forecast[];
+  readonly result: Result;
   /** Engine and measures, as stored. */
   readonly madeBy?: string;
 }
@@ -115,8 +115,11 @@ export class Database extends Dexie {
   declare readonly drafts: Table<Draft, string>;
   declare readonly log: EntityTable<LogEntry, 'id'>;
   declare readonly forecasts: EntityTable<KeptForecast, 'id'>;
-  declare readonly studies: EntityTable<KeptStudy, 'id'>;
-  declare readonly studyResults: EntityTable<StudyResults, 'id'>;
+  declare readonly studies: Table<KeptStudy<Study>, string>;
+  /** By alternative. */
+  declare readonly studyResults: Table<KeptResults<readonly Forecast[]>, string>;
+  declare readonly sweeps: Table<KeptStudy<Sweep>, string>;
+  declare readonly sweepResults: Table<KeptResults<SweepResult>, string>;
 
   constructor(name = 'golden-hour') {
     // What lists show is what is stored: no optimistic cache in between.
@@ -124,6 +127,11 @@ export class Database extends Dexie {
     this.version(1).stores({ templates: 'id, name, savedAt', jobs: 'id, createdAt, state', drafts: 'id' });
     this.version(2).stores({ log: '++id' });
     this.version(3).stores({ forecasts: '++id' });
-    this.version(4).stores({ studies: 'id, savedAt', studyResults: 'id' });
+    this.version(4).stores({
+      studies: 'id, savedAt',
+      studyResults: 'id',
+      sweeps: 'id, savedAt',
+      sweepResults: 'id',
+    });
   }
 }

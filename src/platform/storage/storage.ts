@@ -1,3 +1,6 @@
+import type { Study } from '#core/experiments/study.ts';
+import type { Sweep, SweepResult } from '#core/experiments/sweep.ts';
+import type { Forecast } from '#core/statistics/replications.ts';
 import { Database } from '#platform/storage/database.ts';
 import { DraftRepository } from '#platform/storage/drafts.ts';
 import { ForecastRepository } from '#platform/storage/forecasts.ts';
@@ -12,7 +15,8 @@ export interface Repositories {
   readonly forecasts: ForecastRepository;
   readonly jobs: JobRepository;
   readonly log: LogRepository;
-  readonly studies: StudyRepository;
+  readonly studies: StudyRepository<Study, readonly Forecast[]>;
+  readonly sweeps: StudyRepository<Sweep, SweepResult>;
   readonly templates: TemplateRepository;
 }
 
@@ -24,7 +28,8 @@ export function openStorage(): Repositories {
     forecasts: new ForecastRepository(database),
     jobs: new JobRepository(database),
     log: new LogRepository(database),
-    studies: new StudyRepository(database),
+    studies: new StudyRepository(database, database.studies, database.studyResults),
+    sweeps: new StudyRepository(database, database.sweeps, database.sweepResults),
     templates: new TemplateRepository(database),
   };
 }

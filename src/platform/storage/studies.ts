@@ -1,64 +1,70 @@
-import type { Study } from '#core/experiments/study.ts';
-import type { Database, KeptStudy, StudyResults } from '#platform/storage/database.ts';
+import type { Table } from 'dexie';
+import type { Database, KeptResults, KeptStudy } from '#platform/storage/database.ts';
 import { MADE_BY } from '#platform/storage/made-by.ts';
 import { storageFailure } from '#platform/storage/storage-failure.ts';
 
 /** What was kept of a study when it was removed. */
-export interface RemovedStudy {
-  readonly study: KeptStudy | undefined;
-  readonly results: StudyResults | undefined;
+export interface RemovedStudy<Of, Result> {
+  readonly study: KeptStudy<Of> | undefined;
+  readonly results: KeptResults<Result> | undefined;
 }
 
-/** Studies, each with what was simulated of it. What the database rejects is a Failure. */
-export class StudyRepository {
+/** Studies of one kind, each with what was simulated of it. What the database rejects is a Failure. */
+export class StudyRepository<Of, Result> {
   readonly #database: Database;
+  readonly #studies: Table<KeptStudy<Of>, string>;
+  readonly #results: Table<KeptResults<Result>, string>;
 
-  constructor(database: Database) {
+  constructor(
+    database: Database,
+    studies: Table<KeptStudy<Of>, string>,
+    results: Table<KeptResults<Result>, string>,
+  ) {
     this.#database = database;
+    this.#studies = studies;
+    this.#results = results;
   }
 
   /** All studies, the one that was changed last first. */
-  async load(): Promise<KeptStudy[]> {
-    return this.#database.studies.orderBy('savedAt').reverse().toArray().catch(fail);
+  async load(): Promise<KeptStudy<Of>[]> {
+    return this.#studies.orderBy('savedAt').reverse().toArray().catch(fail);
   }
 
   /** Keeps a study as it stands, and resolves with it. */
-  async save(id: string, study: Study): Promise<KeptStudy> {
+  async save(id: string, study: Of): Promise<KeptStudy<Of>> {
     const kept = { id, study, savedAt: new Date().toISOString() };
-    await this.#database.studies.put(kept).catch(fail);
+    await this.#studies.put(kept).catch(fail);
     return kept;
   }
 
   /** What was simulated of a study, unless another version of the program did it. */
-  async results(id: string): Promise<StudyResults | undefined> {
-    const results = await this.#database.studyResults.get(id).catch(fail);
+  async results(id: string): Promise<KeptResults<Result> | undefined> {
+    const results = await this.#results.get(id).catch(fail);
     return results?.madeBy === MADE_BY ? results : undefined;
   }
 
-  async saveResults(results: StudyResults): Promise<void> {
-    await this.#database.studyResults.put({ ...results, madeBy: MADE_BY }).catch(fail);
+  async saveResults(results: KeptResults<Result>): Promise<void> {
+    await this.#results.put({ ...results, madeBy: MADE_BY }).catch(fail);
   }
 
   /** Removes a study with its results; resolves with what `restore` takes. */
-  async remove(id: string): Promise<RemovedStudy> {
-    const { studies, studyResults } = this.#database;
+  async remove(id: string): Promise<RemovedStudy<Of, Result>> {
     return this.#database
-      .transaction('rw', studies, studyResults, async () => {
-        const removed = { study: await studies.get(id), results: await studyResults.get(id) };
-        await studies.delete(id);
-        await studyResults.delete(id);
+      .transaction('rw', this.#studies, this.#results, async () => {
+        const removed = { study: await this.#studies.get(id), results: await this.#results.get(id) };
+        await this.#studies.delete(id);
+        await this.#results.delete(id);
         return removed;
       })
       .catch(fail);
   }
 
   /** Puts back what was removed. */
-  async restore({ study, results }: RemovedStudy): Promise<void> {
-    const { studies, studyResults } = this.#database;
+  async restore({ study, results }: RemovedStudy<Of, Result>): Promise<void> {
     await this.#database
-      .transaction('rw', studies, studyResults, async () => {
-        if (study !== undefined) await studies.put(study);
-        if (results !== undefined) await studyResults.put(results);
+      .transaction('rw', this.#studies, this.#results, async () => {
+        if (study !== undefined) await this.#studies.put(study);
+        if (results !== undefined) await this.#results.put(results);
       })
       .catch(fail);
   }

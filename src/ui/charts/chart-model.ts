@@ -22,6 +22,8 @@ export interface ChartSeries {
   readonly high?: readonly number[];
   /** A limit rather than something measured: drawn dashed; hatched where a single measure is above it. */
   readonly isLimit?: boolean;
+  /** The place of a value that is marked with a dot. */
+  readonly marked?: number;
 }
 
 /** The columns of a chart as a table: values, and the ends of bands. */

@@ -89,7 +89,7 @@ function bars(model: ChartModel): Dataset[] {
   }));
 }
 
-function lines({ name, color, values, low, high, isLimit }: ChartSeries): Dataset[] {
+function lines({ name, color, values, low, high, isLimit, marked }: ChartSeries): Dataset[] {
   const ink = token(color);
   const line: Dataset = {
     type: 'line',
@@ -99,7 +99,7 @@ function lines({ name, color, values, low, high, isLimit }: ChartSeries): Datase
     backgroundColor: ink,
     borderWidth: 2,
     borderDash: isLimit === true ? [6, 4] : [],
-    pointRadius: 0,
+    pointRadius: values.map((_, i) => (i === marked ? 6 : 0)),
     pointHitRadius: 8,
   };
   if (low === undefined || high === undefined) return [line];
