@@ -75,7 +75,8 @@ function printCurve(
   });
   const plateau = plateauOf(rows, sweep.measure);
   if (plateau === 0) out.write('None of these differ beyond chance.\n');
-  else if (plateau !== undefined) out.write(`From ${shown[plateau]} on nothing changes beyond chance.\n`);
+  else if (plateau !== undefined)
+    out.write(`From ${shown[plateau]} on it changes by no more than a twentieth of the whole.\n`);
   const x = values.map(([value]) => Number(value));
   const knee = kneeOf(
     x,

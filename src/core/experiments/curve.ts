@@ -20,32 +20,27 @@ function columnsOf(points: readonly (readonly Float64Array[])[], measure: Measur
   return points.map((rows) => Float64Array.from(rows, (row) => row[at] as number));
 }
 
-/** Points that differ by less than this share of the whole change are as good as each other (assumption). */
+/** Points whose means differ by less than this share of the whole change are as good as each other (assumption). */
 const SMALL = 0.05;
 
 /**
- * The first point that all later ones are as good as: none of them differs from it beyond chance (95 %, paired), nor by more
- * than a twentieth of the whole change. 0 where no two points differ beyond chance; undefined where the curve still moves
- * at its end.
+ * The first point that all later ones are as good as: their means differ by at most a twentieth of the whole change. 0 where
+ * no two points differ beyond chance (95 %, paired); undefined where the curve still moves at its end.
  */
 export function plateauOf(
   points: readonly (readonly Float64Array[])[],
   measure: Measure,
 ): number | undefined {
   const columns = columnsOf(points, measure);
+  const isCertain = (from: Float64Array, to: Float64Array) =>
+    ['more', 'less'].includes(pairedDifference(from, to).verdict);
+  if (!columns.some((from, i) => columns.slice(i + 1).some((to) => isCertain(from, to)))) return 0;
   const means = columns.map((column) => spreadOf(column).mean);
   const small = SMALL * (Math.max(...means) - Math.min(...means));
-  const isCertain = (i: number, j: number) =>
-    ['more', 'less'].includes(
-      pairedDifference(columns[i] as Float64Array, columns[j] as Float64Array).verdict,
-    );
-  const later = (i: number) => [...columns.keys()].slice(i + 1);
-  const all = [...columns.keys()];
-  if (!all.some((i) => later(i).some((j) => isCertain(i, j)))) return 0;
-  const at = all.find((i) =>
-    later(i).every((j) => !isCertain(i, j) && Math.abs((means[j] as number) - (means[i] as number)) <= small),
+  const at = means.findIndex((mean, i) =>
+    means.slice(i + 1).every((later) => Math.abs(later - mean) <= small),
   );
-  return at === undefined || at === columns.length - 1 ? undefined : at;
+  return at < 0 || at === means.length - 1 ? undefined : at;
 }
 
 /** A bend that departs less than this from a straight line, as a share of the whole change, is none (assumption). */

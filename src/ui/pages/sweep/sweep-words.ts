@@ -135,9 +135,7 @@ export function curveSentences({ points, labels, plateau, knee }: Curve, measure
     }.`,
     ...(plateau === undefined
       ? []
-      : [
-          `From ${labels[plateau]} on nothing changes beyond chance, or by more than a twentieth of the whole.`,
-        ]),
+      : [`From ${labels[plateau]} on it changes by no more than a twentieth of the whole.`]),
     ...(knee === undefined
       ? []
       : [`The curve bends most at ${labels[knee]}: up to there each step brings the most.`]),

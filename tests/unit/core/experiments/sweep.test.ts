@@ -128,7 +128,7 @@ describe('a curve', () => {
     expect(plateauOf(around(20, 10, 5, 5, 5), 'killed')).toBe(2);
     expect(plateauOf(around(20, 15, 10, 5, 0), 'killed')).toBeUndefined();
     expect(plateauOf(around(5, 5, 5, 5), 'killed')).toBe(0);
-    // Two that are not certain to differ are still not as good as each other.
+    // Two that may differ by chance alone are still not as good as each other.
     expect(
       plateauOf(
         rowsOf([
