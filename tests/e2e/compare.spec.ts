@@ -57,7 +57,7 @@ test('two courses of action are compared by the same casualties, kept over a rel
   await app.getByLabel('New value of Sortie every').fill('96');
   await expect(app.getByText('Out of date: the study has changed since it was simulated.')).toBeVisible();
   await app.getByLabel('New value of Sortie every').fill('72');
-  await expect(app.getByText(/^Out of date/)).toBeHidden();
+  await expect(app.getByText('Out of date')).toBeHidden();
 });
 
 test('the baseline against itself differs by nothing, and more runs are added until it is certain', async ({
@@ -75,7 +75,7 @@ test('the baseline against itself differs by nothing, and more runs are added un
   await app.getByLabel('More runs until it is certain').selectOption('People waiting, mean');
   await app.getByLabel('Known to within ±').fill('3');
   await app.getByRole('button', { name: 'Compare', exact: true }).click();
-  await expect(app.getByText(/^Out of date/)).toBeHidden();
+  await expect(app.getByText('Out of date')).toBeHidden();
   const seeds = app.getByText(/^\d+ runs, seeds 1 to/);
   await expect(seeds).not.toHaveText(/^4 runs/);
 });
@@ -112,3 +112,60 @@ test('a value that its scenario cannot take is said beside the change, and nothi
   await app.getByRole('button', { name: 'Drop the change of Sortie every' }).click();
   await expect(app.getByRole('button', { name: 'Compare', exact: true })).toBeEnabled();
 });
+
+test('a comparison is printed as a brief of at most two pages, with nothing cut off, also of six alternatives', async ({
+  app,
+}) => {
+  await studyOfFlights(app, '72');
+  await app.getByLabel('Question').fill('How often must flights leave, and are two more tables worth it?');
+  await app.getByLabel('Runs', { exact: true }).fill('4');
+  await app.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(app.getByRole('heading', { name: 'What is certain?' })).toBeVisible();
+  expect(await pagesOf(app)).toBeLessThanOrEqual(2);
+
+  // What paper shows, at the width that an A4 sheet leaves.
+  const brief = await onPaper(app);
+  await expect(brief.getByRole('heading', { level: 2 })).toHaveText(/^How often must flights leave/);
+  await expect(brief.getByText(/Sortie every: 168.*→ 72/)).toBeVisible();
+  await expect(brief.getByRole('paragraph').filter({ hasText: 'B against A.' })).toContainText('Certain: ');
+  await expect(brief.getByText(/Datasets of\s+seed 1:\s+A [0-9A-V]{10}, B [0-9A-V]{10}\./)).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Add B' })).toBeHidden();
+  await app.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await app.emulateMedia({ media: null });
+  await expect(brief).toHaveCount(0);
+
+  for (const [i, preset] of ['NATO Article 5', 'Urban assault', 'Mass-casualty', 'Arctic winter'].entries()) {
+    const label = await app
+      .getByLabel('Another course of action')
+      .locator('option', { hasText: `Preset: ${preset}` })
+      .first()
+      .textContent();
+    await app.getByLabel('Another course of action').selectOption(label);
+    await app.getByRole('button', { name: `Add ${'CDEF'[i] ?? ''}` }).click();
+  }
+  await app.getByLabel('Runs', { exact: true }).fill('2');
+  await app.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(app.getByText('Out of date')).toBeHidden();
+  expect(await pagesOf(app)).toBeLessThanOrEqual(2);
+  const crowded = await onPaper(app);
+  const cut = await crowded.evaluate((article) =>
+    [article, ...article.querySelectorAll('table, td, th, p, li')]
+      .filter((part) => part.getBoundingClientRect().right > innerWidth + 1)
+      .map((part) => part.textContent),
+  );
+  expect(cut).toEqual([]);
+});
+
+/** How many sheets the page fills. */
+async function pagesOf(app: Page): Promise<number> {
+  const pdf = (await app.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+  return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+/** The brief, shown as on paper: 186 mm are what the margins of an A4 sheet leave. */
+async function onPaper(app: Page) {
+  await app.setViewportSize({ width: Math.round((186 / 25.4) * 96), height: 1000 });
+  await app.emulateMedia({ media: 'print' });
+  await app.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  return app.getByRole('article');
+}

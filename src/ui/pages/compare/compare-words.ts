@@ -59,8 +59,19 @@ export function intervalText({ spread: { mean, halfWidth } }: PairedDifference, 
   return `${formatDifference(mean - halfWidth, unit)} to ${formatDifference(mean + halfWidth, unit)}`;
 }
 
-/** What is certain of an alternative and what is not, in two sentences. */
-export function verdictOf(results: readonly ComparedResult[], which: number): readonly string[] {
+/** Results that planners ask for first, in that order. */
+export function askedResults(results: readonly ComparedResult[]): ComparedResult[] {
+  return asked.flatMap(
+    (measure) => results.find(({ result }) => result.kind === 'measure' && result.measure === measure) ?? [],
+  );
+}
+
+/** What is certain of an alternative, at most so many results of it, and what is not, in two sentences. */
+export function verdictOf(
+  results: readonly ComparedResult[],
+  which: number,
+  most = Infinity,
+): readonly string[] {
   const known = asked.flatMap((measure) => {
     const found = results.find(({ result }) => result.kind === 'measure' && result.measure === measure);
     const difference = found?.differences[which];
@@ -79,7 +90,7 @@ export function verdictOf(results: readonly ComparedResult[], which: number): re
   return [
     certain.length === 0
       ? 'Nothing that planners ask first differs beyond chance by one part in a hundred or more.'
-      : `Certain: ${certain.join('; ')}.`,
+      : `Certain: ${certain.slice(0, most).join('; ')}${certain.length > most ? `; and ${certain.length - most} more` : ''}.`,
     ...(certain.length === 0 || rest.length === 0
       ? []
       : [`No difference worth mentioning, or not beyond chance: ${rest.join(', ')}.`]),
