@@ -14,14 +14,17 @@ import type { Scenario } from '#core/scenario/scenario.ts';
 import { measureFacts, measures } from '#core/statistics/measures.ts';
 import { type Forecast, type Replication, forecast, replicate } from '#core/statistics/replications.ts';
 import { UsageError, loadDocument, loadScenario, reportFailure } from './scenario-argument.ts';
+import { screen } from './screen.ts';
 import { sweep } from './sweep.ts';
 
 const usage = `Usage: npm run -s experiment -- compare <study.json> [--json]
        npm run -s experiment -- sweep <sweep.json> [--json]
+       npm run -s experiment -- screen <screen.json> [--json]
        npm run -s experiment -- settings <scenario.json | --preset ID>
 
   compare    simulates every alternative of a study with the same seeds and says how they differ from the first
   sweep      simulates every value of one or two settings with the same seeds and says what they are good for
+  screen     varies the numbers of some sections and says which of them move the answer (Morris)
   settings   lists what a study can change: key, value, unit and name of every setting of a scenario
   --json     print everything as JSON
 
@@ -33,6 +36,10 @@ The others have the same, or "changes": [{"setting": KEY, "to": VALUE}] of the b
 A sweep is {"format": "golden-hour/sweep", "version": 1, "name": "", "preset": ID, "axes": [...], "measure": "diedOfWounds",
 "firstSeed": 1, "runs": 50} with one or two axes: {"setting": KEY, "from": 1, "to": 5, "steps": 5} or
 {"setting": KEY, "values": [...]}.
+
+A screen is {"format": "golden-hour/screen", "version": 1, "name": "", "preset": ID, "sections": ["care"], "percent": 20,
+"trajectories": 10, "measure": "diedOfWounds", "firstSeed": 1, "runs": 2}: every number of these sections goes up and down by
+so many percent, along so many trajectories.
 `;
 
 function main(): void {
@@ -44,6 +51,7 @@ function main(): void {
   if (options.help === true) process.stdout.write(usage);
   else if (task === 'compare') compare(rest, options.json === true);
   else if (task === 'sweep') sweep(onlyFile(rest, 'sweep'), options.json === true);
+  else if (task === 'screen') screen(onlyFile(rest, 'screen'), options.json === true);
   else if (task === 'settings') listSettings(rest, options.preset);
   else throw new UsageError(task === undefined ? 'Say what to do.' : `“${task}” is not a task.`);
 }
@@ -169,6 +177,6 @@ try {
   reportFailure(
     isUsage ? new UsageError((error as Error).message) : error,
     usage,
-    { compare: 'study', sweep: 'sweep' }[process.argv[2] ?? ''] ?? 'scenario',
+    { compare: 'study', sweep: 'sweep', screen: 'screen' }[process.argv[2] ?? ''] ?? 'scenario',
   );
 }

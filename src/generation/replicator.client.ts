@@ -1,6 +1,7 @@
-import { type Remote, proxy, transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import { Failure, type FailureNotice, failureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
+import { measures } from '#core/statistics/measures.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import type { Replications, Replicator } from '#generation/replicator.contract.ts';
 import { type Thread, startThread } from '#generation/thread.ts';
@@ -23,38 +24,92 @@ export type Measured = readonly (readonly Float64Array[])[];
 
 /** What is to be simulated: every scenario with the same seeds. */
 export interface SimulationOrder {
-  readonly scenarios: readonly Scenario[];
   readonly firstSeed: number;
   /** How many seeds, from the first on. */
   readonly count: number;
   readonly threadCount: number;
   /** Receives the share of the work that is done, 0 to 1. */
   readonly onProgress: (share: number) => void;
+}
+
+/** Forecasts of scenarios. */
+export interface ForecastOrder extends SimulationOrder {
+  readonly scenarios: readonly Scenario[];
   /** Asked when all is done how many seeds more are wanted. */
   readonly more?: (measured: Measured) => number;
 }
 
-/** Simulates scenarios with the same seeds and brings everything together, by scenario. */
-export function startForecasts(order: SimulationOrder): SimulationRun<readonly Forecast[]> {
-  return start(
-    order,
-    async (api, which, seed, listen) =>
-      api.replicate(which, order.scenarios[which] as Scenario, seed, listen),
-    async (threads) => {
-      const forecasts: Forecast[] = [];
-      for (const which of order.scenarios.keys()) forecasts.push(await summarise(threads, which));
-      return forecasts;
-    },
-  );
+/** Measures of scenarios, of which there may be many. */
+export interface MeasuringOrder extends SimulationOrder {
+  readonly scenarioCount: number;
+  /** Asked for each when it is its turn; what is none has rows of NaN. */
+  readonly scenarioAt: (which: number) => Scenario | undefined;
 }
 
-/** Simulates scenarios with the same seeds for nothing but their measures; there may be many. */
-export function startMeasuring(order: SimulationOrder): SimulationRun<Measured> {
-  return start(
-    order,
-    async (api, which, seed, listen) => api.measure(order.scenarios[which] as Scenario, seed, listen),
-    (_, measured) => measured,
-  );
+/** Simulates scenarios with the same seeds and brings everything together, by scenario. */
+export function startForecasts(order: ForecastOrder): SimulationRun<readonly Forecast[]> {
+  const { scenarios, firstSeed, onProgress, more = () => 0 } = order;
+  const measured = scenarios.map((): Float64Array[] => []);
+  let total = order.count * scenarios.length;
+  let done = 0;
+  const underWay = new Map<Thread<Replicator>, number>();
+  const report = () => {
+    const partly = [...underWay.values()].reduce((sum, share) => sum + share, 0);
+    onProgress(Math.min(1, (done + partly) / total));
+  };
+
+  return start(Math.min(order.threadCount, total), async (threads) => {
+    while (done < total) {
+      await inTurn(threads, done, total, async (thread, i) => {
+        const which = i % scenarios.length;
+        const place = Math.floor(i / scenarios.length);
+        const listen = proxy((share: number) => {
+          underWay.set(thread, share);
+          report();
+        });
+        (measured[which] as Float64Array[])[place] = await thread.call(async (api) =>
+          api.replicate(which, scenarios[which] as Scenario, firstSeed + place, listen),
+        );
+        underWay.delete(thread);
+        done++;
+        report();
+      });
+      total += more(measured) * scenarios.length;
+    }
+    const forecasts: Forecast[] = [];
+    for (const which of scenarios.keys()) forecasts.push(await summarise(threads, which));
+    return forecasts;
+  });
+}
+
+/** So many seeds go to a thread at once: enough to carry the message, few enough to see progress. */
+const SEEDS_AT_ONCE = 4;
+
+/** Simulates scenarios with the same seeds for nothing but their measures. */
+export function startMeasuring(order: MeasuringOrder): SimulationRun<Measured> {
+  const { scenarioCount, scenarioAt, firstSeed, count, onProgress } = order;
+  const pieces = Math.ceil(count / SEEDS_AT_ONCE);
+  const total = scenarioCount * pieces;
+  let done = 0;
+  return start(Math.min(order.threadCount, total), async (threads) => {
+    const measured = Array.from({ length: scenarioCount }, (): Float64Array[] => []);
+    await inTurn(threads, 0, total, async (thread, i) => {
+      const which = Math.floor(i / pieces);
+      const from = (i % pieces) * SEEDS_AT_ONCE;
+      const seeds = Array.from(
+        { length: Math.min(SEEDS_AT_ONCE, count - from) },
+        (_, place) => firstSeed + from + place,
+      );
+      const scenario = scenarioAt(which);
+      const rows =
+        scenario === undefined
+          ? seeds.map(() => new Float64Array(measures.length).fill(NaN))
+          : await thread.call(async (api) => api.measure(scenario, seeds));
+      rows.forEach((row, place) => ((measured[which] as Float64Array[])[from + place] = row));
+      onProgress(++done / total);
+    });
+    return measured;
+  });
 }
 
 async function summarise(threads: readonly Thread<Replicator>[], which: number): Promise<Forecast> {
@@ -65,75 +120,42 @@ async function summarise(threads: readonly Thread<Replicator>[], which: number):
   return first.call(async (api) => api.summarise(which, transfer(known, memory)));
 }
 
-/** Simulates on several threads; each takes the next when it is done with one. `finish` makes the result of it all. */
-function start<Result>(
-  order: SimulationOrder,
-  simulate: (
-    api: Remote<Replicator>,
-    which: number,
-    seed: number,
-    listen: (share: number) => void,
-  ) => Promise<Float64Array>,
-  finish: (threads: readonly Thread<Replicator>[], measured: Measured) => Result | Promise<Result>,
-): SimulationRun<Result> {
-  const { scenarios, firstSeed, onProgress, more = () => 0 } = order;
-  const threads = Array.from(
-    { length: Math.max(1, Math.min(order.threadCount, order.count * scenarios.length)) },
-    () =>
-      startThread<Replicator>(
-        () =>
-          new Worker(new URL('./replicator.worker.ts', import.meta.url), {
-            type: 'module',
-            name: 'replicator',
-          }),
-      ),
+/** Carries out numbered pieces of work; each thread takes the next when it is done with one. */
+async function inTurn(
+  threads: readonly Thread<Replicator>[],
+  from: number,
+  to: number,
+  carryOut: (thread: Thread<Replicator>, piece: number) => Promise<void>,
+): Promise<void> {
+  let next = from;
+  await Promise.all(
+    threads.map(async (thread) => {
+      while (next < to) await carryOut(thread, next++);
+    }),
   );
-  const measured = scenarios.map((): Float64Array[] => []);
-  let total = order.count * scenarios.length;
-  let next = 0;
-  let done = 0;
-  let isOver = false;
-  const underWay = new Map<Thread<Replicator>, number>();
-  const report = () => {
-    if (isOver) return;
-    const partly = [...underWay.values()].reduce((sum, share) => sum + share, 0);
-    onProgress(Math.min(1, (done + partly) / total));
-  };
+}
 
-  async function work(thread: Thread<Replicator>): Promise<void> {
-    while (next < total) {
-      const which = next % scenarios.length;
-      const place = Math.floor(next / scenarios.length);
-      next++;
-      const listen = proxy((share: number) => {
-        underWay.set(thread, share);
-        report();
-      });
-      (measured[which] as Float64Array[])[place] = await thread.call(async (api) =>
-        simulate(api, which, firstSeed + place, listen),
-      );
-      underWay.delete(thread);
-      done++;
-      report();
-    }
-  }
-
-  async function run(): Promise<SimulationEnd<Result>> {
-    do {
-      await Promise.all(threads.map(work));
-      total += more(measured) * scenarios.length;
-    } while (next < total);
-    return { kind: 'done', result: await finish(threads, measured) };
-  }
-
-  const ended = run()
+/** Starts threads for some work and stops them when it ends, however it does. */
+function start<Result>(
+  threadCount: number,
+  work: (threads: readonly Thread<Replicator>[]) => Promise<Result>,
+): SimulationRun<Result> {
+  const threads = Array.from({ length: Math.max(1, threadCount) }, () =>
+    startThread<Replicator>(
+      () =>
+        new Worker(new URL('./replicator.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'replicator',
+        }),
+    ),
+  );
+  const stop = () => threads.forEach((thread) => thread.stop());
+  const ended = work(threads)
+    .then((result): SimulationEnd<Result> => ({ kind: 'done', result }))
     .catch((error: unknown): SimulationEnd<Result> => {
       if (error instanceof Failure && error.code === 'CANCELLED') return { kind: 'cancelled' };
       return { kind: 'failed', failure: failureNotice(error) };
     })
-    .finally(() => {
-      isOver = true;
-      threads.forEach((thread) => thread.stop());
-    });
-  return { ended, cancel: () => threads.forEach((thread) => thread.stop()) };
+    .finally(stop);
+  return { ended, cancel: stop };
 }

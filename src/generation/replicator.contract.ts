@@ -14,8 +14,8 @@ export interface Replicator {
     seed: number,
     onProgress: (share: number) => void,
   ): Promise<Float64Array>;
-  /** The same without keeping anything of it. */
-  measure(scenario: Scenario, seed: number, onProgress: (share: number) => void): Promise<Float64Array>;
+  /** The measures of a scenario with each of some seeds; nothing of it is kept. */
+  measure(scenario: Scenario, seeds: readonly number[]): Promise<Float64Array[]>;
   /** Hands over what has been kept of a scenario; its memory moves. */
   take(which: number): Promise<Replications | undefined>;
   /** Brings everything together that `take` of the other threads gave of a scenario, and what this one kept. */

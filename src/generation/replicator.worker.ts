@@ -16,11 +16,8 @@ const replicator: Replicator = {
     await delivered();
     return row.slice(0, measures.length);
   },
-  async measure(scenario, seed, onProgress) {
-    const { notify, delivered } = createNotifier(onProgress);
-    const { row } = replicate(scenario, seed, notify);
-    await delivered();
-    return row.slice(0, measures.length);
+  async measure(scenario, seeds) {
+    return seeds.map((seed) => replicate(scenario, seed).row.slice(0, measures.length));
   },
   async take(which) {
     const known = kept.get(which);

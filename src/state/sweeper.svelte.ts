@@ -112,7 +112,14 @@ export class Sweeper extends Experiment<Sweep, SweepResult> {
     const settings = this.settings.filter((setting) => setting !== undefined);
     await this.simulate(
       (onProgress) =>
-        startMeasuring({ scenarios, firstSeed, count: runs, threadCount: spareThreads(), onProgress }),
+        startMeasuring({
+          scenarioCount: scenarios.length,
+          scenarioAt: (which) => scenarios[which],
+          firstSeed,
+          count: runs,
+          threadCount: spareThreads(),
+          onProgress,
+        }),
       (measured) => ({ settings, values: points.map(({ values }) => values), firstSeed, measured }),
     );
   }

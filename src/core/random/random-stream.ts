@@ -30,6 +30,7 @@ export const streamNames = [
   'physiology',
   'places',
   'forces',
+  'screening',
 ] as const;
 export type StreamName = (typeof streamNames)[number];
 
