@@ -17,7 +17,7 @@ import App from '#ui/App.svelte';
 
 // The frame stands in index.html; the database library, a quarter of the program, loads behind it.
 const { openStorage } = await import('#platform/storage/storage.ts');
-const { drafts, forecasts, jobs, log, studies, sweeps, templates } = openStorage();
+const { drafts, forecasts, jobs, log, screens, studies, sweeps, templates } = openStorage();
 const diagnostics = new Diagnostics(log);
 const notices = new Notices((error) => diagnostics.failed(error));
 const editor = new Editor(drafts);
@@ -32,7 +32,7 @@ const history = new JobHistory(jobs, notices);
 let laboratory: Promise<Laboratory> | undefined;
 async function loadLaboratory(): Promise<Laboratory> {
   const { openLaboratory } = await import('#state/laboratory.ts');
-  return openLaboratory({ studies, sweeps }, notices, () => offline.settled);
+  return openLaboratory({ studies, sweeps, screens }, notices, () => offline.settled);
 }
 
 diagnostics.opened();

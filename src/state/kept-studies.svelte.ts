@@ -12,7 +12,7 @@ const MAX_STUDY_BYTES = 24_000_000;
 /** How studies of one kind are read from files and written to them. */
 export interface StudyKind<Of> {
   /** What people call one; also in the names of its files. */
-  readonly word: 'study' | 'sweep';
+  readonly word: 'study' | 'sweep' | 'screening';
   read(
     document: unknown,
   ):

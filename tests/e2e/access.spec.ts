@@ -7,6 +7,7 @@ const screens = [
   'analyse',
   'analyse/compare',
   'analyse/sweep',
+  'analyse/screen',
   'replay',
   'generate',
   'jobs',
@@ -85,6 +86,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await chooseSetting(app, 'ambulance speed');
           await app.getByRole('button', { name: 'Sweep', exact: true }).click();
           await expect(app.getByRole('region', { name: /^Heat map/ })).toBeVisible();
+        }
+        if (screen === 'analyse/screen') {
+          await app.getByRole('button', { name: 'New screening of what is on Plan' }).click();
+          await app.getByRole('checkbox', { name: 'Clinical course' }).uncheck();
+          await app.getByRole('checkbox', { name: 'Injuries' }).check();
+          await app.getByLabel('Trajectories').fill('4');
+          await app.getByRole('button', { name: 'Screen', exact: true }).click();
+          await expect(app.getByRole('heading', { name: 'Which numbers matter?' })).toBeVisible();
         }
         if (screen === 'replay') {
           await app

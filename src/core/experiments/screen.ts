@@ -64,7 +64,11 @@ export const screenable = (Object.keys(sections) as SectionId[]).filter((id) => 
  * The numbers of the sections of a screen that can be varied: not those that are zero or have no limit, nor those that the scenario
  * cannot take at one of their ends by themselves, such as shares that add up to 100 %.
  */
-export function factorsOf({ scenario, sections: chosen, percent }: Screen): Factor[] {
+export function factorsOf({
+  scenario,
+  sections: chosen,
+  percent,
+}: Pick<Screen, 'scenario' | 'sections' | 'percent'>): Factor[] {
   return settingsOf(scenario)
     .filter(({ path }) => chosen.includes(path[0] as SectionId))
     .flatMap((setting) => {
@@ -110,8 +114,7 @@ export interface ScreenDesign {
 }
 
 /** The trajectories of a screen; the same screen has the same. */
-export function screenDesign(screen: Screen): ScreenDesign {
-  const factors = factorsOf(screen);
+export function screenDesign(screen: Screen, factors = factorsOf(screen)): ScreenDesign {
   const trajectories = morrisTrajectories(factors.length, screen.trajectories, screen.firstSeed);
   return { factors, trajectories, points: trajectories.flatMap(trajectoryPoints) };
 }
@@ -135,6 +138,14 @@ export function screenedFactors(
   return factors
     .map((factor, i) => ({ factor, effects: effects[i] as FactorEffects }))
     .sort((a, b) => (b.effects.size.mean || 0) - (a.effects.size.mean || 0));
+}
+
+/** How many steps of a screen have no result, because the numbers at one of their ends did not go together. */
+export function missingSteps({ factors, measured }: ScreenResult): number {
+  const isMissing = (point: number) => Number.isNaN(measured[point]?.[0]?.[0] ?? NaN);
+  const length = factors.length + 1;
+  return measured.filter((_, point) => point % length > 0 && (isMissing(point) || isMissing(point - 1)))
+    .length;
 }
 
 /** Whether a number is our own assumption, or no better. */

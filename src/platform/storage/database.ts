@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { WrittenFile } from '#core/dataset/manifest.ts';
 import type { Study } from '#core/experiments/study.ts';
+import type { Screen, ScreenResult } from '#core/experiments/screen.ts';
 import type { Sweep, SweepResult } from '#core/experiments/sweep.ts';
 import type { FailureNotice } from '#core/failure.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
@@ -91,14 +92,14 @@ export interface KeptForecast {
   readonly madeBy?: string;
 }
 
-/** A study or a sweep, as it was left. */
+/** A study of any kind, as it was left. */
 export interface KeptStudy<Of> {
   readonly id: string;
   readonly study: Of;
   readonly savedAt: string;
 }
 
-/** What was simulated of a study or a sweep. */
+/** What was simulated of a study of any kind. */
 export interface KeptResults<Result> {
   readonly id: string;
   /** What it was simulated of, as text: it is out of date when that is another. */
@@ -119,6 +120,8 @@ export class Database extends Dexie {
   /** By alternative. */
   declare readonly studyResults: Table<KeptResults<readonly Forecast[]>, string>;
   declare readonly sweeps: Table<KeptStudy<Sweep>, string>;
+  declare readonly screens: Table<KeptStudy<Screen>, string>;
+  declare readonly screenResults: Table<KeptResults<ScreenResult>, string>;
   declare readonly sweepResults: Table<KeptResults<SweepResult>, string>;
 
   constructor(name = 'golden-hour') {
@@ -132,6 +135,8 @@ export class Database extends Dexie {
       studyResults: 'id',
       sweeps: 'id, savedAt',
       sweepResults: 'id',
+      screens: 'id, savedAt',
+      screenResults: 'id',
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Study } from '#core/experiments/study.ts';
+import type { Screen, ScreenResult } from '#core/experiments/screen.ts';
 import type { Sweep, SweepResult } from '#core/experiments/sweep.ts';
 import type { Forecast } from '#core/statistics/replications.ts';
 import { Database } from '#platform/storage/database.ts';
@@ -16,6 +17,7 @@ export interface Repositories {
   readonly jobs: JobRepository;
   readonly log: LogRepository;
   readonly studies: StudyRepository<Study, readonly Forecast[]>;
+  readonly screens: StudyRepository<Screen, ScreenResult>;
   readonly sweeps: StudyRepository<Sweep, SweepResult>;
   readonly templates: TemplateRepository;
 }
@@ -29,6 +31,7 @@ export function openStorage(): Repositories {
     jobs: new JobRepository(database),
     log: new LogRepository(database),
     studies: new StudyRepository(database, database.studies, database.studyResults),
+    screens: new StudyRepository(database, database.screens, database.screenResults),
     sweeps: new StudyRepository(database, database.sweeps, database.sweepResults),
     templates: new TemplateRepository(database),
   };

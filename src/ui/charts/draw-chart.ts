@@ -10,6 +10,7 @@ import {
   LineElement,
   LinearScale,
   PointElement,
+  type Scale,
   Tooltip,
 } from 'chart.js';
 import type { ChartModel, ChartSeries } from '#ui/charts/chart-model.ts';
@@ -116,6 +117,23 @@ function lines({ name, color, values, low, high, isLimit, marked }: ChartSeries)
   return [edge(low, false), edge(high, true), line];
 }
 
+/** Wider charts have room for a label of a horizontal bar in one line. */
+const NARROW_PX = 520;
+const NARROW_LABEL = 22;
+
+/** A label beside a horizontal bar: in two lines where there is little room, and then with its end, which says most. */
+function longLabel(this: Scale, value: string | number): string | string[] {
+  const label = this.getLabelForValue(Number(value));
+  if (this.chart.width >= NARROW_PX || label.length <= NARROW_LABEL) return label;
+  const lines = [''];
+  for (const word of label.split(' ')) {
+    const line = `${lines.at(-1) ?? ''} ${word}`.trim();
+    if (line.length > NARROW_LABEL) lines.push(word);
+    else lines[lines.length - 1] = line;
+  }
+  return lines.length <= 2 ? lines : [`… ${lines.at(-2) ?? ''}`, lines.at(-1) ?? ''];
+}
+
 /** Draws stacked bars or lines; colours are read from the theme in force. */
 export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnChart {
   const ink = token('--ink-soft');
@@ -134,6 +152,7 @@ export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnCh
     ticks: {
       ...ticks,
       autoSkip: !model.horizontal,
+      ...(model.horizontal ? { callback: longLabel } : {}),
       autoSkipPadding: 16,
       maxTicksLimit: model.horizontal ? 1000 : 8,
     },
