@@ -125,6 +125,25 @@ describe('experiment', () => {
     expect(stderr).toMatch(/The sweep has 1 problem:\n {2}axes\[0\]: With -24: Sortie every is -24\./);
   });
 
+  test('screens the numbers of a section, the strongest first, with their sources', () => {
+    const file = join(out, 'screen.json');
+    const head = { format: 'golden-hour/screen', version: 1, name: '', preset: 'brigade', percent: 50 };
+    const rest = { measure: 'toSurgeryMedian', trajectories: 4, firstSeed: 1, runs: 1 };
+    writeFileSync(file, JSON.stringify({ ...head, ...rest, sections: ['transport'] }));
+    const lines = run('experiment', 'screen', file).stdout.trim().split('\n');
+    expect(lines[0]).toBe('Time to first surgery, median, min: effect from lowest to highest');
+    const sizes = lines.slice(2, -1).map((line) => Number(line.trim().split(/\s+/)[0]));
+    expect(sizes).toHaveLength(14);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(lines.find((line) => line.includes('Protected ambulances › Speed'))).toMatch(
+      /! Transport › Protected ambulances › Speed, 20 to 60 km\/h; assumption/,
+    );
+    const { measures } = JSON.parse(run('experiment', 'screen', file, '--json').stdout) as {
+      measures: Record<string, { setting: string; size: number }[]>;
+    };
+    expect(measures['toSurgeryMedian']?.map(({ size }) => Number(size.toFixed(2)))).toEqual(sizes);
+  });
+
   test('says what is wrong with its study', () => {
     const { status, stderr } = run('experiment', 'compare', study([{ setting: 'transport.speed', to: 1 }]));
     expect(status).toBe(2);
