@@ -150,7 +150,9 @@ function start<Result>(
     ),
   );
   const stop = () => threads.forEach((thread) => thread.stop());
-  const ended = work(threads)
+  // Nothing is told before the caller has the run in hand.
+  const ended = Promise.resolve()
+    .then(async () => work(threads))
     .then((result): SimulationEnd<Result> => ({ kind: 'done', result }))
     .catch((error: unknown): SimulationEnd<Result> => {
       if (error instanceof Failure && error.code === 'CANCELLED') return { kind: 'cancelled' };

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { findPreset } from '#core/scenario/presets/presets.ts';
 import type { Scenario } from '#core/scenario/scenario.ts';
+import { measures } from '#core/statistics/measures.ts';
 import { forecast, replicate } from '#core/statistics/replications.ts';
-import { startForecasts } from '#generation/replicator.client.ts';
+import { type SimulationRun, startForecasts, startMeasuring } from '#generation/replicator.client.ts';
 
 const scenario = findPreset('training-exercise')?.scenario as Scenario;
 
@@ -43,6 +44,34 @@ test('several scenarios meet the same seeds, and more of them as long as more ar
     [2, 2],
     [5, 5],
   ]);
+});
+
+test('measures are those of single simulations, by scenario and seed, with NaN where there is no scenario', async () => {
+  const other = { ...scenario, general: { ...scenario.general, totalPatients: 30 } };
+  const shares: number[] = [];
+  const run: SimulationRun<unknown> = startMeasuring({
+    scenarioCount: 3,
+    scenarioAt: (which) => [undefined, scenario, other][which],
+    firstSeed: 5,
+    count: 6,
+    threadCount: 2,
+    onProgress: (share) => {
+      expect(run.cancel).toBeDefined();
+      shares.push(share);
+    },
+  });
+  const measuredOf = (one: Scenario) =>
+    [5, 6, 7, 8, 9, 10].map((seed) => replicate(one, seed).row.slice(0, measures.length));
+  expect(await run.ended).toEqual({
+    kind: 'done',
+    result: [
+      Array.from({ length: 6 }, () => new Float64Array(measures.length).fill(NaN)),
+      measuredOf(scenario),
+      measuredOf(other),
+    ],
+  });
+  expect(shares).toHaveLength(6);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
 });
 
 test('cancel ends a forecast, whatever is under way', async () => {
