@@ -40,9 +40,9 @@ function everything(result: ScreenResult) {
     low,
     high,
     source: setting.source,
-    mean: effects.mean,
-    size: effects.size.mean,
-    sizeWithin: effects.size.halfWidth,
+    size: effects.size,
+    mean: effects.effect.mean,
+    meanWithin: effects.effect.halfWidth,
     deviation: effects.deviation,
   });
   return {
@@ -62,14 +62,14 @@ function print(screened: readonly ScreenedFactor[], measure: keyof typeof measur
     `${name}${{ number: '', share: ', %', minutes: ', min' }[unit]}: effect from lowest to highest\n`,
   );
   out.write(
-    `${['size', '± 95 %', 'mean', 'deviation'].map((head) => head.padStart(10)).join('')}  setting, its range, its source\n`,
+    `${['size', 'mean', '± 95 %', 'deviation'].map((head) => head.padStart(10)).join('')}  setting, its range, its source\n`,
   );
   for (const { factor: by, effects } of screened) {
-    const { size, mean, deviation } = effects;
+    const { size, effect, deviation } = effects;
     const { place, title, unit: of = '', source = 'no source' } = by.setting;
     const range = `${Number(by.low.toPrecision(4))} to ${Number(by.high.toPrecision(4))} ${of}`.trim();
     out.write(
-      `${[size.mean, size.halfWidth, mean, deviation].map(number).join('')}  ${isAssumption(by.setting) ? '! ' : '  '}${[...place, title].join(' › ')}, ${range}; ${source}\n`,
+      `${[size, effect.mean, effect.halfWidth, deviation].map(number).join('')}  ${isAssumption(by.setting) ? '! ' : '  '}${[...place, title].join(' › ')}, ${range}; ${source}\n`,
     );
   }
   out.write('! is an assumption.\n');

@@ -50,10 +50,10 @@ export function trajectoryPoints({ start, order }: Trajectory): number[][] {
 
 /** How a factor moves an output: effects of a step, as if it went from the lowest value to the highest. */
 export interface FactorEffects {
-  /** Their mean: what the factor does on the whole. */
-  readonly mean: number;
-  /** Of their sizes, whatever their sign: how much it matters (μ*, Campolongo et al. 2007). */
-  readonly size: Spread;
+  /** What the factor does on the whole (μ), with the interval of the mean over the trajectories. */
+  readonly effect: Spread;
+  /** The mean of their sizes, whatever their sign: how much it matters (μ*, Campolongo et al. 2007). */
+  readonly size: number;
   /** Their standard deviation: how much it depends on where one is, or on other factors. */
   readonly deviation: number;
 }
@@ -73,12 +73,12 @@ export function elementaryEffects(
     });
   });
   return effects.map((own) => {
-    const known = own.filter((effect) => !Number.isNaN(effect));
-    const { mean } = spreadOf(own);
-    const squares = known.reduce((sum, effect) => sum + (effect - mean) * (effect - mean), 0);
+    const known = own.filter((value) => !Number.isNaN(value));
+    const effect = spreadOf(own);
+    const squares = known.reduce((sum, value) => sum + (value - effect.mean) * (value - effect.mean), 0);
     return {
-      mean,
-      size: spreadOf(own.map(Math.abs)),
+      effect,
+      size: spreadOf(own.map(Math.abs)).mean,
       deviation: known.length < 2 ? NaN : Math.sqrt(squares / (known.length - 1)),
     };
   });

@@ -137,7 +137,7 @@ export function screenedFactors(
   const effects = elementaryEffects(trajectories, outputs);
   return factors
     .map((factor, i) => ({ factor, effects: effects[i] as FactorEffects }))
-    .sort((a, b) => (b.effects.size.mean || 0) - (a.effects.size.mean || 0));
+    .sort((a, b) => (b.effects.size || 0) - (a.effects.size || 0));
 }
 
 /** How many steps of a screen have no result, because the numbers at one of their ends did not go together. */

@@ -22,8 +22,8 @@ const factor = (title: string, source: string | undefined, effects: readonly num
     high: 1.2,
   },
   effects: {
-    mean: spreadOf(Float64Array.from(effects)).mean,
-    size: spreadOf(Float64Array.from(effects, Math.abs)),
+    effect: spreadOf(Float64Array.from(effects)),
+    size: spreadOf(Float64Array.from(effects, Math.abs)).mean,
     deviation: 0,
   },
 });

@@ -33,9 +33,9 @@ export function sourceText({ source }: Setting): string {
   return source ?? 'none of its own';
 }
 
-/** Whether what a factor does is more than chance: its interval does not reach nothing. */
-export function isSeen({ effects: { size } }: ScreenedFactor): boolean {
-  return size.mean - (Number.isNaN(size.halfWidth) ? 0 : size.halfWidth) > 0;
+/** Whether what a factor does on the whole is more than chance: the 95 % interval of its mean leaves out nothing. */
+export function isSeen({ effects: { effect } }: ScreenedFactor): boolean {
+  return Math.abs(effect.mean) > effect.halfWidth;
 }
 
 /** How well a number is known. */
@@ -56,27 +56,27 @@ const grades: readonly {
 /** The strongest factors as bars. */
 export function screenChart(screened: readonly ScreenedFactor[], measure: Measure): ChartModel {
   const { name, unit } = measureFacts[measure];
-  const shown = screened.slice(0, BARS);
+  const shown = screened.filter(({ effects }) => effects.size > 0).slice(0, BARS);
   const factor = unit === 'share' ? 100 : 1;
   return {
     title: `What moves: ${name}`,
     categoryAxis: 'Number',
-    valueAxis: `Change from the lowest to the highest value${{ number: '', share: ' (% points)', minutes: ' (min)' }[unit]}`,
+    valueAxis: `Size of the effect${{ number: '', share: ' (% points)', minutes: ' (min)' }[unit]}`,
     labels: shown.map((one) => factorName(one.factor)),
     horizontal: true,
     shape: 'bars',
     series: grades.map(({ name: grade, color, has }) => ({
       name: grade,
       color,
-      values: shown.map((one) => (has(one.factor.setting) ? one.effects.size.mean * factor : 0)),
+      values: shown.map((one) => (has(one.factor.setting) ? one.effects.size * factor : 0)),
     })),
   };
 }
 
-/** The size of an effect with its 95 % interval. */
-export function sizeText({ effects: { size } }: ScreenedFactor, unit: MeasureUnit): string {
-  const within = Number.isNaN(size.halfWidth) ? '' : ` ± ${formatMeasure(size.halfWidth, unit)}`;
-  return `${formatMeasure(size.mean, unit)}${within}`;
+/** What a factor does on the whole, with its 95 % interval. */
+export function effectText({ effects: { effect } }: ScreenedFactor, unit: MeasureUnit): string {
+  const within = Number.isNaN(effect.halfWidth) ? '' : ` ± ${formatMeasure(effect.halfWidth, unit)}`;
+  return `${formatDifference(effect.mean, unit)}${within}`;
 }
 
 /** What a screening says of a measure, in sentences; the warnings apart. */
@@ -94,11 +94,10 @@ export function screenSentences(
     .slice(0, 3)
     .map(
       (one) =>
-        `${factorName(one.factor)} (${formatDifference(one.effects.mean, unit)} from ${rangeText(one.factor)})`,
+        `${factorName(one.factor)} (${formatDifference(one.effects.effect.mean, unit)} from ${rangeText(one.factor)})`,
     );
   const strong = seen.filter(
-    ({ effects, factor }) =>
-      isAssumption(factor.setting) && effects.size.mean >= STRONG * first.effects.size.mean,
+    ({ effects, factor }) => isAssumption(factor.setting) && effects.size >= STRONG * first.effects.size,
   );
   return {
     found: `${name}: ${formatAmount(seen.length)} of ${formatAmount(screened.length)} numbers move it beyond chance; the most ${names.join(', ')}.`,
@@ -120,8 +119,8 @@ export function screenTable(result: ScreenResult): (string | number)[][] {
       'from',
       'to',
       'size of effect',
-      '95 % within',
       'mean effect',
+      '95 % within',
       'deviation',
       'source',
     ],
@@ -132,7 +131,7 @@ export function screenTable(result: ScreenResult): (string | number)[][] {
         factorName(factor),
         factor.low,
         factor.high,
-        ...[effects.size.mean, effects.size.halfWidth, effects.mean, effects.deviation].map(number),
+        ...[effects.size, effects.effect.mean, effects.effect.halfWidth, effects.deviation].map(number),
         sourceText(factor.setting),
       ]),
     ),

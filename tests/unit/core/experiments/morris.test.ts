@@ -35,17 +35,17 @@ describe('elementary effects', () => {
   test('are the slopes of what is linear, without any deviation', () => {
     const slopes = [3, -2, 0, 0.5];
     const effects = effectsOf(4, (x) => slopes.reduce((sum, slope, i) => sum + slope * (x[i] as number), 7));
-    effects.forEach(({ mean, size, deviation }, i) => {
-      expect(mean).toBeCloseTo(slopes[i] as number, 10);
-      expect(size.mean).toBeCloseTo(Math.abs(slopes[i] as number), 10);
+    effects.forEach(({ effect, size, deviation }, i) => {
+      expect(effect.mean).toBeCloseTo(slopes[i] as number, 10);
+      expect(size).toBeCloseTo(Math.abs(slopes[i] as number), 10);
       expect(deviation).toBeCloseTo(0, 10);
     });
   });
   test('deviate where factors act together, and their size stays where their mean cancels', () => {
     const [a, b, c] = effectsOf(3, ([x = 0, y = 0, z = 0]) => (x - 0.5) * (y - 0.5) + z, 200);
     for (const effects of [a, b]) {
-      expect(Math.abs(effects?.mean ?? NaN)).toBeLessThan(0.1);
-      expect(effects?.size.mean).toBeGreaterThan(0.3);
+      expect(Math.abs(effects?.effect.mean ?? NaN)).toBeLessThan(0.1);
+      expect(effects?.size).toBeGreaterThan(0.3);
       expect(effects?.deviation).toBeGreaterThan(0.3);
     }
     expect(c?.deviation).toBeCloseTo(0, 10);
@@ -70,9 +70,9 @@ describe('elementary effects', () => {
       },
       40,
     );
-    const sizes = effects.map(({ size }) => size.mean);
+    const sizes = effects.map(({ size }) => size);
     for (const i of [7, 8, 9]) {
-      expect(effects[i]?.mean).toBeCloseTo(40, 8);
+      expect(effects[i]?.effect.mean).toBeCloseTo(40, 8);
       expect(effects[i]?.deviation).toBeCloseTo(0, 8);
     }
     for (const i of [0, 1, 2, 3, 4, 5]) expect(effects[i]?.deviation).toBeGreaterThan(15);
@@ -91,7 +91,7 @@ describe('elementary effects', () => {
         ),
       200,
     );
-    const sizes = effects.map(({ size }) => size.mean);
+    const sizes = effects.map(({ size }) => size);
     expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
   });
   test('leave out steps whose output is missing', () => {
@@ -99,6 +99,6 @@ describe('elementary effects', () => {
     const outputs = trajectories.map((one) => trajectoryPoints(one).map(([x = 0, y = 0]) => 2 * x + y));
     (outputs[1] as number[])[1] = NaN;
     const [x, y] = elementaryEffects(trajectories, outputs);
-    expect([x?.mean, y?.mean].map((mean) => Number(mean?.toFixed(9)))).toEqual([2, 1]);
+    expect([x?.effect.mean, y?.effect.mean].map((mean) => Number(mean?.toFixed(9)))).toEqual([2, 1]);
   });
 });

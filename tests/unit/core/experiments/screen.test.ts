@@ -86,12 +86,12 @@ describe('a screen', () => {
       return [1, 2].map((seed) => replicate(scenario, seed).row);
     });
     const screened = screenedFactors({ factors, trajectories, firstSeed: 1, measured }, 'toSurgeryMean');
-    const sizes = screened.map(({ effects }) => effects.size.mean);
+    const sizes = screened.map(({ effects }) => effects.size);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
     const speed = screened.filter(({ factor }) => factor.setting.key.endsWith('speedKmh'));
     expect(screened.slice(0, 4).some(({ factor }) => factor.setting.key.endsWith('speedKmh'))).toBe(true);
     // Faster, sooner.
-    expect(Math.min(...speed.map(({ effects }) => effects.mean))).toBeLessThan(0);
+    expect(Math.min(...speed.map(({ effects }) => effects.effect.mean))).toBeLessThan(0);
   });
   test('knows an assumption by its source', () => {
     const factors = factorsOf(read({ ...outline, preset: 'brigade', sections: ['care', 'transport'] }));
