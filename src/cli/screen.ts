@@ -1,7 +1,9 @@
 import {
+  type Screen,
   type ScreenResult,
   type ScreenedFactor,
   isAssumption,
+  missingSteps,
   readScreen,
   scenarioAtPoint,
   screenDesign,
@@ -17,20 +19,20 @@ export function screen(file: string, isJson: boolean): void {
   const read = readScreen(loadDocument(file));
   if (!read.ok) throw new Failure('SCENARIO_INVALID', { problems: read.problems });
   const { scenario, firstSeed, runs, measure } = read.screen;
-  const { factors, trajectories, points } = screenDesign(read.screen);
+  const { factors, trajectories, points, firstSeedAt } = screenDesign(read.screen);
   const measured = points.map((point, i) => {
     process.stderr.write(`\r${i + 1} of ${points.length} `);
     const changed = scenarioAtPoint(scenario, factors, point);
     return Array.from({ length: runs }, (_, run) =>
       changed === undefined
         ? new Float64Array(measures.length).fill(NaN)
-        : replicate(changed, firstSeed + run).row.slice(0, measures.length),
+        : replicate(changed, firstSeedAt(i) + run).row.slice(0, measures.length),
     );
   });
   process.stderr.write('\r');
   const result: ScreenResult = { factors, trajectories, firstSeed, measured };
   if (isJson) process.stdout.write(`${JSON.stringify(everything(result))}\n`);
-  else print(screenedFactors(result, measure), measure);
+  else print(result, measure);
 }
 
 /** Of every measure the effects of every factor. */
@@ -47,13 +49,14 @@ function everything(result: ScreenResult) {
   });
   return {
     runs: result.measured[0]?.length,
+    missingSteps: missingSteps(result),
     measures: Object.fromEntries(
       measures.map((measure) => [measure, screenedFactors(result, measure).map(plain)]),
     ),
   };
 }
 
-function print(screened: readonly ScreenedFactor[], measure: keyof typeof measureFacts): void {
+function print(result: ScreenResult, measure: Screen['measure']): void {
   const out = process.stdout;
   const { name, unit } = measureFacts[measure];
   const factor = unit === 'share' ? 100 : 1;
@@ -64,7 +67,7 @@ function print(screened: readonly ScreenedFactor[], measure: keyof typeof measur
   out.write(
     `${['size', 'mean', '± 95 %', 'deviation'].map((head) => head.padStart(10)).join('')}  setting, its range, its source\n`,
   );
-  for (const { factor: by, effects } of screened) {
+  for (const { factor: by, effects } of screenedFactors(result, measure)) {
     const { size, effect, deviation } = effects;
     const { place, title, unit: of = '', source = 'no source' } = by.setting;
     const range = `${Number(by.low.toPrecision(4))} to ${Number(by.high.toPrecision(4))} ${of}`.trim();
@@ -73,4 +76,6 @@ function print(screened: readonly ScreenedFactor[], measure: keyof typeof measur
     );
   }
   out.write('! is an assumption.\n');
+  const missing = missingSteps(result);
+  if (missing > 0) out.write(`${missing} steps have no result: the numbers did not go together.\n`);
 }

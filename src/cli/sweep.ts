@@ -1,4 +1,4 @@
-import { curveOf, kneeOf, plateauOf } from '#core/experiments/curve.ts';
+import { curveOf, isFlat, isOrdered, kneeOf, plateauOf } from '#core/experiments/curve.ts';
 import { type SettingValue, type Setting } from '#core/experiments/settings.ts';
 import { type Sweep, axisSettings, pointsOf, readSweep } from '#core/experiments/sweep.ts';
 import { Failure } from '#core/failure.ts';
@@ -73,18 +73,14 @@ function printCurve(
       `${(shown[i] ?? '').padEnd(16)}${[...cells, width].map((cell) => cell.padStart(14)).join('')}\n`,
     );
   });
-  const plateau = plateauOf(rows, sweep.measure);
-  if (plateau === 0) out.write('None of these differ beyond chance.\n');
-  else if (plateau !== undefined)
+  if (isFlat(curve)) out.write('None of these differ from the first beyond chance.\n');
+  const x = values.map(([value]) => value);
+  if (!isOrdered(x)) return;
+  const [plateau, knee] = [plateauOf(curve), kneeOf(x, curve)];
+  if (plateau !== undefined) {
     out.write(`From ${shown[plateau]} on it changes by no more than a twentieth of the whole.\n`);
-  const x = values.map(([value]) => Number(value));
-  const knee = kneeOf(
-    x,
-    curve.map(({ spread }) => spread.mean),
-  );
-  if (setting.kind === 'number' && plateau !== 0 && knee !== undefined) {
-    out.write(`The curve bends most at ${shown[knee]}.\n`);
   }
+  if (knee !== undefined) out.write(`The curve bends most at ${shown[knee]}.\n`);
 }
 
 /** Means, the first axis across and the second down. */

@@ -22,10 +22,9 @@ export interface SimulationRun<Result> {
 /** By scenario and seed: the measures. */
 export type Measured = readonly (readonly Float64Array[])[];
 
-/** What is to be simulated: every scenario with the same seeds. */
+/** How scenarios are to be simulated. */
 export interface SimulationOrder {
-  readonly firstSeed: number;
-  /** How many seeds, from the first on. */
+  /** How many seeds for each, from the first on. */
   readonly count: number;
   readonly threadCount: number;
   /** Receives the share of the work that is done, 0 to 1. */
@@ -34,6 +33,8 @@ export interface SimulationOrder {
 
 /** Forecasts of scenarios. */
 export interface ForecastOrder extends SimulationOrder {
+  /** The same for every scenario. */
+  readonly firstSeed: number;
   readonly scenarios: readonly Scenario[];
   /** Asked when all is done how many seeds more are wanted. */
   readonly more?: (measured: Measured) => number;
@@ -44,6 +45,7 @@ export interface MeasuringOrder extends SimulationOrder {
   readonly scenarioCount: number;
   /** Asked for each when it is its turn; what is none has rows of NaN. */
   readonly scenarioAt: (which: number) => Scenario | undefined;
+  readonly firstSeedAt: (which: number) => number;
 }
 
 /** Simulates scenarios with the same seeds and brings everything together, by scenario. */
@@ -85,9 +87,9 @@ export function startForecasts(order: ForecastOrder): SimulationRun<readonly For
 /** So many seeds go to a thread at once: enough to carry the message, few enough to see progress. */
 const SEEDS_AT_ONCE = 4;
 
-/** Simulates scenarios with the same seeds for nothing but their measures. */
+/** Simulates scenarios for nothing but their measures. */
 export function startMeasuring(order: MeasuringOrder): SimulationRun<Measured> {
-  const { scenarioCount, scenarioAt, firstSeed, count, onProgress } = order;
+  const { scenarioCount, scenarioAt, firstSeedAt, count, onProgress } = order;
   const pieces = Math.ceil(count / SEEDS_AT_ONCE);
   const total = scenarioCount * pieces;
   let done = 0;
@@ -98,9 +100,10 @@ export function startMeasuring(order: MeasuringOrder): SimulationRun<Measured> {
       const from = (i % pieces) * SEEDS_AT_ONCE;
       const seeds = Array.from(
         { length: Math.min(SEEDS_AT_ONCE, count - from) },
-        (_, place) => firstSeed + from + place,
+        (_, place) => firstSeedAt(which) + from + place,
       );
       const scenario = scenarioAt(which);
+      if (scenario === undefined) await breathe();
       const rows =
         scenario === undefined
           ? seeds.map(() => new Float64Array(measures.length).fill(NaN))
@@ -109,6 +112,18 @@ export function startMeasuring(order: MeasuringOrder): SimulationRun<Measured> {
       onProgress(++done / total);
     });
     return measured;
+  });
+}
+
+/** Lets the page do something else where nothing is waited for. */
+async function breathe(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
   });
 }
 

@@ -41,11 +41,6 @@ export class Comparer extends Experiment<Study, readonly Forecast[]> {
     this.studies = new Studies(repository, notices);
   }
 
-  get isCountable(): boolean {
-    const runs = this.study?.runs ?? Number.NaN;
-    return Number.isInteger(runs) && runs >= 2 && runs <= MAX_RUNS;
-  }
-
   get isRunnable(): boolean {
     return this.isCountable && this.variants.length >= 2 && this.variants.every(({ ok }) => ok);
   }

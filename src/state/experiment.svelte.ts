@@ -1,4 +1,6 @@
+import { MAX_RUNS } from '#core/experiments/study.ts';
 import { Failure } from '#core/failure.ts';
+import { MAX_SEED } from '#core/random/random-stream.ts';
 import type { SimulationRun } from '#generation/replicator.client.ts';
 import type { KeptResults } from '#platform/storage/database.ts';
 import type { StudyRepository } from '#platform/storage/studies.ts';
@@ -6,8 +8,15 @@ import { leftMs } from '#state/effort.ts';
 import type { KeptStudies } from '#state/kept-studies.svelte.ts';
 import type { Notices } from '#state/notices.svelte.ts';
 
+/** What every study has: a name, and how often it is simulated from which seed on. */
+export interface Counted {
+  readonly name: string;
+  readonly firstSeed: number;
+  readonly runs: number;
+}
+
 /** A kind of study: the one that is open, what was simulated of it, and what runs. */
-export abstract class Experiment<Of extends { readonly name: string }, Result> {
+export abstract class Experiment<Of extends Counted, Result> {
   #results = $state.raw<KeptResults<Result> | undefined>();
   #running = $state.raw<{ readonly share: number; readonly startedMs: number } | undefined>();
   #run: { cancel(): void } | undefined;
@@ -16,6 +25,9 @@ export abstract class Experiment<Of extends { readonly name: string }, Result> {
   readonly #settled: () => Promise<void>;
 
   abstract readonly studies: KeptStudies<Of, Result>;
+  /** The fewest runs, and the largest first seed. */
+  protected readonly leastRuns: number = 2;
+  protected readonly mostSeed: number = MAX_SEED - MAX_RUNS;
   /** What a run would be of, as text. */
   protected abstract readonly text: string;
 
@@ -29,6 +41,13 @@ export abstract class Experiment<Of extends { readonly name: string }, Result> {
   /** The study that is open. */
   get study(): Of | undefined {
     return this.studies.open;
+  }
+
+  /** Whether there is such a number of runs and such a seed. */
+  get isCountable(): boolean {
+    const { runs, firstSeed } = this.study ?? { runs: Number.NaN, firstSeed: Number.NaN };
+    const isRuns = Number.isInteger(runs) && runs >= this.leastRuns && runs <= MAX_RUNS;
+    return isRuns && Number.isInteger(firstSeed) && firstSeed >= 0 && firstSeed <= this.mostSeed;
   }
 
   get isRunning(): boolean {

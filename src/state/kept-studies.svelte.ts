@@ -94,8 +94,10 @@ export class KeptStudies<Of extends { readonly name: string }, Result> {
     await this.#stored(async () => {
       const removed = await this.#repository.remove(kept.id);
       this.#notices.done(`Deleted the ${this.#kind.word} “${kept.study.name}”.`, () => {
-        this.#kept = [kept, ...this.#kept];
-        void this.#stored(async () => this.#repository.restore(removed));
+        // First what was simulated of it, so that whoever shows it finds that.
+        void this.#stored(async () => this.#repository.restore(removed)).then(() => {
+          this.#kept = [kept, ...this.#kept];
+        });
       });
     });
   }

@@ -1,5 +1,6 @@
 import {
   type Factor,
+  MAX_SCREEN_SEED,
   type Screen,
   type ScreenResult,
   TRAJECTORIES,
@@ -10,7 +11,6 @@ import {
   screenDocument,
   screenProblems,
 } from '#core/experiments/screen.ts';
-import { MAX_RUNS } from '#core/experiments/study.ts';
 import type { Problem } from '#core/scenario/problem.ts';
 import { type Scenario, simulatedPart } from '#core/scenario/scenario.ts';
 import { startMeasuring } from '#generation/replicator.client.ts';
@@ -26,6 +26,9 @@ const USUAL = { percent: 20, trajectories: 10, runs: 2 } as const;
 /** Screens the numbers of a scenario: which of them move the answer. */
 export class Screener extends Experiment<Screen, ScreenResult> {
   readonly studies: KeptStudies<Screen, ScreenResult>;
+
+  protected override readonly leastRuns = 1;
+  protected override readonly mostSeed = MAX_SCREEN_SEED;
 
   readonly #scenario = $derived.by(() => this.study?.scenario);
   readonly #sections = $derived.by(() => this.study?.sections);
@@ -68,11 +71,12 @@ export class Screener extends Experiment<Screen, ScreenResult> {
     return this.#percent >= 1 && this.#percent <= 100;
   }
 
-  get isCountable(): boolean {
-    const { runs, trajectories } = this.study ?? { runs: Number.NaN, trajectories: Number.NaN };
-    const isRuns = Number.isInteger(runs) && runs >= 1 && runs <= MAX_RUNS;
+  override get isCountable(): boolean {
+    const trajectories = this.study?.trajectories ?? Number.NaN;
     const { least, most } = TRAJECTORIES;
-    return isRuns && Number.isInteger(trajectories) && trajectories >= least && trajectories <= most;
+    return (
+      super.isCountable && Number.isInteger(trajectories) && trajectories >= least && trajectories <= most
+    );
   }
 
   get isRunnable(): boolean {
@@ -102,13 +106,13 @@ export class Screener extends Experiment<Screen, ScreenResult> {
     const { study } = this;
     if (study === undefined || !this.isRunnable || this.isRunning) return;
     const { scenario, firstSeed, runs } = study;
-    const { factors, trajectories, points } = screenDesign(study, [...this.factors]);
+    const { factors, trajectories, points, firstSeedAt } = screenDesign(study, [...this.factors]);
     await this.simulate(
       (onProgress) =>
         startMeasuring({
           scenarioCount: points.length,
           scenarioAt: (which) => scenarioAtPoint(scenario, factors, points[which] as readonly number[]),
-          firstSeed,
+          firstSeedAt,
           count: runs,
           threadCount: spareThreads(),
           onProgress,

@@ -1,5 +1,4 @@
 import type { Setting } from '#core/experiments/settings.ts';
-import { MAX_RUNS } from '#core/experiments/study.ts';
 import {
   type Axis,
   type Sweep,
@@ -29,7 +28,10 @@ const USUAL_STEPS = 5;
 /** Sweeps one or two settings of a scenario: simulates every combination of their values with the same seeds. */
 export class Sweeper extends Experiment<Sweep, SweepResult> {
   readonly studies: KeptStudies<Sweep, SweepResult>;
-  #refused = $state.raw<readonly Problem[]>([]);
+  /** What a run was refused for, and which axes had it. */
+  #refused = $state.raw<
+    { readonly axes: Sweep['axes']; readonly problems: readonly Problem[] } | undefined
+  >();
 
   /** The setting of each axis; undefined where the scenario has none of that key. */
   readonly settings = $derived.by((): readonly (Setting | undefined)[] =>
@@ -38,7 +40,8 @@ export class Sweeper extends Experiment<Sweep, SweepResult> {
   /** What stands in the way of a run, by axis. */
   readonly problems = $derived.by((): readonly Problem[] => {
     const found = this.study ? axisProblems(this.study) : [];
-    return found.length > 0 ? found : this.#refused;
+    if (found.length > 0 || this.#refused?.axes !== this.study?.axes) return found;
+    return this.#refused?.problems ?? [];
   });
   /** How many combinations of values there are. */
   readonly pointCount = $derived(
@@ -70,11 +73,6 @@ export class Sweeper extends Experiment<Sweep, SweepResult> {
     this.studies = new KeptStudies({ word: 'sweep', read, write: sweepDocument }, repository, notices);
   }
 
-  get isCountable(): boolean {
-    const runs = this.study?.runs ?? Number.NaN;
-    return Number.isInteger(runs) && runs >= 2 && runs <= MAX_RUNS;
-  }
-
   get isRunnable(): boolean {
     return this.isCountable && this.study !== undefined && axisProblems(this.study).length === 0;
   }
@@ -95,7 +93,6 @@ export class Sweeper extends Experiment<Sweep, SweepResult> {
   setAxis(which: 0 | 1, axis: Axis | undefined): void {
     if (this.study === undefined) return;
     const [first, second] = this.study.axes;
-    this.#refused = [];
     const next = which === 0 ? [axis ?? first, second] : [first, axis];
     this.studies.set({ axes: next.filter((one) => one !== undefined) as unknown as Sweep['axes'] });
   }
@@ -105,8 +102,9 @@ export class Sweeper extends Experiment<Sweep, SweepResult> {
     const { study } = this;
     if (study === undefined || !this.isRunnable || this.isRunning) return;
     const points = pointsOf(study);
-    this.#refused = pointProblems(points);
-    if (this.#refused.length > 0) return;
+    const problems = pointProblems(points);
+    this.#refused = { axes: study.axes, problems };
+    if (problems.length > 0) return;
     const scenarios = points.flatMap(({ variant }) => (variant.ok ? [variant.scenario] : []));
     const { firstSeed, runs } = study;
     const settings = this.settings.filter((setting) => setting !== undefined);
@@ -115,7 +113,7 @@ export class Sweeper extends Experiment<Sweep, SweepResult> {
         startMeasuring({
           scenarioCount: scenarios.length,
           scenarioAt: (which) => scenarios[which],
-          firstSeed,
+          firstSeedAt: () => firstSeed,
           count: runs,
           threadCount: spareThreads(),
           onProgress,
@@ -125,13 +123,22 @@ export class Sweeper extends Experiment<Sweep, SweepResult> {
   }
 }
 
-/** From what a setting is to twice that, or everything that it can be. */
-export function usualAxis({ key, kind, value, options, whole, minimum, maximum }: Setting): Axis {
+/** From half of what a setting is to half as much again, or everything that it can be. */
+export function usualAxis({
+  key,
+  kind,
+  value,
+  options,
+  whole,
+  minimum = 0,
+  maximum = Infinity,
+}: Setting): Axis {
   if (kind === 'boolean') return { setting: key, values: [false, true] };
   if (kind === 'choice') return { setting: key, values: options };
-  const now = typeof value === 'number' ? value : (minimum ?? 0);
-  const from = whole ? Math.max(minimum ?? 0, Math.min(now, 1)) : now / 2;
-  const to = Math.min(maximum ?? Infinity, now === 0 ? from + USUAL_STEPS - 1 : now * 2);
-  const steps = whole ? Math.max(2, Math.min(USUAL_STEPS, to - from + 1)) : USUAL_STEPS;
-  return { setting: key, from: Math.max(minimum ?? -Infinity, from), to, steps };
+  const now = typeof value === 'number' ? value : 0;
+  const size = Math.abs(now) / 2;
+  const [least, most] = now === 0 ? [minimum, minimum + USUAL_STEPS - 1] : [now - size, now + size];
+  const ends = [least, most].map((end) => (whole ? Math.round(end) : end));
+  const [from = 0, to = 0] = ends.map((end) => Math.min(maximum, Math.max(minimum, end)));
+  return { setting: key, from, to: from === to ? Math.min(maximum, to + 1) : to, steps: USUAL_STEPS };
 }

@@ -52,7 +52,7 @@ test('measures are those of single simulations, by scenario and seed, with NaN w
   const run: SimulationRun<unknown> = startMeasuring({
     scenarioCount: 3,
     scenarioAt: (which) => [undefined, scenario, other][which],
-    firstSeed: 5,
+    firstSeedAt: (which) => 5 * which,
     count: 6,
     threadCount: 2,
     onProgress: (share) => {
@@ -60,14 +60,14 @@ test('measures are those of single simulations, by scenario and seed, with NaN w
       shares.push(share);
     },
   });
-  const measuredOf = (one: Scenario) =>
-    [5, 6, 7, 8, 9, 10].map((seed) => replicate(one, seed).row.slice(0, measures.length));
+  const measuredOf = (one: Scenario, first: number) =>
+    [0, 1, 2, 3, 4, 5].map((i) => replicate(one, first + i).row.slice(0, measures.length));
   expect(await run.ended).toEqual({
     kind: 'done',
     result: [
       Array.from({ length: 6 }, () => new Float64Array(measures.length).fill(NaN)),
-      measuredOf(scenario),
-      measuredOf(other),
+      measuredOf(scenario, 5),
+      measuredOf(other, 10),
     ],
   });
   expect(shares).toHaveLength(6);

@@ -76,7 +76,10 @@ export async function beginSweep(page: Page, search: string, values: string): Pr
   await page.getByRole('button', { name: 'New sweep of what is on Plan' }).click();
   await chooseSetting(page, search);
   await page.getByLabel('Values of the first setting').selectOption('A list');
-  await page.getByLabel('List for the first setting').fill(values);
+  const list = page.getByLabel('List for the first setting');
+  await list.fill('');
+  await list.pressSequentially(values);
+  await expect(list).toHaveValue(values);
 }
 
 /** Goes to the Generate screen and settles how many, from which seed, and to where. */

@@ -20,7 +20,9 @@ test('a screening says which numbers move the answer and warns of assumptions, a
   await run.click();
   await app.getByLabel('Result', { exact: true }).selectOption('Time to first surgery, median');
   await expect(
-    app.getByText(/^Time to first surgery, median: \d+ of 14 numbers move it beyond chance; the most /),
+    app.getByText(
+      /^Time to first surgery, median: \d+ of 14 numbers move it one way beyond chance; the most /,
+    ),
   ).toBeVisible();
   await expect(app.getByText(/ is an assumption, and among the strongest: check it/).first()).toBeVisible();
   const rows = app.getByRole('region', { name: 'Numbers by their effect' }).locator('tbody tr');

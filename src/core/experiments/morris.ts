@@ -58,18 +58,24 @@ export interface FactorEffects {
   readonly deviation: number;
 }
 
-/** Elementary effects of every factor, from the outputs at the points of trajectories; steps without an output count for nothing. */
+/**
+ * Elementary effects of every factor, from the outputs at the points of trajectories; steps without an output, or that moved
+ * nothing, count for nothing. `placeOf` gives the place that a factor really took, where it cannot take every one.
+ */
 export function elementaryEffects(
   trajectories: readonly Trajectory[],
   outputs: readonly (readonly number[])[],
+  placeOf: (factor: number, place: number) => number = (_, place) => place,
 ): FactorEffects[] {
   const factorCount = trajectories[0]?.order.length ?? 0;
   const effects = Array.from({ length: factorCount }, () => new Float64Array(trajectories.length));
   trajectories.forEach(({ start, order }, which) => {
     const own = outputs[which] as readonly number[];
     order.forEach((factor, step) => {
+      const from = start[factor] as number;
+      const moved = placeOf(factor, from + direction(from) * STEP) - placeOf(factor, from);
       const change = (own[step + 1] as number) - (own[step] as number);
-      (effects[factor] as Float64Array)[which] = change / (direction(start[factor] as number) * STEP);
+      (effects[factor] as Float64Array)[which] = moved === 0 ? NaN : change / moved;
     });
   });
   return effects.map((own) => {

@@ -24,8 +24,13 @@ export const SCREEN_FORMAT = 'golden-hour/screen';
 export const SCREEN_VERSION = 1;
 /** So many simulations a screen may ask for. */
 export const MAX_SIMULATIONS = 50_000;
+/** So many numbers it may vary. */
+export const MAX_FACTORS = 400;
 /** Fewer trajectories have no spread; more are never needed to put factors in order. */
 export const TRAJECTORIES = { least: 4, most: 100 } as const;
+
+/** The largest first seed: all others are still exact. */
+export const MAX_SCREEN_SEED = MAX_SEED - MAX_RUNS * TRAJECTORIES.most;
 
 /** Which numbers of a scenario move the answer: all of some sections, each varied about its value. */
 export interface Screen {
@@ -53,6 +58,7 @@ export interface Factor {
 export interface ScreenResult {
   readonly factors: readonly Factor[];
   readonly trajectories: readonly Trajectory[];
+  /** Every trajectory has seeds of its own, the next of them. */
   readonly firstSeed: number;
   readonly measured: readonly (readonly Float64Array[])[];
 }
@@ -60,8 +66,16 @@ export interface ScreenResult {
 /** Sections that a screen can take its numbers from. */
 export const screenable = (Object.keys(sections) as SectionId[]).filter((id) => id !== 'output');
 
+/** The numbers of the sections of a screen, whether or not they can be varied. */
+function candidatesOf({ scenario, sections: chosen }: Pick<Screen, 'scenario' | 'sections'>): Setting[] {
+  return settingsOf(scenario).filter(
+    ({ path, kind, value }) =>
+      chosen.includes(path[0] as SectionId) && kind === 'number' && typeof value === 'number' && value !== 0,
+  );
+}
+
 /**
- * The numbers of the sections of a screen that can be varied: not those that are zero or have no limit, nor those that the scenario
+ * The numbers of the sections of a screen that can be varied, none where there are too many: not those that are zero or have no limit, nor those that the scenario
  * cannot take at one of their ends by themselves, such as shares that add up to 100 %.
  */
 export function factorsOf({
@@ -69,27 +83,33 @@ export function factorsOf({
   sections: chosen,
   percent,
 }: Pick<Screen, 'scenario' | 'sections' | 'percent'>): Factor[] {
-  return settingsOf(scenario)
-    .filter(({ path }) => chosen.includes(path[0] as SectionId))
-    .flatMap((setting) => {
-      const { kind, value, whole, minimum = -Infinity, maximum = Infinity } = setting;
-      if (kind !== 'number' || typeof value !== 'number' || value === 0) return [];
-      const by = Math.abs(value) * (percent / 100);
-      const reach = whole ? Math.max(1, Math.round(by)) : by;
-      const factor = {
-        setting,
-        low: Math.max(minimum, value - reach),
-        high: Math.min(maximum, value + reach),
-      };
-      const isPossible = [factor.low, factor.high].every((end) =>
-        isValid(withValue(scenario, setting.path, end)),
-      );
-      return factor.low < factor.high && isPossible ? [factor] : [];
-    });
+  const candidates = candidatesOf({ scenario, sections: chosen });
+  if (candidates.length > MAX_FACTORS) return [];
+  return candidates.flatMap((setting) => {
+    const { whole, minimum = -Infinity, maximum = Infinity } = setting;
+    const value = setting.value as number;
+    const by = Math.abs(value) * (percent / 100);
+    const reach = whole ? Math.max(1, Math.round(by)) : by;
+    const factor = {
+      setting,
+      low: Math.max(minimum, value - reach),
+      high: Math.min(maximum, value + reach),
+    };
+    const isPossible = [factor.low, factor.high].every((end) =>
+      isValid(withValue(scenario, setting.path, end)),
+    );
+    return factor.low < factor.high && isPossible ? [factor] : [];
+  });
 }
 
 function isValid(scenario: Scenario): boolean {
   return checkScenario(scenario as unknown as Record<string, unknown>).length === 0;
+}
+
+/** The value of a factor at a place from its lowest, 0, to its highest, 1. */
+function valueAt({ setting, low, high }: Factor, place: number): number {
+  const exact = low + (high - low) * place;
+  return setting.whole ? Math.round(exact) : exact;
 }
 
 /** The scenario at a point between the ends of all factors; undefined where they do not go together. */
@@ -99,24 +119,31 @@ export function scenarioAtPoint(
   point: readonly number[],
 ): Scenario | undefined {
   const changed = factors.reduce((document, { setting, low, high }, i) => {
-    const exact = low + (high - low) * (point[i] as number);
-    return withValue(document, setting.path, setting.whole ? Math.round(exact) : exact);
+    return withValue(document, setting.path, valueAt({ setting, low, high }, point[i] as number));
   }, scenario);
   return isValid(changed) ? changed : undefined;
 }
 
-/** Everything that a screen simulates. */
+/** Everything that a screen simulates: at each point as many seeds as there are runs, the same along a trajectory. */
 export interface ScreenDesign {
   readonly factors: readonly Factor[];
   readonly trajectories: readonly Trajectory[];
   /** Of all trajectories, one after the other. */
   readonly points: readonly (readonly number[])[];
+  /** The first seed of a point. */
+  firstSeedAt(point: number): number;
 }
 
 /** The trajectories of a screen; the same screen has the same. */
 export function screenDesign(screen: Screen, factors = factorsOf(screen)): ScreenDesign {
   const trajectories = morrisTrajectories(factors.length, screen.trajectories, screen.firstSeed);
-  return { factors, trajectories, points: trajectories.flatMap(trajectoryPoints) };
+  const { firstSeed, runs } = screen;
+  return {
+    factors,
+    trajectories,
+    points: trajectories.flatMap(trajectoryPoints),
+    firstSeedAt: (point) => firstSeed + Math.floor(point / (factors.length + 1)) * runs,
+  };
 }
 
 /** A factor with what it does to a measure. */
@@ -134,7 +161,10 @@ export function screenedFactors(
   const means = measured.map((rows) => rows.reduce((sum, row) => sum + (row[at] as number), 0) / rows.length);
   const length = factors.length + 1;
   const outputs = trajectories.map((_, i) => means.slice(i * length, (i + 1) * length));
-  const effects = elementaryEffects(trajectories, outputs);
+  const effects = elementaryEffects(trajectories, outputs, (factor, place) => {
+    const { low, high } = factors[factor] as Factor;
+    return (valueAt(factors[factor] as Factor, place) - low) / (high - low);
+  });
   return factors
     .map((factor, i) => ({ factor, effects: effects[i] as FactorEffects }))
     .sort((a, b) => (b.effects.size || 0) - (a.effects.size || 0));
@@ -155,6 +185,11 @@ export function isAssumption({ source = '' }: Setting): boolean {
 
 /** Why a screen cannot be simulated. */
 export function screenProblems(screen: Screen, factorCount: number): Problem[] {
+  const candidates = candidatesOf(screen).length;
+  if (candidates > MAX_FACTORS) {
+    const message = `These sections have ${candidates} numbers.`;
+    return [{ path: ['sections'], message, fix: `At most ${MAX_FACTORS}: choose fewer sections.` }];
+  }
   const simulations = (factorCount + 1) * screen.trajectories * screen.runs;
   if (factorCount === 0) {
     const message = 'These sections have no number that can be varied.';
@@ -178,7 +213,7 @@ const screenSchema = z.strictObject({
   percent: decimal(1, 100, { title: 'Up and down', unit: '%' }),
   trajectories: wholeNumber(TRAJECTORIES.least, TRAJECTORIES.most, { title: 'Trajectories' }),
   measure: field(z.enum(measures), { title: 'Measure' }),
-  firstSeed: wholeNumber(0, MAX_SEED - MAX_RUNS, { title: 'First seed' }),
+  firstSeed: wholeNumber(0, MAX_SCREEN_SEED, { title: 'First seed' }),
   runs: wholeNumber(1, MAX_RUNS, { title: 'Runs', unit: 'seeds' }),
 });
 

@@ -43,7 +43,7 @@ export function scenarioOf(study: Study, alternative: Alternative) {
 
 const change = z.strictObject({
   setting: line(1, 400, { title: 'Setting', description: 'Its key, as the command “settings” lists it.' }),
-  to: field(z.nullable(z.union([z.number(), z.boolean(), z.string()])), {
+  to: field(z.nullable(z.union([z.number(), z.boolean(), z.string().check(z.maxLength(200))])), {
     title: 'New value',
     description: 'null leaves it out: mostly no limit.',
   }),
@@ -91,7 +91,7 @@ export function readStudy(document: unknown): ReadStudy {
   const wrong = unreadable === undefined ? shapeProblems(studySchema, document) : [unreadable];
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const { name, firstSeed, runs, until, alternatives } = document as z.infer<typeof studySchema>;
-  const problems: Problem[] = [];
+  const problems: Problem[] = alternatives.flatMap(({ changes = [] }, i) => repeated(changes, i));
   const read = alternatives.map((given, i): Alternative => {
     const path = ['alternatives', i];
     const scenario = readBase(given, path, problems);
@@ -113,6 +113,21 @@ export function readStudy(document: unknown): ReadStudy {
     return variant.ok ? [] : variant.problems.map((problem) => toProblem(problem, i));
   });
   return misfits.length > 0 ? { ok: false, problems: misfits } : { ok: true, study };
+}
+
+/** Changes of a setting that another change before them has already changed. */
+function repeated(changes: readonly Change[], alternative: number): Problem[] {
+  return changes.flatMap(({ setting }, i) =>
+    changes.findIndex((other) => other.setting === setting) < i
+      ? [
+          {
+            path: ['alternatives', alternative, 'changes', i],
+            message: `“${setting}” is changed twice.`,
+            fix: 'Keep one of the two.',
+          },
+        ]
+      : [],
+  );
 }
 
 function toProblem({ change, message, fix }: VariantProblem, alternative: number): Problem {

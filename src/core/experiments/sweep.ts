@@ -77,6 +77,7 @@ export function axisSettings({ scenario, axes }: Pick<Sweep, 'scenario' | 'axes'
 
 /** Every combination of values, the first axis changing fastest; none while a setting is unknown. */
 export function pointsOf(sweep: Sweep): SweepPoint[] {
+  const known = settingsOf(sweep.scenario);
   const values = axisSettings(sweep).map((setting, i) =>
     setting === undefined ? [] : axisValues(sweep.axes[i] as Axis, setting),
   );
@@ -88,6 +89,7 @@ export function pointsOf(sweep: Sweep): SweepPoint[] {
     variant: variantOf(
       sweep.scenario,
       at.map((to, i) => ({ setting: (sweep.axes[i] as Axis).setting, to })),
+      known,
     ),
   }));
 }
@@ -114,6 +116,15 @@ export function axisProblems(sweep: Pick<Sweep, 'scenario' | 'axes'>): Problem[]
           path,
           message: isRange ? 'It has no values.' : 'It has a list of values and a range.',
           fix: 'Give it “values”, or “from”, “to” and “steps”.',
+        },
+      ];
+    }
+    if (isRange && !(Number.isInteger(axis.steps) && (axis.steps ?? 0) >= 2)) {
+      return [
+        {
+          path,
+          message: 'It has no number of values.',
+          fix: `Enter a whole number from 2 to ${MAX_VALUES}.`,
         },
       ];
     }
@@ -158,7 +169,7 @@ export function pointProblems(points: readonly SweepPoint[]): Problem[] {
   return [...found.values()];
 }
 
-const value = z.nullable(z.union([z.number(), z.boolean(), z.string()]));
+const value = z.nullable(z.union([z.number(), z.boolean(), z.string().check(z.maxLength(200))]));
 const sweepSchema = z.strictObject({
   format: z.literal(SWEEP_FORMAT),
   version: z.literal(SWEEP_VERSION),

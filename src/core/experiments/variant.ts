@@ -27,9 +27,16 @@ export type Variant =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problems: readonly VariantProblem[] };
 
-/** A scenario with some settings changed, the later over the earlier; the scenario has been checked. */
-export function variantOf(scenario: Scenario, changes: readonly Change[]): Variant {
-  const known = new Map(settingsOf(scenario).map((setting) => [setting.key, setting]));
+/**
+ * A scenario with some settings changed, the later over the earlier; the scenario has been checked. `settings` are those of
+ * the scenario, for who asks often.
+ */
+export function variantOf(
+  scenario: Scenario,
+  changes: readonly Change[],
+  settings: readonly Setting[] = settingsOf(scenario),
+): Variant {
+  const known = new Map(settings.map((setting) => [setting.key, setting]));
   const unknown = changes.flatMap(({ setting }, change): VariantProblem[] =>
     known.has(setting)
       ? []

@@ -15,13 +15,22 @@ export class DraftRepository {
 
   /** The draft that was kept last, in the database or at leaving. */
   async load(): Promise<Draft | undefined> {
-    const kept = await this.#database.drafts.get('current');
     const left = this.#left();
+    const kept = await this.#database.drafts.get('current').catch((error: unknown) => {
+      if (left === undefined) throw error;
+      return undefined;
+    });
     return left !== undefined && (left.keptAt ?? 0) > (kept?.keptAt ?? 0) ? left : kept;
   }
 
   async save(draft: Omit<Draft, 'id' | 'keptAt'>): Promise<void> {
     await this.#database.drafts.put({ id: 'current', ...draft, keptAt: Date.now() });
+    // Older now, whatever a clock may say later.
+    try {
+      localStorage.removeItem(this.#leftKey);
+    } catch {
+      // Forbidden: there is none.
+    }
   }
 
   /** Keeps a draft, with the last of its steps, before this returns: a page that goes away does not wait for the database. */

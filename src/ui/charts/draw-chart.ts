@@ -145,7 +145,12 @@ export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnCh
     border: { color: line },
     title: { display: true, text, color: ink, font },
   });
-  const ticks = { color: ink, font, maxRotation: 0, ...(model.shape === 'bars' ? { precision: 0 } : {}) };
+  const ticks = {
+    color: ink,
+    font,
+    maxRotation: 0,
+    ...(model.shape === 'bars' && !model.horizontal ? { precision: 0 } : {}),
+  };
   const category = {
     ...scale(model.categoryAxis),
     grid: { display: false },
@@ -188,7 +193,8 @@ export function drawChart(canvas: HTMLCanvasElement, model: ChartModel): DrawnCh
           },
         },
         tooltip: {
-          filter: ({ dataset }) => dataset.label !== EDGE,
+          // Of bars that stand for one thing each, what is not there is not named.
+          filter: ({ dataset, raw }) => dataset.label !== EDGE && !(model.horizontal && raw === 0),
           callbacks: { label: ({ dataset, raw }) => `${dataset.label ?? ''}: ${formatAmount(Number(raw))}` },
         },
       },

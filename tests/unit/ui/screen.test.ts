@@ -38,12 +38,14 @@ const screened = [
 test('a screening says what moves a result, and warns of strong assumptions only', () => {
   const { found, warnings } = screenSentences(screened, 'killed');
   expect(found).toBe(
-    'Killed in action: 3 of 4 numbers move it beyond chance; the most First aid › Strong (−10 from 0.8 to 1.2), First aid › Assumed (+5 from 0.8 to 1.2), First aid › Weak (+1 from 0.8 to 1.2).',
+    'Killed in action: 3 of 4 numbers move it one way beyond chance; the most First aid › Strong (−10 from 0.8 to 1.2), First aid › Assumed (+5 from 0.8 to 1.2), First aid › Weak (+1 from 0.8 to 1.2).',
   );
   expect(warnings).toEqual([
     'First aid › Assumed is an assumption, and among the strongest: check it before you rely on the answer.',
   ]);
-  expect(screenSentences(screened.slice(3), 'killed').found).toMatch(/none of these numbers moves it/);
+  expect(screenSentences(screened.slice(3), 'killed').found).toMatch(
+    /none of these numbers moves it one way/,
+  );
 });
 
 test('bars tell sources from assumptions from what has no source', () => {

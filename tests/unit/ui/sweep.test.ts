@@ -62,7 +62,7 @@ describe('the curve of a sweep', () => {
       'The curve bends most at 2 (now): up to there each step brings the most.',
     ]);
     expect(curveSentences(curveFor(flat, 'killed'), 'killed')).toEqual([
-      'Killed in action: none of these values differ from each other beyond chance.',
+      'Killed in action: none of these values differ from the first beyond chance.',
     ]);
   });
 });

@@ -85,10 +85,14 @@ export function screenSentences(
   measure: Measure,
 ): { readonly found: string; readonly warnings: readonly string[] } {
   const { name, unit } = measureFacts[measure];
-  const seen = screened.filter(isSeen);
+  const measured = screened.filter(({ effects }) => !Number.isNaN(effects.effect.halfWidth));
+  if (measured.length === 0) {
+    return { found: `${name}: no number has two results to tell its effect from chance.`, warnings: [] };
+  }
+  const seen = measured.filter(isSeen);
   const [first] = seen;
   if (first === undefined) {
-    return { found: `${name}: none of these numbers moves it beyond chance.`, warnings: [] };
+    return { found: `${name}: none of these numbers moves it one way beyond chance.`, warnings: [] };
   }
   const names = seen
     .slice(0, 3)
@@ -100,7 +104,7 @@ export function screenSentences(
     ({ effects, factor }) => isAssumption(factor.setting) && effects.size >= STRONG * first.effects.size,
   );
   return {
-    found: `${name}: ${formatAmount(seen.length)} of ${formatAmount(screened.length)} numbers move it beyond chance; the most ${names.join(', ')}.`,
+    found: `${name}: ${formatAmount(seen.length)} of ${formatAmount(screened.length)} numbers move it one way beyond chance; the most ${names.join(', ')}.`,
     warnings: strong.map(
       (one) =>
         `${factorName(one.factor)} is an assumption, and among the strongest: check it before you rely on the answer.`,

@@ -1,4 +1,4 @@
-import { type CurvePoint, curveOf, kneeOf, plateauOf } from '#core/experiments/curve.ts';
+import { type CurvePoint, curveOf, isFlat, isOrdered, kneeOf, plateauOf } from '#core/experiments/curve.ts';
 import type { Setting, SettingValue } from '#core/experiments/settings.ts';
 import { spreadOf } from '#core/statistics/intervals.ts';
 import { type Measure, measureFacts, measures } from '#core/statistics/measures.ts';
@@ -59,11 +59,11 @@ export function axisLabel(value: SettingValue, setting: Setting): string {
   return value === setting.value ? `${valueText(value)} (now)` : valueText(value);
 }
 
-/** The points of a sweep along its first setting, with what can be said of them. */
+/** The points of a sweep along its only setting, with what can be said of them. */
 export interface Curve {
   readonly points: readonly CurvePoint[];
   readonly labels: readonly string[];
-  /** The place of the first point that later ones are as good as; 0 where none differ. */
+  /** The place of the first point that later ones are as good as. */
   readonly plateau: number | undefined;
   readonly knee: number | undefined;
 }
@@ -72,16 +72,12 @@ export interface Curve {
 export function curveFor({ measured, settings, values }: SweepResult, measure: Measure): Curve {
   const [setting] = settings as [Setting];
   const points = curveOf(measured, measure);
-  const plateau = plateauOf(measured, measure);
-  const knee = kneeOf(
-    values.map(([value]) => (typeof value === 'number' ? value : NaN)),
-    points.map(({ spread }) => spread.mean),
-  );
+  const x = values.map(([value]) => value);
   return {
     points,
     labels: values.map(([value]) => axisLabel(value as SettingValue, setting)),
-    plateau,
-    knee: plateau === 0 ? undefined : knee,
+    plateau: isOrdered(x) ? plateauOf(points) : undefined,
+    knee: isOrdered(x) ? kneeOf(x, points) : undefined,
   };
 }
 
@@ -125,7 +121,9 @@ export function curveChart(curve: Curve, setting: Setting, measure: Measure): Ch
 /** What a curve says, in sentences. */
 export function curveSentences({ points, labels, plateau, knee }: Curve, measure: Measure): string[] {
   const { name, unit } = measureFacts[measure];
-  if (plateau === 0) return [`${name}: none of these values differ from each other beyond chance.`];
+  const missing = labels.filter((_, i) => Number.isNaN(points[i]?.spread.mean));
+  if (missing.length > 0) return [`${name}: no run has this result at ${missing.join(', ')}.`];
+  if (isFlat(points)) return [`${name}: none of these values differ from the first beyond chance.`];
   const [first, last] = [points[0], points.at(-1)] as [CurvePoint, CurvePoint];
   const whole = `${formatDifference(last.difference.spread.mean, unit)} (${intervalText(last.difference, unit)})`;
   const ends = [first, last].map(({ spread }) => formatMeasure(spread.mean, unit));

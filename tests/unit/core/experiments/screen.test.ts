@@ -3,13 +3,17 @@ import {
   type Screen,
   factorsOf,
   isAssumption,
+  missingSteps,
   readScreen,
   scenarioAtPoint,
   screenDesign,
   screenDocument,
   screenedFactors,
 } from '#core/experiments/screen.ts';
+import { morrisTrajectories, trajectoryPoints } from '#core/experiments/morris.ts';
+import { type Setting, settingsOf } from '#core/experiments/settings.ts';
 import { formatPath } from '#core/scenario/problem.ts';
+import { measures } from '#core/statistics/measures.ts';
 import { replicate } from '#core/statistics/replications.ts';
 
 const outline = {
@@ -79,11 +83,11 @@ describe('a screen', () => {
       trajectories: 6,
       runs: 2,
     });
-    const { factors, trajectories, points } = screenDesign(screen);
-    const measured = points.map((point) => {
+    const { factors, trajectories, points, firstSeedAt } = screenDesign(screen);
+    const measured = points.map((point, i) => {
       const scenario = scenarioAtPoint(screen.scenario, factors, point);
       if (scenario === undefined) throw new Error('A point has no scenario.');
-      return [1, 2].map((seed) => replicate(scenario, seed).row);
+      return [0, 1].map((run) => replicate(scenario, firstSeedAt(i) + run).row);
     });
     const screened = screenedFactors({ factors, trajectories, firstSeed: 1, measured }, 'toSurgeryMean');
     const sizes = screened.map(({ effects }) => effects.size);
@@ -92,6 +96,45 @@ describe('a screen', () => {
     expect(screened.slice(0, 4).some(({ factor }) => factor.setting.key.endsWith('speedKmh'))).toBe(true);
     // Faster, sooner.
     expect(Math.min(...speed.map(({ effects }) => effects.effect.mean))).toBeLessThan(0);
+  });
+  test('has seeds of its own along each trajectory', () => {
+    const { factors, points, firstSeedAt } = screenDesign(read({ ...outline, firstSeed: 7, runs: 3 }));
+    const length = factors.length + 1;
+    expect(points.map((_, i) => firstSeedAt(i))).toEqual(
+      points.map((_, i) => 7 + 3 * Math.floor(i / length)),
+    );
+  });
+  test('tells the effect of whole numbers by how far they really went', () => {
+    const setting = (whole: boolean) => ({ ...settingsOf(read(outline).scenario)[0], whole }) as Setting;
+    const factors = [
+      { setting: setting(true), low: 1, high: 2 },
+      { setting: setting(true), low: 0, high: 2 },
+      { setting: setting(false), low: 0, high: 2 },
+    ];
+    const trajectories = morrisTrajectories(3, 20, 1);
+    const value = (x: number, { setting: { whole }, low, high }: (typeof factors)[number]) =>
+      whole ? Math.round(low + (high - low) * x) : low + (high - low) * x;
+    // Ten for each unit.
+    const measured = trajectories
+      .flatMap(trajectoryPoints)
+      .map((point) => [
+        Float64Array.from(measures, () =>
+          factors.reduce((sum, one, i) => sum + 10 * value(point[i] as number, one), 0),
+        ),
+      ]);
+    const screened = screenedFactors({ factors, trajectories, firstSeed: 1, measured }, 'killed');
+    const effectOf = (which: number) => screened.find(({ factor }) => factor === factors[which])?.effects;
+    for (const [which, effect] of [10, 20, 20].entries()) {
+      expect(effectOf(which)?.effect.mean).toBeCloseTo(effect, 9);
+      expect(effectOf(which)?.deviation).toBeCloseTo(0, 9);
+    }
+  });
+  test('counts the steps without a result', () => {
+    const factors = factorsOf(read(outline)).slice(0, 2);
+    const trajectories = morrisTrajectories(2, 2, 1);
+    const row = (value: number) => [new Float64Array(measures.length).fill(value)];
+    const measured = [row(1), row(NaN), row(1), row(1), row(1), row(1)];
+    expect(missingSteps({ factors, trajectories, firstSeed: 1, measured })).toBe(2);
   });
   test('knows an assumption by its source', () => {
     const factors = factorsOf(read({ ...outline, preset: 'brigade', sections: ['care', 'transport'] }));

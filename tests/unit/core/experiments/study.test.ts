@@ -49,6 +49,14 @@ describe('a study', () => {
       'alternatives[1]',
     ],
     [
+      'a setting that is changed twice',
+      {
+        ...outline,
+        alternatives: [outline.alternatives[0], { name: 'x', changes: [moreFlights, moreFlights] }],
+      },
+      'alternatives[1].changes[1]',
+    ],
+    [
       'a setting that its scenario does not have',
       {
         ...outline,

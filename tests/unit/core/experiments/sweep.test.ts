@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { curveOf, kneeOf, plateauOf } from '#core/experiments/curve.ts';
+import { bendOf, curveOf, isFlat, isOrdered, kneeOf, plateauOf } from '#core/experiments/curve.ts';
 import {
   type Sweep,
   axisSettings,
@@ -82,6 +82,7 @@ describe('a sweep', () => {
     ['an axis without values', { axes: [{ setting: flights.setting }] }, 'axes[0]'],
     ['a list and a range', { axes: [{ ...flights, values: [1, 2] }] }, 'axes[0]'],
     ['half a range', { axes: [{ setting: flights.setting, from: 1, to: 3 }] }, 'axes[0]'],
+    ['half a number of values', { axes: [{ ...flights, steps: 2.5 }] }, 'axes[0].steps'],
     ['one value', { axes: [{ ...flights, to: 24 }] }, 'axes[0]'],
     [
       'a range of what is no number',
@@ -116,7 +117,7 @@ describe('a sweep', () => {
     const [first, ...others] = curveOf(points, 'waitingMean').map(({ difference }) => difference.verdict);
     expect(first).toBe('same');
     expect(others).toEqual(['more', 'more', 'more']);
-    expect(plateauOf(points, 'disease')).toBe(0);
+    expect(isFlat(curveOf(points, 'disease'))).toBe(true);
   });
 });
 
@@ -125,38 +126,49 @@ describe('a curve', () => {
     const noise = [0.1, -0.2, 0.15, -0.05];
     const around = (...means: number[]) =>
       rowsOf(means.map((mean, i) => noise.map((_, k) => mean + (noise[(k + i) % 4] as number))));
-    expect(plateauOf(around(20, 10, 5, 5, 5), 'killed')).toBe(2);
-    expect(plateauOf(around(20, 15, 10, 5, 0), 'killed')).toBeUndefined();
-    expect(plateauOf(around(5, 5, 5, 5), 'killed')).toBe(0);
-    // Two that may differ by chance alone are still not as good as each other.
-    expect(
-      plateauOf(
-        rowsOf([
-          [20, 20, 20, 20],
-          [5, 9, 5, 9],
-          [10, 6, 10, 6],
-        ]),
-        'killed',
-      ),
-    ).toBeUndefined();
+    const plateau = (rows: readonly (readonly Float64Array[])[]) => plateauOf(curveOf(rows, 'killed'));
+    expect(plateau(around(20, 10, 5, 5, 5))).toBe(2);
+    expect(plateau(around(20, 15, 10, 5, 0))).toBeUndefined();
+    expect(plateau(around(5, 5, 5, 5))).toBeUndefined();
+    expect(isFlat(curveOf(around(5, 5, 5, 5).slice(0, 1), 'killed'))).toBe(true);
+  });
+  test('has neither plateau nor knee where it leads nowhere: down and up again, or beyond its ends', () => {
+    const around = (...means: number[]) =>
+      curveOf(rowsOf(means.map((mean) => [mean, mean + 0.1, mean - 0.1])), 'killed');
+    const x = [1, 2, 3, 4];
+    for (const curve of [around(10, 2, 2, 10), around(10, 0, 9, 5), around(10, NaN, 5, 5)]) {
+      expect([plateauOf(curve), kneeOf(x, curve)]).toEqual([undefined, undefined]);
+    }
+    expect(kneeOf(x, around(10, 3, 2, 1))).toBe(1);
+  });
+  test('has a beginning and an end over numbers that rise or fall all the way', () => {
+    expect(isOrdered([1, 2, 4])).toBe(true);
+    expect(isOrdered([4, 2, 1])).toBe(true);
+    for (const values of [
+      [4, 1, 2],
+      [1, 1, 2],
+      [1, 2, null],
+      ['a', 'b'],
+    ])
+      expect(isOrdered(values)).toBe(false);
   });
   test('has its knee where the example of its authors has it', () => {
     const x = Array.from({ length: 10 }, (_, i) => i / 9);
     // Satopää et al. 2011, figure 2.
     expect(
-      kneeOf(
+      bendOf(
         x,
         x.map((at) => -1 / (at + 0.1) + 5),
       ),
     ).toBe(2);
     expect(
-      kneeOf(
+      bendOf(
         x,
         x.map((at) => 1 / (at + 0.1)),
       ),
     ).toBe(2);
     expect(
-      kneeOf(
+      bendOf(
         x.toReversed(),
         x.map((at) => 1 / (at + 0.1)),
       ),
@@ -164,10 +176,10 @@ describe('a curve', () => {
   });
   test('has no knee where it is straight, flat, or changes late', () => {
     const x = [1, 2, 3, 4, 5];
-    expect(kneeOf(x, [5, 4, 3, 2, 1])).toBeUndefined();
-    expect(kneeOf(x, [3, 3, 3, 3, 3])).toBeUndefined();
-    expect(kneeOf(x, [1, 1, 1, 1, 9])).toBeUndefined();
-    expect(kneeOf(x, [1, NaN, 1, 1, 9])).toBeUndefined();
-    expect(kneeOf([], [])).toBeUndefined();
+    expect(bendOf(x, [5, 4, 3, 2, 1])).toBeUndefined();
+    expect(bendOf(x, [3, 3, 3, 3, 3])).toBeUndefined();
+    expect(bendOf(x, [1, 1, 1, 1, 9])).toBeUndefined();
+    expect(bendOf(x, [1, NaN, 1, 1, 9])).toBeUndefined();
+    expect(bendOf([], [])).toBeUndefined();
   });
 });
