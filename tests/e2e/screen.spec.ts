@@ -14,9 +14,9 @@ test('a screening says which numbers move the answer and warns of assumptions, a
   await expect(run).toBeDisabled();
   await app.getByRole('checkbox', { name: 'Transport' }).check();
   await app.getByLabel('Up and down by').fill('50');
-  await app.getByLabel('Trajectories').fill('5');
+  await app.getByLabel('Trajectories').fill('10');
   await app.getByLabel('Runs', { exact: true }).fill('3');
-  await expect(app.getByText(/^14 numbers, 225 simulations\./)).toBeVisible();
+  await expect(app.getByText(/^14 numbers, 450 simulations\./)).toBeVisible();
   await run.click();
   await app.getByLabel('Result', { exact: true }).selectOption('Time to first surgery, median');
   await expect(
@@ -39,6 +39,6 @@ test('a screening says which numbers move the answer and warns of assumptions, a
 
   await app.reload();
   await expect(rows).toHaveText(before);
-  await app.getByLabel('Trajectories').fill('6');
+  await app.getByLabel('Trajectories').fill('11');
   await expect(app.getByText('Out of date: the screening has changed since it was simulated.')).toBeVisible();
 });
