@@ -101,7 +101,7 @@ export class Screener extends Experiment<Screen, ScreenResult> {
     });
   }
 
-  /** Simulates every point with the same seeds; the results are kept. */
+  /** Simulates every point of every trajectory; the results are kept. */
   async start(): Promise<void> {
     const { study } = this;
     if (study === undefined || !this.isRunnable || this.isRunning) return;

@@ -130,14 +130,15 @@ export function usualAxis({
   value,
   options,
   whole,
-  minimum = 0,
+  minimum = -Infinity,
   maximum = Infinity,
 }: Setting): Axis {
   if (kind === 'boolean') return { setting: key, values: [false, true] };
   if (kind === 'choice') return { setting: key, values: options };
   const now = typeof value === 'number' ? value : 0;
   const size = Math.abs(now) / 2;
-  const [least, most] = now === 0 ? [minimum, minimum + USUAL_STEPS - 1] : [now - size, now + size];
+  const zero = Math.max(0, minimum);
+  const [least, most] = now === 0 ? [zero, zero + USUAL_STEPS - 1] : [now - size, now + size];
   const ends = [least, most].map((end) => (whole ? Math.round(end) : end));
   const [from = 0, to = 0] = ends.map((end) => Math.min(maximum, Math.max(minimum, end)));
   return { setting: key, from, to: from === to ? Math.min(maximum, to + 1) : to, steps: USUAL_STEPS };

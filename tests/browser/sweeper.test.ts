@@ -84,6 +84,12 @@ test('cancel ends a sweep and keeps nothing', async () => {
   expect(await database.sweepResults.count()).toBe(0);
 });
 
+test('a setting below zero is swept about what it is', () => {
+  const exponent: Setting = { ...patients, value: -2, whole: false };
+  const { minimum: _, maximum: __, ...open } = exponent;
+  expect(axisValues(usualAxis(open), open)).toEqual([-3, -2.5, -2, -1.5, -1]);
+});
+
 test('every setting has values to begin with that its scenario can take', () => {
   for (const setting of settingsOf(preset)) {
     const values = axisValues(usualAxis(setting), setting);

@@ -2,7 +2,7 @@ import { type PairedDifference, pairedDifference } from '#core/experiments/compa
 import { type Spread, spreadOf } from '#core/statistics/intervals.ts';
 import { type Measure, measures } from '#core/statistics/measures.ts';
 
-/** A measure at one value of a sweep, and how it differs from the first, by the same casualties. */
+/** A measure at one value of a sweep, and how it differs from the first, seed by seed. */
 export interface CurvePoint {
   readonly spread: Spread;
   readonly difference: PairedDifference;

@@ -75,8 +75,9 @@ function candidatesOf({ scenario, sections: chosen }: Pick<Screen, 'scenario' | 
 }
 
 /**
- * The numbers of the sections of a screen that can be varied, none where there are too many: not those that are zero or have no limit, nor those that the scenario
- * cannot take at one of their ends by themselves, such as shares that add up to 100 %.
+ * The numbers of the sections of a screen that can be varied; none where there are more than `MAX_FACTORS`. Left out are those
+ * that are zero or have no limit, and those that the scenario cannot take at one of their ends by themselves, such as shares
+ * that add up to 100 %.
  */
 export function factorsOf({
   scenario,

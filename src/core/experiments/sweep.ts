@@ -28,7 +28,7 @@ export interface Axis {
   readonly steps?: number | undefined;
 }
 
-/** One or two settings of a scenario, each taking several values; every combination meets the same casualties. */
+/** One or two settings of a scenario, each taking several values; every combination has the same seeds. */
 export interface Sweep {
   readonly name: string;
   readonly scenario: Scenario;
